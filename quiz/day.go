@@ -1,0 +1,58 @@
+package quiz
+
+import "time"
+
+// Day is a study day: how many days after 1 January 1970 it began. The day of
+// an answer is decided when it is given and stored with it, so that counts do
+// not change when the learner travels.
+type Day int32
+
+// Days decides which study day a moment belongs to.
+type Days struct {
+	Zone     *time.Location
+	Rollover time.Duration // after midnight, 0 to 12 h: when a new study day begins
+}
+
+// DefaultRollover is when a study day begins unless the learner says
+// otherwise: 4 in the morning, as in Anki.
+const DefaultRollover = 4 * time.Hour
+
+// Of is the study day of t.
+func (d Days) Of(t time.Time) Day {
+	local := t.In(d.Zone)
+	since := time.Duration(local.Hour())*time.Hour + time.Duration(local.Minute())*time.Minute +
+		time.Duration(local.Second())*time.Second + time.Duration(local.Nanosecond())
+	day := DayOf(local)
+	if since < d.Rollover {
+		day--
+	}
+	return day
+}
+
+// Start is the moment at which day begins.
+func (d Days) Start(day Day) time.Time {
+	date := day.Date()
+	return time.Date(date.Year(), date.Month(), date.Day(), int(d.Rollover/time.Hour),
+		int(d.Rollover%time.Hour/time.Minute), 0, 0, d.Zone)
+}
+
+// DayOf is the day with t's calendar date in t's own zone.
+func DayOf(t time.Time) Day {
+	y, m, dd := t.Date()
+	return Day(time.Date(y, m, dd, 0, 0, 0, 0, time.UTC).Unix() / (24 * 60 * 60))
+}
+
+// Date is midnight UTC of the day's calendar date.
+func (d Day) Date() time.Time { return time.Unix(int64(d)*24*60*60, 0).UTC() }
+
+// String is the date as yyyy-mm-dd.
+func (d Day) String() string { return d.Date().Format(time.DateOnly) }
+
+// ParseDay reads a date written yyyy-mm-dd.
+func ParseDay(s string) (Day, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil {
+		return 0, err
+	}
+	return DayOf(t), nil
+}

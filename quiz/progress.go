@@ -1,0 +1,150 @@
+package quiz
+
+import (
+	"encoding/binary"
+	"math/rand/v2"
+	"time"
+
+	"chartroom/quiz/srs"
+)
+
+// Progress is where one learner stands with one question. The zero value
+// means never answered. It is the fold of the question's attempts.
+type Progress struct {
+	Memory  srs.Memory `json:"m"`
+	Step    int        `json:"step,omitempty"` // learning step that it waits in, from 1; 0 = none
+	Due     time.Time  `json:"due"`            // learning: the moment; otherwise the start of DueDay
+	DueDay  Day        `json:"due_day"`
+	Last    time.Time  `json:"last"`
+	LastDay Day        `json:"last_day"`
+	Reps    int        `json:"reps"`   // answers given
+	Lapses  int        `json:"lapses"` // times forgotten after it had been learnt
+}
+
+// New reports whether the question was never answered.
+func (p Progress) New() bool { return p.Reps == 0 }
+
+// Learning reports whether the question waits for its next step within the day.
+func (p Progress) Learning() bool { return p.Step > 0 }
+
+// Equal compares progress to the millisecond.
+func (p Progress) Equal(o Progress) bool {
+	return p.Due.Equal(o.Due) && p.Last.Equal(o.Last) &&
+		p.Memory == o.Memory && p.Step == o.Step && p.DueDay == o.DueDay &&
+		p.LastDay == o.LastDay && p.Reps == o.Reps && p.Lapses == o.Lapses
+}
+
+// Scheduler decides when a question comes back.
+type Scheduler struct {
+	Weights   srs.Weights
+	Retention float64 // chance of remembering to aim for, 0.7 to 0.97
+	Days      Days
+}
+
+// DefaultRetention is the chance of remembering that questions are brought
+// back at, unless the learner says otherwise (Anki's and FSRS's default).
+const DefaultRetention = 0.9
+
+// Steps are the waits within a day: after the first step, and after the
+// second or a lapse (Anki's defaults).
+var Steps = [...]time.Duration{time.Minute, 10 * time.Minute}
+
+// Answered is what the scheduler needs to know of an answer.
+type Answered struct {
+	At     time.Time
+	Day    Day
+	Grade  srs.Grade
+	Marked bool // by the app; false: a card that the learner graded herself
+}
+
+// After is the progress after an answer.
+//
+// A card that is new takes the learning steps within the day, as in Anki. A
+// marked answer that was right leaves them at once, for it has proved recall;
+// a wrong one comes back after the last step. Elapsed time is whole study
+// days, so an answer on the same study day counts as zero.
+func (s *Scheduler) After(id QuestionID, p Progress, a Answered) Progress {
+	next := Progress{
+		Memory: s.Weights.After(p.Memory, elapsed(p, a.Day), a.Grade),
+		Last:   a.At, LastDay: a.Day, Reps: p.Reps + 1, Lapses: p.Lapses,
+	}
+	step, wait := s.step(p, a)
+	if a.Grade == srs.Again && !p.New() && !p.Learning() {
+		next.Lapses++
+	}
+	if step > 0 {
+		next.Step = step
+		next.Due = a.At.Add(wait)
+		next.DueDay = s.Days.Of(next.Due)
+		return next
+	}
+	next.DueDay = a.Day + Day(s.interval(id, p, a))
+	next.Due = s.Days.Start(next.DueDay)
+	return next
+}
+
+// Preview is the progress after each of the four grades, again first.
+func (s *Scheduler) Preview(id QuestionID, p Progress, a Answered) [4]Progress {
+	var all [4]Progress
+	for i, g := range srs.Grades {
+		a.Grade = g
+		all[i] = s.After(id, p, a)
+	}
+	return all
+}
+
+// step is the learning step to wait in after the answer and how long, or 0.
+func (s *Scheduler) step(p Progress, a Answered) (step int, wait time.Duration) {
+	last := len(Steps)
+	if a.Marked || (!p.New() && !p.Learning()) {
+		if a.Grade == srs.Again {
+			return last, Steps[last-1]
+		}
+		return 0, 0
+	}
+	at := max(p.Step, 1)
+	switch a.Grade {
+	case srs.Again:
+		return 1, Steps[0]
+	case srs.Hard:
+		if at == 1 { // Anki: between the first two steps
+			return 1, (Steps[0] + Steps[1]) / 2
+		}
+		return at, Steps[at-1]
+	case srs.Good:
+		if at < last {
+			return at + 1, Steps[at]
+		}
+	}
+	return 0, 0
+}
+
+// interval is whole days until the next review, spread by the question's own
+// seed and kept in order: hard at most good, good below easy.
+func (s *Scheduler) interval(id QuestionID, p Progress, a Answered) int {
+	draw := rand.New(rand.NewPCG(binary.BigEndian.Uint64(id[:8]), uint64(p.Reps)+1)).Float64()
+	var days [5]int
+	for g := srs.Hard; g <= srs.Easy; g++ {
+		m := s.Weights.After(p.Memory, elapsed(p, a.Day), g)
+		days[g] = srs.Fuzz(s.Weights.Interval(m, s.Retention), draw)
+	}
+	days[srs.Hard] = min(days[srs.Hard], days[srs.Good])
+	days[srs.Good] = max(days[srs.Good], days[srs.Hard]+1)
+	days[srs.Easy] = max(days[srs.Easy], days[srs.Good]+1)
+	return min(days[a.Grade], srs.MaxInterval)
+}
+
+// elapsed is whole study days since the last answer, 0 or more: a clock set
+// back does not make time run backwards.
+func elapsed(p Progress, today Day) float64 {
+	if p.New() {
+		return 0
+	}
+	return float64(max(today-p.LastDay, 0))
+}
+
+// Recall is the chance, 0 to 1, that the learner remembers the question on
+// day; 0 if it was never answered.
+func (s *Scheduler) Recall(p Progress, day Day) float64 {
+	return s.Weights.Retrievability(p.Memory, elapsed(p, day))
+}
