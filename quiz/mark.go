@@ -335,7 +335,7 @@ func markGapChoice(g Gap, text string) Result {
 }
 
 // GradeOf is how a marked answer becomes a grade: wrong or only partly right
-// = again; right but unsure, guessed or after a hint = hard; right, sure and
+// = again; right but only a guess, or after a hint = hard; right, sure and
 // quick for this learner = easy; otherwise right = good. pace is the
 // learner's median time for questions of this kind, 0 if not known yet; quick
 // is under half of it.
@@ -343,7 +343,7 @@ func GradeOf(r Result, c Certainty, hint bool, took, pace time.Duration) srs.Gra
 	switch {
 	case r.Verdict() != Right:
 		return srs.Again
-	case hint || c == Guess || c == ThinkSo:
+	case hint || c == Guess:
 		return srs.Hard
 	case c == Sure && took > 0 && took < pace/2:
 		return srs.Easy
