@@ -187,8 +187,10 @@ func Fuzz(interval, draw float64) int {
 	return low + int(draw*float64(high-low+1))
 }
 
-// FuzzRange is the first and last day that Fuzz may choose.
+// FuzzRange is the first and last day that Fuzz may choose. An interval is cut
+// at the longest before it is spread, as in Anki.
 func FuzzRange(interval float64) (low, high int) {
+	interval = math.Min(interval, MaxInterval)
 	if interval < 2.5 {
 		d := WholeDays(interval)
 		return d, d
@@ -196,7 +198,7 @@ func FuzzRange(interval float64) (low, high int) {
 	delta := 1 + .15*span(interval, 2.5, 7) + .1*span(interval, 7, 20) + .05*span(interval, 20, math.Inf(1))
 	low = max(int(math.Round(interval-delta)), 2)
 	high = min(int(math.Round(interval+delta)), MaxInterval)
-	return min(low, high), high
+	return low, high
 }
 
 // span is how much of the interval lies between from and to.
