@@ -56,4 +56,5 @@ const (
 	EventDraft   EventKind = "draft"   // an answer was chosen that is not marked yet
 	EventFinish  EventKind = "finish"  // a session ended
 	EventReport  EventKind = "report"  // the learner says something is wrong with a question
+	EventDelete  EventKind = "delete"  // a bank was put away
 )
