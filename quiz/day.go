@@ -10,21 +10,22 @@ type Day int32
 // Days decides which study day a moment belongs to.
 type Days struct {
 	Zone     *time.Location
-	Rollover time.Duration // after midnight, 0 to 12 h: when a new study day begins
+	Rollover time.Duration // after midnight, 0 to 12 h, whole seconds: when a new study day begins
 }
 
 // DefaultRollover is when a study day begins unless the learner says
 // otherwise: 4 in the morning, as in Anki.
 const DefaultRollover = 4 * time.Hour
 
-// Of is the study day of t.
+// Of is the study day of t: Start(Of(t)) <= t < Start(Of(t)+1), also where the
+// clocks are changed at the rollover itself and the time of day misleads.
 func (d Days) Of(t time.Time) Day {
-	local := t.In(d.Zone)
-	since := time.Duration(local.Hour())*time.Hour + time.Duration(local.Minute())*time.Minute +
-		time.Duration(local.Second())*time.Second + time.Duration(local.Nanosecond())
-	day := DayOf(local)
-	if since < d.Rollover {
-		day--
+	day := DayOf(t.In(d.Zone))
+	switch {
+	case t.Before(d.Start(day)):
+		return day - 1
+	case !t.Before(d.Start(day + 1)):
+		return day + 1
 	}
 	return day
 }
@@ -32,8 +33,7 @@ func (d Days) Of(t time.Time) Day {
 // Start is the moment at which day begins.
 func (d Days) Start(day Day) time.Time {
 	date := day.Date()
-	return time.Date(date.Year(), date.Month(), date.Day(), int(d.Rollover/time.Hour),
-		int(d.Rollover%time.Hour/time.Minute), 0, 0, d.Zone)
+	return time.Date(date.Year(), date.Month(), date.Day(), 0, 0, int(d.Rollover/time.Second), 0, d.Zone)
 }
 
 // DayOf is the day with t's calendar date in t's own zone.
