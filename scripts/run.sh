@@ -25,12 +25,14 @@ build_app
 # What the app says goes on to the terminal, except the trace of a crash: that is kept in the log for a report.
 log=dist/run.log
 : >"$log"
+crash='^(panic: |fatal error: |runtime: |SIG[A-Z]+: )'
 set +e
 {
-	"dist/chartroom$EXE" "$@" 2>&1 >&3 3>&- | awk -v log="$log" '
-		{ print >log; fflush(log) }
-		/^(panic: |fatal error: |runtime: |SIG[A-Z]+: )/ { trace = 1 }
-		!trace { print; fflush() }' >&2
+	"dist/chartroom$EXE" "$@" 2>&1 >&3 3>&- | while IFS= read -r line; do
+		printf '%s\n' "$line" >>"$log"
+		[[ $line =~ $crash ]] && trace=yes
+		[ -n "${trace:-}" ] || say "$line"
+	done
 	code=${PIPESTATUS[0]}
 } 3>&1
 set -e
@@ -41,8 +43,8 @@ reason=$(grep -m 1 -E 'PlatformError|APIUnavailable|VersionUnavailable|NotInitia
 if [ -n "$reason" ]; then
 	say "The window could not be opened: $reason" "Drawing every screen into tour/ instead."
 	tour tour
-elif grep -q -E '^(panic: |fatal error: |SIG[A-Z]+: )' "$log"; then
-	say "Chartroom stopped unexpectedly. Every answer it had taken is on disk. To report it, send $log"
+elif grep -q -E "$crash" "$log"; then
+	say "Chartroom stopped unexpectedly. To report it, send $log"
 	exit 1
 else
 	exit "$code"
