@@ -1,0 +1,97 @@
+// Package actions is everything that a learner can do that changes data: one
+// function a verb. Each asks quiz for the decision, saves it in one
+// transaction, and returns a receipt that says what changed and names the
+// event to take back. It knows no window; the terminal uses the same verbs.
+package actions
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// Actions holds the one way to write: nothing outside this package can.
+// It is used from one goroutine, the window's, except where a method says so.
+type Actions struct {
+	store *storage.Store
+	now   func() time.Time
+	draw  *rand.Rand
+
+	settings  map[string]string
+	scheduler quiz.Scheduler
+}
+
+// Change says what a verb, or taking it back, changed, so that the screen on
+// show can decide what to draw again.
+type Change struct {
+	Kind     quiz.EventKind
+	Undone   bool
+	Question quiz.QuestionID // zero = none or many
+	Session  quiz.SessionID  // zero = none
+	Index    int             // place in the session
+}
+
+// Done is the receipt of a verb. What it tells of is on disk.
+type Done struct {
+	Label  string       // what undo takes back, in a word or two: "Good", "import of Unit 4"
+	Say    string       // a sentence for the learner; empty = what is on screen says enough
+	Event  quiz.EventID // zero = cannot be undone
+	Change Change
+}
+
+// New reads the settings and is ready to act. draw gives ids and seeds.
+func New(ctx context.Context, store *storage.Store, now func() time.Time, draw *rand.Rand) (*Actions, error) {
+	a := &Actions{store: store, now: now, draw: draw}
+	return a, a.loadSettings(ctx)
+}
+
+func (a *Actions) loadSettings(ctx context.Context) error {
+	settings, err := a.store.Reader().Settings(ctx)
+	if err != nil {
+		return fmt.Errorf("read settings: %w", err)
+	}
+	scheduler, err := quiz.SchedulerFrom(settings)
+	if err != nil {
+		return fmt.Errorf("settings: %w", err)
+	}
+	a.settings, a.scheduler = settings, scheduler
+	return nil
+}
+
+// Reader reads what is on disk; it cannot write.
+func (a *Actions) Reader() *storage.Reader { return a.store.Reader() }
+
+// Now is the moment, in whole milliseconds, as it will be stored.
+func (a *Actions) Now() time.Time { return a.now().Truncate(time.Millisecond) }
+
+// Today is the study day of this moment.
+func (a *Actions) Today() quiz.Day { return a.scheduler.Days.Of(a.Now()) }
+
+// Scheduler is the scheduler by the learner's settings.
+func (a *Actions) Scheduler() *quiz.Scheduler { return &a.scheduler }
+
+// Draw is the source of chance for what is picked and shuffled.
+func (a *Actions) Draw() *rand.Rand { return a.draw }
+
+// stamp marks something as happening now.
+func (a *Actions) stamp() quiz.Stamp {
+	now := a.Now()
+	return quiz.Stamp{ID: quiz.NewEventID(now, a.draw), At: now, Day: a.scheduler.Days.Of(now)}
+}
+
+// Undo takes back what done tells of; the log keeps both.
+func (a *Actions) Undo(ctx context.Context, done Done) (Change, error) {
+	if err := a.store.Undo(ctx, a.stamp(), done.Event); err != nil {
+		return Change{}, fmt.Errorf("undo %s: %w", done.Label, err)
+	}
+	change := done.Change
+	change.Undone = true
+	if change.Kind == quiz.EventSetting {
+		return change, a.loadSettings(ctx)
+	}
+	return change, nil
+}

@@ -1,0 +1,31 @@
+package actions
+
+import (
+	"context"
+	"fmt"
+)
+
+// Backup copies the profile's file now and says where to.
+func (a *Actions) Backup(ctx context.Context) (string, error) {
+	path, err := a.store.Backup(ctx, a.Now(), "by-hand")
+	if err != nil {
+		return "", fmt.Errorf("make a backup: %w", err)
+	}
+	return path, nil
+}
+
+// BackupIfDue returns the work of making a backup if there are changes that
+// half an hour has not seen one of; it may run beside the window.
+func (a *Actions) BackupIfDue() func(ctx context.Context, report func(done, total int)) error {
+	now := a.Now()
+	return func(ctx context.Context, _ func(done, total int)) error {
+		_, err := a.store.BackupIfDue(ctx, now)
+		return err
+	}
+}
+
+// Check returns the work of checking the file for damage, which may run
+// beside the window.
+func (a *Actions) Check() func(ctx context.Context, report func(done, total int)) error {
+	return func(ctx context.Context, _ func(done, total int)) error { return a.store.Check(ctx) }
+}

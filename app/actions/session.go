@@ -1,0 +1,95 @@
+package actions
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// ErrNothingToAsk says that no question fits what was asked for.
+var ErrNothingToAsk = errors.New("no question fits; loosen a filter or add a bank")
+
+// StartSession picks up to n questions that fit the filter and begins a
+// session of them.
+func (a *Actions) StartSession(ctx context.Context, mode quiz.Mode, title string, f storage.Filter, n int) (quiz.Session, Done, error) {
+	ids, err := a.Reader().Pick(ctx, f, n, a.draw)
+	if err != nil {
+		return quiz.Session{}, Done{}, fmt.Errorf("pick questions: %w", err)
+	}
+	return a.StartSessionOf(ctx, mode, title, ids)
+}
+
+// StartSessionOf begins a session of these questions in this order.
+func (a *Actions) StartSessionOf(ctx context.Context, mode quiz.Mode, title string, ids []quiz.QuestionID) (quiz.Session, Done, error) {
+	if len(ids) == 0 {
+		return quiz.Session{}, Done{}, ErrNothingToAsk
+	}
+	s := quiz.NewSession(a.stamp(), mode, title, ids, a.draw)
+	if err := a.store.StartSession(ctx, a.stampOf(s), s); err != nil {
+		return quiz.Session{}, Done{}, fmt.Errorf("begin the session: %w", err)
+	}
+	return s, Done{Label: "start of " + title, Change: Change{Kind: quiz.EventSession, Session: s.ID}}, nil
+}
+
+func (a *Actions) stampOf(s quiz.Session) quiz.Stamp {
+	return quiz.Stamp{ID: s.ID, At: s.Began, Day: a.scheduler.Days.Of(s.Began)}
+}
+
+// Draft saves a choice in a test before it is marked, so that a crash loses
+// nothing.
+func (a *Actions) Draft(ctx context.Context, s *quiz.Session, index int, g quiz.Given) error {
+	g.Took = whole(g.Took)
+	if err := a.store.SaveDraft(ctx, a.stamp(), s.ID, index, g); err != nil {
+		return fmt.Errorf("save the answer: %w", err)
+	}
+	s.Answers[index] = g
+	return nil
+}
+
+// HandIn marks every answer of a test and ends it, in one transaction.
+// Questions left open are not attempts and do not move memory. Undo takes the
+// whole hand-in back.
+func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
+	var attempts []quiz.Attempt
+	for i, g := range s.Answers {
+		if !g.Answered() || !g.Attempt.IsZero() {
+			continue
+		}
+		q, err := a.Reader().Question(ctx, s.Queue[i].Question)
+		if err != nil {
+			return Done{}, fmt.Errorf("hand in: %w", err)
+		}
+		before, err := a.Reader().Progress(ctx, q.ID)
+		if err != nil {
+			return Done{}, fmt.Errorf("hand in: %w", err)
+		}
+		attempt, err := a.marked(ctx, &q, Answer{Mode: s.Mode, Session: s, Index: i, Response: g.Response,
+			Certainty: g.Certainty, Hint: g.Hint, Took: g.Took, Before: before})
+		if err != nil {
+			return Done{}, fmt.Errorf("hand in: %w", err)
+		}
+		attempts = append(attempts, attempt)
+	}
+	stamp := a.stamp()
+	if err := a.store.FinishSession(ctx, stamp, s.ID, attempts); err != nil {
+		return Done{}, fmt.Errorf("hand in: %w", err)
+	}
+	for _, attempt := range attempts {
+		s.Answers[attempt.Index] = given(attempt)
+	}
+	s.Finished = true
+	return Done{Label: "hand-in", Event: stamp.ID, Change: Change{Kind: quiz.EventFinish, Session: s.ID}}, nil
+}
+
+// Finish ends a session whose answers are attempts already, or gives it up.
+func (a *Actions) Finish(ctx context.Context, s *quiz.Session) (Done, error) {
+	stamp := a.stamp()
+	if err := a.store.FinishSession(ctx, stamp, s.ID, nil); err != nil {
+		return Done{}, fmt.Errorf("end the session: %w", err)
+	}
+	s.Finished = true
+	return Done{Label: "end of " + s.Title, Event: stamp.ID, Change: Change{Kind: quiz.EventFinish, Session: s.ID}}, nil
+}

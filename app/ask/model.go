@@ -1,0 +1,170 @@
+// Package ask puts one question to the learner: what is shown of it, what is
+// chosen or typed so far, and what it looks like once marked. Review and
+// practice share it. It decides nothing and saves nothing.
+package ask
+
+import (
+	"slices"
+
+	"chartroom/quiz"
+)
+
+// Model is one question on the screen. It knows no widget.
+type Model struct {
+	Question quiz.Question
+	Order    []int // options as shown: Order[0] is the index of the one with letter A
+
+	Chosen    []int // indices into Question.Options, in the order chosen
+	Struck    map[int]bool
+	Text      string
+	Gaps      []string
+	Certainty quiz.Certainty
+	Hint      bool
+
+	Shown    bool         // flip: the back is on show
+	Result   *quiz.Result // nil until marked
+	Explain  bool         // marked, and options carry their explanations
+	Readonly bool         // looking back; nothing can be changed
+}
+
+// New is a question not touched yet, its options in the order of seed.
+func New(q quiz.Question, seed uint64) *Model {
+	return &Model{Question: q, Order: quiz.Shuffled(&q, seed), Struck: map[int]bool{}, Gaps: make([]string, len(q.Gaps))}
+}
+
+// Resume fills in what was answered before.
+func (m *Model) Resume(g quiz.Given) {
+	m.Chosen = slices.Clone(g.Response.Chosen)
+	m.Text = g.Response.Text
+	copy(m.Gaps, g.Response.Gaps)
+	m.Certainty, m.Hint = g.Certainty, g.Hint
+}
+
+// Show marks what was answered and explains it in place.
+func (m *Model) Show() {
+	r := quiz.Mark(&m.Question, m.Response())
+	m.Result, m.Explain = &r, true
+}
+
+// Limit is how many options may be chosen.
+func (m *Model) Limit() int {
+	if !m.Question.Multiple {
+		return 1
+	}
+	return max(m.Question.RightCount(), 1)
+}
+
+// Choose ticks the option shown at place (0 = A), or unticks it. With one
+// allowed the tick moves; with several, a tick too many takes the oldest
+// away. It reports whether anything changed.
+func (m *Model) Choose(place int) bool {
+	if m.Result != nil || m.Readonly || place < 0 || place >= len(m.Order) {
+		return false
+	}
+	at := m.Order[place]
+	if i := slices.Index(m.Chosen, at); i >= 0 {
+		if m.Limit() == 1 {
+			return false
+		}
+		m.Chosen = slices.Delete(m.Chosen, i, i+1)
+		return true
+	}
+	delete(m.Struck, at)
+	m.Chosen = append(m.Chosen, at)
+	if over := len(m.Chosen) - m.Limit(); over > 0 {
+		m.Chosen = m.Chosen[over:]
+	}
+	return true
+}
+
+// Strike crosses the option shown at place out, or brings it back. A struck
+// option is not chosen.
+func (m *Model) Strike(place int) bool {
+	if m.Result != nil || m.Readonly || place < 0 || place >= len(m.Order) {
+		return false
+	}
+	at := m.Order[place]
+	if m.Struck[at] {
+		delete(m.Struck, at)
+		return true
+	}
+	m.Struck[at] = true
+	if i := slices.Index(m.Chosen, at); i >= 0 {
+		m.Chosen = slices.Delete(m.Chosen, i, i+1)
+	}
+	return true
+}
+
+// Response is the answer as it stands.
+func (m *Model) Response() quiz.Response {
+	switch m.Question.Kind {
+	case quiz.Choice, quiz.TrueFalse:
+		return quiz.Response{Chosen: slices.Sorted(slices.Values(m.Chosen))}
+	case quiz.Cloze:
+		if slices.IndexFunc(m.Gaps, func(s string) bool { return s != "" }) >= 0 {
+			return quiz.Response{Gaps: slices.Clone(m.Gaps)}
+		}
+		return quiz.Response{}
+	}
+	return quiz.Response{Text: m.Text}
+}
+
+// Answered reports whether there is enough to mark: something chosen or
+// typed, and as many options as were asked for.
+func (m *Model) Answered() bool {
+	r := m.Response()
+	return !r.IsZero() && (len(r.Chosen) == 0 || len(r.Chosen) == m.Limit())
+}
+
+// State is how one option looks.
+type State uint8
+
+// The states of an option.
+const (
+	Open        State = iota
+	Picked            // chosen, not marked yet
+	Crossed           // struck out
+	ChosenRight       // chosen, and it earns something
+	ChosenWrong       // chosen, and it earns nothing
+	Missed            // not chosen, and it would have earned something
+	Other             // marked, neither chosen nor right
+)
+
+// StateOf is how the option with this index into Question.Options looks.
+func (m *Model) StateOf(option int) State {
+	chosen, right := slices.Contains(m.Chosen, option), m.Question.Options[option].Fraction > 0
+	switch {
+	case m.Result == nil && chosen:
+		return Picked
+	case m.Result == nil && m.Struck[option]:
+		return Crossed
+	case m.Result == nil:
+		return Open
+	case chosen && right:
+		return ChosenRight
+	case chosen:
+		return ChosenWrong
+	case right:
+		return Missed
+	}
+	return Other
+}
+
+// Instruction says how many to choose, or what to type; empty for a plain
+// single choice.
+func (m *Model) Instruction() string {
+	q := &m.Question
+	switch {
+	case q.Kind == quiz.Choice && m.Limit() > 1:
+		return "Choose " + quiz.Count(m.Limit(), "option") + "."
+	case q.Kind == quiz.Choice && q.Multiple:
+		return "Choose 1 option."
+	case q.Kind == quiz.Text:
+		return "Type the answer."
+	case q.Kind == quiz.Number:
+		return "Type a number."
+	case q.Kind == quiz.Cloze:
+		return "Fill every gap."
+	}
+	return ""
+}

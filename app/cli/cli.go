@@ -1,0 +1,218 @@
+// Package cli is Chartroom in a terminal: the same verbs as in the window, for
+// instructors' scripts and for tests. It knows no Fyne. Every verb takes
+// --json, which prints one JSON document on standard output; progress and
+// problems go to standard error.
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"time"
+)
+
+// Exit codes, as PRODUCT says.
+const (
+	ok       = 0 // all went well
+	failed   = 1 // the work could not be done
+	misused  = 2 // wrong usage
+	problems = 3 // done, with problems in the input
+)
+
+// Env is what the program gives to a verb.
+type Env struct {
+	Out, Err io.Writer
+	Now      func() time.Time
+	Draw     *rand.Rand
+	Version  string
+	// Tour draws every screen into a folder and returns the pictures' paths.
+	Tour func(dir string, report func(done, total int)) ([]string, error)
+}
+
+// verb is one thing to do. run gets the arguments that are left after flags.
+type verb struct {
+	name, args, does, more string
+	flags                  func(*flag.FlagSet, *options)
+	run                    func(context.Context, *Env, *options, []string) (any, int, error)
+}
+
+// options are all flags of all verbs; each verb declares those it has.
+type options struct {
+	json      bool
+	data      string
+	profile   string
+	bank      string
+	noRepairs bool
+	dryRun    bool
+}
+
+// verbs lists every verb, in the order of help.
+func verbs() []verb {
+	return []verb{
+		{name: "check", args: "FILE...", does: "read question files and say what is in them and what is wrong",
+			more: "Nothing is saved. Formats are known by content: GIFT, flashcards as CSV or TSV.", flags: repairFlag, run: check},
+		{name: "import", args: "FILE...", does: "save the questions of files into a profile",
+			more: "Each file becomes a bank, all of it or nothing. Importing again updates and keeps progress.",
+			flags: func(f *flag.FlagSet, o *options) {
+				profileFlags(f, o)
+				repairFlag(f, o)
+				f.StringVar(&o.bank, "bank", "", "name of the bank (default: the file's name)")
+				f.BoolVar(&o.dryRun, "dry-run", false, "say what would be imported, and save nothing")
+			}, run: importFiles},
+		{name: "export", args: "BANK FILE", does: "write a bank as GIFT, or its flashcards as TSV",
+			more: "The format follows the file's ending: .gift, .txt or .tsv. BANK is an id as `chartroom export` lists them.", flags: profileFlags, run: export},
+		{name: "tour", args: "DIR", does: "draw every screen with a realistic learner's data, without a display",
+			more: "Pictures are named NN-screen-variant.png.", run: tour},
+		{name: "backup", args: "", does: "copy the profile's file into its backups, checked", flags: profileFlags, run: backup},
+		{name: "restore", args: "BACKUP", does: "put a backup in the place of the profile's file",
+			more: "What is there now is kept as a backup first.", flags: profileFlags, run: restore},
+		{name: "verify", args: "[FILE]", does: "check a profile's file, or a backup, for damage", flags: profileFlags, run: verify},
+		{name: "rebuild", args: "", does: "fold the log again and say whether it agrees with what is stored", flags: profileFlags, run: rebuild},
+		{name: "version", args: "", does: "print the version", run: version},
+	}
+}
+
+func profileFlags(f *flag.FlagSet, o *options) {
+	f.StringVar(&o.data, "data", "", "folder of the learners' files (default: the system's)")
+	f.StringVar(&o.profile, "profile", "", "the learner's profile (default: Learner)")
+}
+
+func repairFlag(f *flag.FlagSet, o *options) {
+	f.BoolVar(&o.noRepairs, "no-repairs", false, "take every repair as an error, and leave its question out")
+}
+
+// Is reports whether the first argument is a verb, so that main opens no
+// window.
+func Is(arg string) bool {
+	if arg == "help" || arg == "-h" || arg == "--help" {
+		return true
+	}
+	for _, v := range verbs() {
+		if v.name == arg {
+			return true
+		}
+	}
+	return false
+}
+
+// Run does what the arguments say and returns the exit code.
+func Run(ctx context.Context, env Env, args []string) int {
+	if len(args) == 0 || args[0] == "help" || strings.HasPrefix(args[0], "-h") || args[0] == "--help" {
+		usage(env.Out)
+		return ok
+	}
+	for _, v := range verbs() {
+		if v.name == args[0] {
+			return v.do(ctx, &env, args[1:])
+		}
+	}
+	fmt.Fprintf(env.Err, "chartroom: there is no verb %q.\n\n", args[0])
+	usage(env.Err)
+	return misused
+}
+
+// do parses the verb's flags, which may stand before or after its arguments,
+// and runs it.
+func (v verb) do(ctx context.Context, env *Env, args []string) int {
+	var o options
+	set := flag.NewFlagSet(v.name, flag.ContinueOnError)
+	set.SetOutput(io.Discard)
+	set.BoolVar(&o.json, "json", false, "print one JSON document on standard output")
+	if v.flags != nil {
+		v.flags(set, &o)
+	}
+	var rest []string
+	for len(args) > 0 {
+		if err := set.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				v.help(env.Out, set)
+				return ok
+			}
+			fmt.Fprintf(env.Err, "chartroom %s: %v.\n\n", v.name, err)
+			v.help(env.Err, set)
+			return misused
+		}
+		if args = set.Args(); len(args) > 0 {
+			rest, args = append(rest, args[0]), args[1:]
+		}
+	}
+	document, code, err := v.run(ctx, env, &o, rest)
+	switch {
+	case errors.Is(err, errUsage):
+		v.help(env.Err, set)
+		return misused
+	case err != nil:
+		fmt.Fprintf(env.Err, "chartroom %s: %v.\n", v.name, strings.TrimSuffix(err.Error(), "."))
+		if o.json {
+			document = map[string]string{"error": err.Error()}
+		}
+		code = failed
+	}
+	if o.json && document != nil {
+		enc := json.NewEncoder(env.Out)
+		enc.SetIndent("", " ")
+		enc.SetEscapeHTML(false)
+		if err := enc.Encode(document); err != nil {
+			fmt.Fprintf(env.Err, "chartroom %s: write the answer: %v.\n", v.name, err)
+			return failed
+		}
+	}
+	return code
+}
+
+// errUsage says that the arguments are not what the verb takes.
+var errUsage = errors.New("wrong usage")
+
+func usage(w io.Writer) {
+	fmt.Fprint(w, "Chartroom: get ready for a health information exam, offline.\n\n"+
+		"  chartroom                     open the window\n"+
+		"  chartroom --data DIR          open it with the learners' files in DIR\n")
+	for _, v := range verbs() {
+		fmt.Fprintf(w, "  chartroom %-20s%s\n", strings.TrimSpace(v.name+" "+v.args), v.does)
+	}
+	fmt.Fprint(w, "\nchartroom VERB --help explains a verb. Exit codes: 0 done, 1 could not be done,\n"+
+		"2 wrong usage, 3 done with problems in the input.\n")
+}
+
+func (v verb) help(w io.Writer, set *flag.FlagSet) {
+	fmt.Fprintf(w, "chartroom %s: %s.\n", strings.TrimSpace(v.name+" "+v.args), v.does)
+	if v.more != "" {
+		fmt.Fprintln(w, v.more)
+	}
+	fmt.Fprintln(w)
+	set.SetOutput(w)
+	set.PrintDefaults()
+	set.SetOutput(io.Discard)
+}
+
+func version(_ context.Context, env *Env, o *options, args []string) (any, int, error) {
+	if len(args) > 0 {
+		return nil, misused, errUsage
+	}
+	if !o.json {
+		fmt.Fprintf(env.Out, "Chartroom %s\n", env.Version)
+	}
+	return map[string]string{"version": env.Version}, ok, nil
+}
+
+func tour(_ context.Context, env *Env, o *options, args []string) (any, int, error) {
+	if len(args) != 1 {
+		return nil, misused, errUsage
+	}
+	pictures, err := env.Tour(args[0], func(done, total int) { fmt.Fprintf(env.Err, "\r%d of %d pictures", done, total) })
+	fmt.Fprintln(env.Err)
+	if err != nil {
+		return nil, failed, err
+	}
+	if !o.json {
+		for _, p := range pictures {
+			fmt.Fprintln(env.Out, p)
+		}
+	}
+	return map[string][]string{"pictures": pictures}, ok, nil
+}

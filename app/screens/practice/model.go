@@ -1,0 +1,265 @@
+package practice
+
+import (
+	"context"
+	"time"
+
+	"chartroom/app/actions"
+	"chartroom/app/ask"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// phase is what the screen shows.
+type phase uint8
+
+const (
+	building phase = iota // choosing what to practise
+	asking                // one question after the other
+	results               // the session is over
+)
+
+// recipe is what the learner chose to practise.
+type recipe struct {
+	Filter storage.Filter
+	Count  int
+	Test   bool // marked at the end
+}
+
+// model is the practice on the screen. It lives as long as the window; the
+// session it holds is on disk.
+type model struct {
+	act    *actions.Actions
+	phase  phase
+	recipe recipe
+	fits   int // questions that fit the recipe
+
+	session quiz.Session
+	at      int // place on show
+	ask     *ask.Model
+	before  quiz.Progress
+	attempt *quiz.Attempt // the answer on show, saved in this visit
+	seen    time.Time
+	state   actions.State
+	open    []quiz.Session // begun and not finished
+}
+
+func ctx() context.Context { return context.Background() }
+
+// build shows the builder with how many questions fit.
+func (m *model) build() error {
+	m.phase = building
+	r := m.act.Reader()
+	var err error
+	if m.open, err = r.OpenSessions(ctx()); err != nil {
+		return err
+	}
+	m.fits, err = r.CountFilter(ctx(), m.recipe.filter())
+	return err
+}
+
+// filter is the recipe's filter over what practice can mark: no flashcards.
+func (r recipe) filter() storage.Filter {
+	f := r.Filter
+	f.Kinds = []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze}
+	return f
+}
+
+// mode is how the recipe's session is marked.
+func (r recipe) mode() quiz.Mode {
+	if r.Test {
+		return quiz.ModeTest
+	}
+	return quiz.ModeStudy
+}
+
+// start begins a session by the recipe.
+func (m *model) start() (actions.Done, error) {
+	title := "Practice"
+	if m.recipe.Test {
+		title = "Test"
+	}
+	s, done, err := m.act.StartSession(ctx(), m.recipe.mode(), title, m.recipe.filter(), m.recipe.Count)
+	if err != nil {
+		return actions.Done{}, err
+	}
+	return done, m.resume(s)
+}
+
+// resume shows the session's next open question.
+func (m *model) resume(s quiz.Session) error {
+	m.session, m.phase, m.at = s, asking, 0
+	return m.step(0)
+}
+
+// deferred reports whether marks wait for the end.
+func (m *model) deferred() bool { return m.session.Mode == quiz.ModeTest }
+
+// step shows the next open question from place at on; with none left, study
+// and taster end, and a test goes to its last place to be handed in.
+func (m *model) step(at int) error {
+	next := m.session.Next(at)
+	if next >= 0 {
+		return m.show(next)
+	}
+	if m.deferred() {
+		return m.show(min(at, len(m.session.Queue)-1))
+	}
+	m.phase, m.ask = results, nil
+	return nil
+}
+
+// show puts the question at a place up, with what was answered there.
+func (m *model) show(at int) error {
+	r, place := m.act.Reader(), m.session.Queue[at]
+	q, err := r.Question(ctx(), place.Question)
+	if err != nil {
+		return err
+	}
+	if m.before, err = r.Progress(ctx(), q.ID); err != nil {
+		return err
+	}
+	if m.state, err = m.act.StateOf(ctx(), q.ID); err != nil {
+		return err
+	}
+	m.at, m.attempt, m.seen = at, nil, m.act.Now()
+	m.ask = ask.New(q, place.Seed)
+	g := m.session.Answers[at]
+	if g.Answered() {
+		m.ask.Resume(g)
+	}
+	if !g.Attempt.IsZero() {
+		m.ask.Show()
+	}
+	return nil
+}
+
+// marked reports whether the question on show has its mark.
+func (m *model) marked() bool { return m.ask != nil && m.ask.Result != nil }
+
+// answer saves what is chosen: marked and explained at once in study, kept as
+// a draft in a test. If saving fails the question stays as it was.
+func (m *model) answer() (actions.Done, error) {
+	if m.ask == nil || m.marked() || !m.ask.Answered() {
+		return actions.Done{}, nil
+	}
+	took := m.act.Now().Sub(m.seen) + m.session.Answers[m.at].Took
+	if m.deferred() {
+		return actions.Done{}, m.draft(took)
+	}
+	attempt, done, err := m.act.Answer(ctx(), &m.ask.Question, actions.Answer{Mode: m.session.Mode, Session: &m.session,
+		Index: m.at, Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint, Took: took, Before: m.before})
+	if err != nil {
+		return actions.Done{}, err
+	}
+	m.attempt = &attempt
+	m.ask.Show()
+	return done, nil
+}
+
+// draft saves the choice as it stands.
+func (m *model) draft(took time.Duration) error {
+	m.seen = m.act.Now()
+	return m.act.Draft(ctx(), &m.session, m.at, quiz.Given{Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint, Took: took})
+}
+
+// next goes on after an answer. The last answer of study or taster ends the
+// session.
+func (m *model) next() (actions.Done, error) {
+	if m.deferred() {
+		if done, err := m.answer(); err != nil {
+			return done, err
+		}
+		return actions.Done{}, m.show((m.at + 1) % len(m.session.Queue))
+	}
+	if err := m.step(m.at); err != nil {
+		return actions.Done{}, err
+	}
+	if m.phase == results && !m.session.Finished {
+		return m.act.Finish(ctx(), &m.session)
+	}
+	return actions.Done{}, nil
+}
+
+// handIn marks the test.
+func (m *model) handIn() (actions.Done, error) {
+	if m.ask != nil && m.ask.Answered() && !m.session.Answers[m.at].Answered() {
+		if _, err := m.answer(); err != nil {
+			return actions.Done{}, err
+		}
+	}
+	done, err := m.act.HandIn(ctx(), &m.session)
+	if err != nil {
+		return done, err
+	}
+	m.phase, m.ask = results, nil
+	return done, nil
+}
+
+// leave goes back to the builder; the session stays on disk to be resumed.
+func (m *model) leave() error {
+	m.ask = nil
+	return m.build()
+}
+
+// discard ends an unfinished session for good; its answers stay.
+func (m *model) discard(s quiz.Session) (actions.Done, error) {
+	done, err := m.act.Finish(ctx(), &s)
+	if err != nil {
+		return done, err
+	}
+	return done, m.build()
+}
+
+// changed brings the model in line with what was done or undone elsewhere.
+func (m *model) changed(c actions.Change) error {
+	switch {
+	case !c.Session.IsZero() && c.Session == m.session.ID && c.Undone:
+		s, err := m.act.Reader().Session(ctx(), c.Session)
+		if err != nil {
+			return err
+		}
+		m.session, m.phase = s, asking
+		return m.show(c.Index)
+	case m.ask != nil && c.Question == m.ask.Question.ID && c.Kind != quiz.EventAttempt:
+		return m.refresh()
+	case m.phase == building:
+		return m.build()
+	}
+	return nil
+}
+
+// refresh reads the question on show again, keeping what was answered.
+func (m *model) refresh() error {
+	q, err := m.act.Reader().Question(ctx(), m.ask.Question.ID)
+	if err != nil {
+		return err
+	}
+	m.ask.Question = q
+	m.state, err = m.act.StateOf(ctx(), q.ID)
+	return err
+}
+
+// score is how many were right, of how many answered.
+func (m *model) score() (right, answered int) {
+	for _, g := range m.session.Answers {
+		if !g.Attempt.IsZero() {
+			answered++
+			if quiz.VerdictOf(g.Mark) == quiz.Right {
+				right++
+			}
+		}
+	}
+	return right, answered
+}
+
+// missed are the places that were answered and not right.
+func (m *model) missed() []int {
+	var places []int
+	for i, g := range m.session.Answers {
+		if !g.Attempt.IsZero() && quiz.VerdictOf(g.Mark) != quiz.Right {
+			places = append(places, i)
+		}
+	}
+	return places
+}

@@ -1,0 +1,178 @@
+package review
+
+import (
+	"context"
+	"time"
+
+	"chartroom/app/actions"
+	"chartroom/app/ask"
+	"chartroom/quiz"
+	"chartroom/quiz/srs"
+)
+
+// ahead is how long before its time a learning step may be asked when nothing
+// else is left (Anki's "learn ahead limit").
+const ahead = 20 * time.Minute
+
+// model is what is on the screen now. It lives as long as the window, so that
+// leaving the screen and coming back shows the same question.
+type model struct {
+	act *actions.Actions
+
+	ask     *ask.Model // nil: nothing is due
+	before  quiz.Progress
+	preview [4]quiz.Progress
+	attempt *quiz.Attempt // the marked answer on show, already saved
+	seen    time.Time     // when the question came up
+	state   actions.State // flag, suspension, note
+
+	done, left int       // answered since the window opened; still to do today
+	next       time.Time // nothing is due: when the next one is; zero = never
+}
+
+func ctx() context.Context { return context.Background() }
+
+// load shows the question to ask now.
+func (m *model) load() error {
+	m.ask, m.attempt = nil, nil
+	now := m.act.Now()
+	counts, err := m.act.Counts(ctx())
+	if err != nil {
+		return err
+	}
+	m.left = counts.Due + counts.NewLeft
+	id, err := m.pick(now, counts.NewLeft)
+	if err != nil {
+		return err
+	}
+	if id.IsZero() {
+		m.next, err = m.act.Reader().NextDue(ctx(), now)
+		return err
+	}
+	return m.show(id)
+}
+
+// pick is the question to ask now: what is due, then a new card, then a
+// learning step that is nearly due; zero when there is none.
+func (m *model) pick(now time.Time, newLeft int) (quiz.QuestionID, error) {
+	r := m.act.Reader()
+	if due, err := r.Due(ctx(), now, 1); err != nil || len(due) > 0 {
+		return actions.FirstDue(due), err
+	}
+	if newLeft > 0 {
+		if fresh, err := r.Fresh(ctx(), m.act.NewCards(), 1); err != nil {
+			return quiz.QuestionID{}, err
+		} else if len(fresh) > 0 {
+			return fresh[0], nil
+		}
+	}
+	due, err := r.Due(ctx(), now.Add(ahead), 1)
+	return actions.FirstDue(due), err
+}
+
+// show puts the question up, not answered.
+func (m *model) show(id quiz.QuestionID) error {
+	r := m.act.Reader()
+	q, err := r.Question(ctx(), id)
+	if err != nil {
+		return err
+	}
+	if m.before, err = r.Progress(ctx(), id); err != nil {
+		return err
+	}
+	if m.state, err = m.act.StateOf(ctx(), id); err != nil {
+		return err
+	}
+	m.attempt = nil
+	m.seen = m.act.Now()
+	m.ask = ask.New(q, m.act.Draw().Uint64())
+	m.preview = m.act.Scheduler().Preview(id, m.before, quiz.Answered{At: m.seen, Day: m.act.Today(), Marked: q.Kind != quiz.Flip})
+	return nil
+}
+
+// graded reports whether the learner may choose a grade now.
+func (m *model) graded() bool {
+	return m.ask != nil && (m.ask.Question.Kind == quiz.Flip && m.ask.Shown)
+}
+
+// reveal turns the card, or marks and saves what was answered.
+func (m *model) reveal() (actions.Done, error) {
+	if m.ask == nil || m.attempt != nil {
+		return actions.Done{}, nil
+	}
+	if m.ask.Question.Kind == quiz.Flip {
+		m.ask.Shown = true
+		return actions.Done{}, nil
+	}
+	if !m.ask.Answered() {
+		return actions.Done{}, nil
+	}
+	attempt, done, err := m.act.Answer(ctx(), &m.ask.Question, actions.Answer{Mode: quiz.ModeReview,
+		Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint, Took: m.act.Now().Sub(m.seen), Before: m.before})
+	if err != nil {
+		return actions.Done{}, err
+	}
+	m.attempt = &attempt
+	m.done++
+	m.ask.Show()
+	return done, nil
+}
+
+// grade saves the learner's grade of a card and goes to the next question.
+// If saving fails, the card stays.
+func (m *model) grade(g srs.Grade) (actions.Done, error) {
+	if !m.graded() {
+		return actions.Done{}, nil
+	}
+	done, err := m.act.Grade(ctx(), &m.ask.Question, m.before, g, m.act.Now().Sub(m.seen))
+	if err != nil {
+		return actions.Done{}, err
+	}
+	m.done++
+	return done, m.load()
+}
+
+// changed brings the model in line with what was done or undone elsewhere.
+func (m *model) changed(c actions.Change) error {
+	switch {
+	case c.Kind == quiz.EventAttempt && c.Undone && c.Session.IsZero() && !c.Question.IsZero():
+		m.done = max(m.done-1, 0)
+		if err := m.show(c.Question); err != nil {
+			return err
+		}
+		counts, err := m.act.Counts(ctx())
+		m.left = counts.Due + counts.NewLeft
+		return err
+	case m.ask != nil && c.Question == m.ask.Question.ID && c.Kind != quiz.EventAttempt:
+		if c.Kind == quiz.EventSuspend && !c.Undone {
+			return m.load()
+		}
+		return m.refresh()
+	case c.Kind == quiz.EventSuspend && c.Undone:
+		return m.show(c.Question)
+	case m.ask == nil:
+		return m.load()
+	}
+	return nil
+}
+
+// refresh reads the question on show again, keeping what was answered.
+func (m *model) refresh() error {
+	q, err := m.act.Reader().Question(ctx(), m.ask.Question.ID)
+	if err != nil {
+		return err
+	}
+	m.ask.Question = q
+	m.state, err = m.act.StateOf(ctx(), q.ID)
+	return err
+}
+
+// wait is when the question comes back after grade g, in words.
+func (m *model) wait(g srs.Grade) string {
+	return quiz.WaitFor(m.preview[g-1], m.seen, m.act.Today())
+}
+
+// comesBack is when the question just marked comes back, in words.
+func (m *model) comesBack() string {
+	return quiz.WaitFor(m.attempt.After, m.attempt.At, m.attempt.Day)
+}

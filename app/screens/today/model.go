@@ -1,0 +1,259 @@
+package today
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"chartroom/app/actions"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// tasterSize is how many questions first run asks to seed the estimate.
+const tasterSize = 10
+
+// practiceBlock is how many questions one sitting of practice brings at most.
+const practiceBlock = 15
+
+// model is today: the plan, what it rests on, and on a fresh profile the
+// first run.
+type model struct {
+	act        *actions.Actions
+	blueprints []quiz.Blueprint
+	first      *firstRun // nil once an exam was chosen
+
+	blueprint *quiz.Blueprint // nil: the learner's exam has none here
+	plan      quiz.Plan
+	counts    actions.Counts
+	spent     time.Duration // studied today
+	open      *quiz.Session // begun and not finished
+	overall   quiz.Estimate
+	domains   []domain
+	week      week
+}
+
+// domain is one part of the blueprint and how the learner does in it.
+type domain struct {
+	quiz.Domain
+	Weight   float64 // 0 to 1
+	Estimate quiz.Estimate
+}
+
+// week is the last seven study days, today last.
+type week struct {
+	Days     [7]storage.DayCount
+	Active   int // days with at least one answer
+	Answers  int
+	Recalled float64 // share right, 0 to 1
+	Streak   int     // days in a row up to today or yesterday
+}
+
+func ctx() context.Context { return context.Background() }
+
+// load reads everything afresh.
+func (m *model) load() error {
+	if m.act.Setting(quiz.SettingExam) == "" {
+		if m.first == nil {
+			m.first = &firstRun{Minutes: m.act.Minutes()}
+		}
+		return nil
+	}
+	m.first = nil
+	for _, step := range []func() error{m.loadPlan, m.loadDomains, m.loadWeek, m.loadOpen} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m *model) loadPlan() error {
+	r := m.act.Reader()
+	counts, err := m.act.Counts(ctx())
+	if err != nil {
+		return err
+	}
+	questions, err := r.CountFilter(ctx(), m.practice())
+	if err != nil {
+		return err
+	}
+	today, err := r.DayCounts(ctx(), m.act.Today(), m.act.Today())
+	if err != nil {
+		return err
+	}
+	m.spent = 0
+	for _, d := range today {
+		m.spent += d.Took
+	}
+	review, err := r.Pace(ctx(), quiz.Flip)
+	if err != nil {
+		return err
+	}
+	answer, err := r.Pace(ctx(), quiz.Choice)
+	if err != nil {
+		return err
+	}
+	m.counts = counts
+	m.plan = quiz.Today(quiz.Supply{Due: counts.Due, New: counts.NewCards, Questions: min(questions, practiceBlock),
+		PerReview: review, PerAnswer: answer, Minutes: m.act.Minutes(), NewPerDay: m.act.NewPerDay(), NewDone: counts.NewToday, Spent: m.spent})
+	return nil
+}
+
+// practice are the questions of the learner's exam not answered yet.
+func (m *model) practice() storage.Filter {
+	return storage.Filter{Exam: m.act.Setting(quiz.SettingExam), State: storage.StateNew,
+		Kinds: []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze}}
+}
+
+func (m *model) loadDomains() error {
+	m.blueprint, m.domains = nil, nil
+	exam := m.act.Setting(quiz.SettingExam)
+	for i := range m.blueprints {
+		if m.blueprints[i].Credential == exam {
+			m.blueprint = &m.blueprints[i]
+			break
+		}
+	}
+	if m.blueprint == nil {
+		return nil
+	}
+	answers, err := m.act.Reader().DomainAnswers(ctx(), exam)
+	if err != nil {
+		return err
+	}
+	var estimates []quiz.Estimate
+	var weights []float64
+	for _, d := range m.blueprint.Domains {
+		a := answers[d.ID]
+		e := quiz.NewEstimate(a.Right, a.Answers)
+		w := m.blueprint.Weight(d.ID)
+		m.domains = append(m.domains, domain{Domain: d, Weight: w, Estimate: e})
+		estimates, weights = append(estimates, e), append(weights, w)
+	}
+	m.overall = quiz.Weighted(estimates, weights)
+	return nil
+}
+
+func (m *model) loadWeek() error {
+	today := m.act.Today()
+	days, err := m.act.Reader().DayCounts(ctx(), today-365, today)
+	if err != nil {
+		return err
+	}
+	m.week = weekOf(days, today)
+	return nil
+}
+
+// weekOf sums up the study days of the last year.
+func weekOf(days []storage.DayCount, today quiz.Day) week {
+	var w week
+	active := map[quiz.Day]bool{}
+	right := 0
+	for _, d := range days {
+		if d.Answers == 0 {
+			continue
+		}
+		active[d.Day] = true
+		if back := int(today - d.Day); back < len(w.Days) {
+			w.Days[len(w.Days)-1-back] = d
+			w.Active++
+			w.Answers += d.Answers
+			right += d.Right
+		}
+	}
+	if w.Answers > 0 {
+		w.Recalled = float64(right) / float64(w.Answers)
+	}
+	day := today
+	if !active[day] {
+		day--
+	}
+	for ; active[day]; day-- {
+		w.Streak++
+	}
+	return w
+}
+
+func (m *model) loadOpen() error {
+	m.open = nil
+	open, err := m.act.Reader().OpenSessions(ctx())
+	if err == nil && len(open) > 0 {
+		m.open = &open[0]
+	}
+	return err
+}
+
+// daysLeft is how many days there are to the exam; ok is false without a
+// date, and days is below zero once it has passed.
+func (m *model) daysLeft() (days int, ok bool) {
+	day, err := quiz.ParseDay(m.act.Setting(quiz.SettingExamDate))
+	if err != nil {
+		return 0, false
+	}
+	return int(day - m.act.Today()), true
+}
+
+// title is the one line that says where the learner stands.
+func (m *model) title() string {
+	name := m.examName()
+	days, ok := m.daysLeft()
+	switch {
+	case !ok:
+		return "Getting ready for " + name
+	case days > 1:
+		return fmt.Sprintf("%d days to %s", days, name)
+	case days == 1:
+		return name + " is tomorrow"
+	case days == 0:
+		return name + " is today"
+	}
+	return fmt.Sprintf("%s was %s ago", name, quiz.Count(-days, "day"))
+}
+
+func (m *model) examName() string {
+	if m.blueprint != nil {
+		return m.blueprint.Name
+	}
+	return m.act.Setting(quiz.SettingExam)
+}
+
+// leftOut says what the plan has no time for, and what the clock has taken.
+func (m *model) leftOut() string {
+	switch {
+	case m.plan.Empty() && m.counts.Due == 0:
+		return ""
+	case m.plan.LeftOut > 0:
+		return fmt.Sprintf("Left out today: %s, for %d minutes are not enough. They stay due and come first tomorrow.",
+			quiz.Count(m.plan.LeftOut, "review"), m.act.Minutes())
+	case m.spent > 0:
+		return fmt.Sprintf("Studied today: %s of %d minutes.", minutes(m.spent), m.act.Minutes())
+	}
+	return "Nothing is left out today."
+}
+
+// minutes is a span in whole minutes, at least one.
+func minutes(d time.Duration) string { return strconv.Itoa(max(int(d.Minutes()+.5), 1)) }
+
+// standing says what the share right rests on, or that it is too early.
+func (m *model) standing() string {
+	if m.overall.Answers < quiz.EnoughAnswers {
+		return fmt.Sprintf("Not yet: %s so far, and it takes %d before a share means anything.",
+			quiz.Count(m.overall.Answers, "answer"), quiz.EnoughAnswers)
+	}
+	return fmt.Sprintf("Rests on %s, weighted by the exam's domains. It is the share you get right here, not a chance to pass.",
+		quiz.Count(m.overall.Answers, "answer"))
+}
+
+// weakest is the domain with answers where most can be gained: the largest
+// weight times share wrong. Empty when none has answers.
+func (m *model) weakest() string {
+	best, name := 0.0, ""
+	for _, d := range m.domains {
+		if gain := d.Weight * (1 - d.Estimate.Share); d.Estimate.Answers > 0 && gain > best {
+			best, name = gain, d.Short
+		}
+	}
+	return name
+}

@@ -1,0 +1,80 @@
+package shell
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+)
+
+// found limits how many things Ctrl+K lists.
+const foundLimit = 8
+
+// finder is Ctrl+K: type a few letters, choose with the arrows, Enter opens.
+type finder struct {
+	shell *Shell
+	all   []Found
+	at    int
+	list  *fyne.Container
+}
+
+// showFinder opens it.
+func (s *Shell) showFinder() {
+	f := &finder{shell: s, list: widgets.Column(theme.Space4)}
+	entry := widgets.NewSearchEntry("Find a screen, a bank or a question")
+	entry.OnChanged = f.search
+	entry.OnSubmitted = func(string) { f.open(f.at) }
+	entry.OnCancel = s.closeOverlay
+	entry.OnMove = func(by int) { f.move(by) }
+	s.open(widgets.FixedSize(theme.Scaled(620), theme.Scaled(460), widgets.PadAll(theme.Space12,
+		widgets.Column(theme.Space12, entry, f.list))), nil)
+	f.search("")
+	s.Window.Canvas().Focus(entry)
+}
+
+// search lists what fits: screens by name, then what screens know.
+func (f *finder) search(text string) {
+	f.all, f.at = nil, 0
+	for i, screen := range f.shell.screens {
+		if strings.HasPrefix(strings.ToLower(screen.Name()), strings.ToLower(strings.TrimSpace(text))) {
+			f.all = append(f.all, Found{Icon: screen.Icon(), Title: screen.Name(), Detail: "screen", Open: func() { f.shell.show(i) }})
+		}
+	}
+	for _, screen := range f.shell.screens {
+		if g, ok := screen.(Finder); ok && strings.TrimSpace(text) != "" {
+			f.all = append(f.all, g.Find(text)...)
+		}
+	}
+	f.all = f.all[:min(len(f.all), foundLimit)]
+	f.draw()
+}
+
+func (f *finder) move(by int) {
+	if n := len(f.all); n > 0 {
+		f.at = (f.at + by + n) % n
+		f.draw()
+	}
+}
+
+func (f *finder) open(i int) {
+	if i < len(f.all) {
+		do := f.all[i].Open
+		f.shell.closeOverlay()
+		do()
+	}
+}
+
+func (f *finder) draw() {
+	f.list.Objects = nil
+	for i, found := range f.all {
+		row := widgets.NewRow(found.Icon, found.Title, found.Detail, func() { f.open(i) })
+		row.SetSelected(i == f.at)
+		f.list.Objects = append(f.list.Objects, row)
+	}
+	if len(f.all) == 0 {
+		f.list.Objects = []fyne.CanvasObject{widgets.Muted("Nothing is called that. Try fewer letters.")}
+	}
+	f.list.Refresh()
+}

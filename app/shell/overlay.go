@@ -1,0 +1,85 @@
+package shell
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+)
+
+// open shows something over the screen until Esc. onKey, if not nil, hears
+// named keys meanwhile.
+func (s *Shell) open(content fyne.CanvasObject, onKey func(fyne.KeyName)) *widget.PopUp {
+	s.closeOverlay()
+	pop := widget.NewModalPopUp(content, s.Window.Canvas())
+	s.overlay, s.overlayKey = pop, onKey
+	pop.Show()
+	return pop
+}
+
+// closeOverlay takes away what open showed, if anything.
+func (s *Shell) closeOverlay() {
+	if s.overlay == nil {
+		return
+	}
+	s.overlay.Hide()
+	s.overlay, s.overlayKey = nil, nil
+	s.Window.Canvas().Unfocus()
+}
+
+// Ask asks before something that cannot be undone; Enter does it, Esc does
+// not.
+func (s *Shell) Ask(title, text, action string, do func()) {
+	yes := func() { s.closeOverlay(); do() }
+	box := widgets.FixedWidth(theme.Scaled(420), widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
+		widgets.Heading(title), widgets.Body(text),
+		widgets.Row(theme.Space12, widgets.PrimaryButton(action, yes).WithKey("Enter"),
+			widgets.SecondaryButton("Cancel", s.closeOverlay).WithKey("Esc")))))
+	s.open(box, func(k fyne.KeyName) {
+		if k == fyne.KeyReturn {
+			yes()
+		}
+	})
+}
+
+// AskText asks for some words, such as a note; save gets them.
+func (s *Shell) AskText(title, text, action string, save func(string)) {
+	entry := widgets.NewTextArea(text)
+	done := func() { words := entry.Text; s.closeOverlay(); save(strings.TrimSpace(words)) }
+	entry.OnCancel = s.closeOverlay
+	entry.OnAccept = done
+	box := widgets.FixedWidth(theme.Scaled(460), widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
+		widgets.Heading(title), widgets.FixedHeight(theme.Scaled(120), entry),
+		widgets.Row(theme.Space12, widgets.PrimaryButton(action, done).WithKey("Ctrl Enter"),
+			widgets.SecondaryButton("Cancel", s.closeOverlay).WithKey("Esc")))))
+	s.open(box, nil)
+	s.Window.Canvas().Focus(entry)
+}
+
+// showKeys lists the keys of the screen on show and of the window.
+func (s *Shell) showKeys() {
+	window := []Key{
+		{Name: "Ctrl 1..9", Does: "go to a screen"}, {Name: "Ctrl K", Does: "find anything"},
+		{Name: "Ctrl Z", Does: "undo"}, {Rune: '?', Does: "this list"}, {Name: "Esc", Does: "close this"},
+	}
+	box := widgets.FixedWidth(theme.Scaled(640), widgets.PadAll(theme.Space16, widgets.Columns(theme.Space32, theme.Scaled(260),
+		keyList(s.screen().Name(), s.screen().Keys()), keyList("Everywhere", window))))
+	s.open(box, nil)
+}
+
+// keyList is a heading and a row a key.
+func keyList(title string, keys []Key) fyne.CanvasObject {
+	rows := []fyne.CanvasObject{widgets.Heading(title)}
+	for _, k := range keys {
+		if k.Does != "" {
+			rows = append(rows, widgets.KeyHint(k.Cap(), k.Does))
+		}
+	}
+	if len(rows) == 1 {
+		rows = append(rows, widgets.Muted("No keys of its own."))
+	}
+	return widgets.Column(theme.Space8, rows...)
+}

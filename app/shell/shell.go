@@ -1,0 +1,229 @@
+// Package shell is the window around the screens: the rail, the keys, undo,
+// messages and jobs. It knows what a screen can do, never which screens there
+// are, and changes no data but through app/actions.
+package shell
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"chartroom/app/actions"
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+)
+
+// Screen is one place in the rail. Build reads afresh and returns what to
+// show; it runs on every visit, and what must outlive a visit is in the
+// screen's model.
+type Screen interface {
+	Name() string
+	Icon() theme.IconName
+	Build() fyne.CanvasObject
+	Keys() []Key
+	Changed(actions.Change) // after a verb or its undo, while the screen is on show
+}
+
+// Opener is a screen that can be told what to open, such as one question.
+type Opener interface{ Open(arg any) error }
+
+// Badger is a screen with a number beside its name; 0 shows none.
+type Badger interface{ Badge() int }
+
+// Leaver is a screen that has something to do before another is shown, such
+// as saving what is typed.
+type Leaver interface{ Leave() }
+
+// Finder is a screen that knows things by name, for Ctrl+K.
+type Finder interface {
+	Find(text string) []Found
+}
+
+// Found is one thing that Ctrl+K offers.
+type Found struct {
+	Icon   theme.IconName
+	Title  string
+	Detail string
+	Open   func()
+}
+
+// undoLimit is how many steps back the shell remembers (Anki's UNDO_LIMIT).
+const undoLimit = 30
+
+// Shell is the window.
+type Shell struct {
+	Window fyne.Window
+
+	act        *actions.Actions
+	runner     Runner
+	background context.Context
+	close      context.CancelFunc
+
+	screens []Screen
+	current int
+	undo    []actions.Done
+	job     *running
+
+	rail    *rail
+	stage   *fyne.Container // holds the screen on show
+	status  *status
+	overlay fyne.CanvasObject
+	// overlayKey hears named keys while an overlay is open
+	overlayKey func(fyne.KeyName)
+}
+
+// New makes the window's content. Nothing is shown until Show.
+func New(w fyne.Window, act *actions.Actions, runner Runner) *Shell {
+	s := &Shell{Window: w, act: act, runner: runner, stage: container.NewStack()}
+	s.background, s.close = context.WithCancel(context.Background())
+	s.status = newStatus()
+	return s
+}
+
+// Add puts screens into the rail, in order; the last stands apart at its foot.
+func (s *Shell) Add(screens ...Screen) { s.screens = append(s.screens, screens...) }
+
+// Actions are the verbs.
+func (s *Shell) Actions() *actions.Actions { return s.act }
+
+// Show fills the window and opens the first screen.
+func (s *Shell) Show() {
+	s.rail = newRail(s)
+	page := container.NewBorder(nil, s.status.object, nil, nil, s.stage)
+	s.Window.SetContent(container.NewBorder(nil, nil, s.rail.object, nil, page))
+	s.addShortcuts(s.Window.Canvas())
+	s.show(0)
+}
+
+// Close ends what runs in the background.
+func (s *Shell) Close() { s.close() }
+
+// Busy reports whether a job runs that the learner waits for.
+func (s *Shell) Busy() bool { return s.job != nil }
+
+func (s *Shell) screen() Screen { return s.screens[s.current] }
+
+// show leaves the screen on show and builds another.
+func (s *Shell) show(i int) {
+	if s.stage.Objects != nil {
+		if l, ok := s.screen().(Leaver); ok {
+			l.Leave()
+		}
+	}
+	s.closeOverlay()
+	s.current = i
+	s.Redraw()
+}
+
+// Redraw builds the screen on show again, and the rail's badges.
+func (s *Shell) Redraw() {
+	s.Window.Canvas().Unfocus()
+	s.stage.Objects = []fyne.CanvasObject{s.screen().Build()}
+	s.stage.Refresh()
+	s.rail.draw()
+}
+
+// Go opens the screen called name; arg, if not nil, says what in it.
+func (s *Shell) Go(name string, arg any) {
+	for i, screen := range s.screens {
+		if screen.Name() != name {
+			continue
+		}
+		if o, ok := screen.(Opener); ok && arg != nil {
+			if err := o.Open(arg); err != nil {
+				s.Fail(err)
+				return
+			}
+		}
+		s.show(i)
+		return
+	}
+	panic(fmt.Sprintf("shell: no screen %q", name))
+}
+
+// Do runs a verb and takes its receipt. It reports whether it was done; if
+// not, the reason is on show and nothing has changed.
+func (s *Shell) Do(verb func() (actions.Done, error)) bool {
+	done, err := verb()
+	if err != nil {
+		s.Fail(err)
+		return false
+	}
+	s.Did(done)
+	return true
+}
+
+// Did remembers a receipt for undo and tells the screen on show. The zero
+// receipt, of a verb that had nothing to do, changes nothing.
+func (s *Shell) Did(done actions.Done) {
+	if done.Label == "" {
+		return
+	}
+	if !done.Event.IsZero() {
+		s.undo = append(s.undo, done)
+		if over := len(s.undo) - undoLimit; over > 0 {
+			s.undo = s.undo[over:]
+		}
+		s.status.undoable(done.Label)
+	}
+	if done.Say != "" {
+		s.Say(done.Say)
+	} else {
+		s.status.clear()
+	}
+	s.screen().Changed(done.Change)
+	s.rail.draw()
+}
+
+// Undo takes back the last thing done, on whichever screen.
+func (s *Shell) Undo() {
+	if len(s.undo) == 0 {
+		s.Say("There is nothing to undo.")
+		return
+	}
+	last := s.undo[len(s.undo)-1]
+	change, err := s.act.Undo(context.Background(), last)
+	if err != nil {
+		s.Fail(err)
+		return
+	}
+	s.undo = s.undo[:len(s.undo)-1]
+	label := ""
+	if n := len(s.undo); n > 0 {
+		label = s.undo[n-1].Label
+	}
+	s.status.undoable(label)
+	s.Say("Undone: " + last.Label + ".")
+	s.screen().Changed(change)
+	s.rail.draw()
+}
+
+// Say shows a sentence in the status bar. It moves nothing.
+func (s *Shell) Say(text string) { s.status.say(text, theme.ColorText, theme.IconInfo) }
+
+// Fail shows why something was not done.
+func (s *Shell) Fail(err error) {
+	if errors.Is(err, context.Canceled) {
+		return
+	}
+	s.status.say(sentence(err), theme.ColorWrong, theme.IconWarning)
+}
+
+// sentence is an error as the learner reads it: "Could not save the answer:
+// the disk is full."
+func sentence(err error) string {
+	text := err.Error()
+	if text == "" {
+		return "Something went wrong."
+	}
+	if last := text[len(text)-1]; last != '.' && last != '?' && last != '!' {
+		text += "."
+	}
+	return "Could not " + text
+}
+
+// Hint shows which keys matter now, at the right of the status bar.
+func (s *Shell) Hint(keys ...widgets.Hint) { s.status.hint(keys) }

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"fyne.io/fyne/v2"
+	fyneapp "fyne.io/fyne/v2/app"
+
+	"chartroom/app/actions"
+	"chartroom/app/screens/library"
+	"chartroom/app/screens/practice"
+	"chartroom/app/screens/progress"
+	"chartroom/app/screens/review"
+	"chartroom/app/screens/settings"
+	"chartroom/app/screens/today"
+	"chartroom/app/shell"
+	"chartroom/assets"
+	"chartroom/content"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// The window's size when it opens, and the least it can be (UI.md).
+var (
+	windowSize  = fyne.NewSize(1280, 800)
+	windowLeast = fyne.NewSize(960, 640)
+)
+
+// How often a backup is made if something has changed.
+const backupEvery = 30 * time.Minute
+
+// openWindow opens the learner's file and shows the window until it is
+// closed.
+func openWindow(data, profile string, draw *rand.Rand) error {
+	ctx := context.Background()
+	store, err := openProfile(data, profile, draw)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	act, err := actions.New(ctx, store, time.Now, draw)
+	if err != nil {
+		return err
+	}
+	if err := prepare(ctx, act); err != nil {
+		return err
+	}
+	fyneapp.SetMetadata(metadata)
+	a := fyneapp.NewWithID(metadata.ID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon512))
+	w := a.NewWindow(metadata.Name)
+	s, err := furnish(a, w, act, shell.Background)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	s.Quietly(act.BackupIfDue(), s.Concern)
+	s.Every(backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
+	if store.Unclean() {
+		s.Quietly(act.Check(), s.Concern)
+	}
+	w.ShowAndRun()
+	return nil
+}
+
+// openProfile opens the learner's file, making it if it is not there.
+func openProfile(data, profile string, draw *rand.Rand) (*storage.Store, error) {
+	dir, err := storage.DataDir(data)
+	if err != nil {
+		return nil, err
+	}
+	path, err := storage.ProfilePath(dir, profile)
+	if err != nil {
+		return nil, err
+	}
+	return storage.Open(path, storage.Options{Now: time.Now(), Draw: draw})
+}
+
+// prepare brings the shipped material into the learner's file, and on a fresh
+// one notes the time zone that study days follow from now on.
+func prepare(ctx context.Context, act *actions.Actions) error {
+	if act.Setting(quiz.SettingZone) == "" {
+		if _, err := act.Set(ctx, quiz.SettingZone, zoneName()); err != nil {
+			return err
+		}
+	}
+	_, err := act.SyncBuiltin(ctx)
+	return err
+}
+
+// furnish puts the theme and the screens into a window.
+func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runner) (*shell.Shell, error) {
+	blueprints, err := content.Blueprints()
+	if err != nil {
+		return nil, fmt.Errorf("read the blueprints: %w", err)
+	}
+	s := shell.New(w, act, runner)
+	s.Add(today.New(s, blueprints), review.New(s), practice.New(s, blueprints), library.New(s, blueprints),
+		progress.New(s, blueprints), settings.New(s, blueprints))
+	settings.ApplyTheme(a, act)
+	w.SetPadded(false)
+	w.Resize(windowSize)
+	s.Show()
+	return s, nil
+}
