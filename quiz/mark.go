@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
+	"golang.org/x/text/width"
 
 	"chartroom/quiz/srs"
 )
@@ -96,10 +97,9 @@ func markChoice(options []Option, multiple bool, chosen []int) Result {
 		}
 		seen[i] = true
 		sum += options[i].Fraction
-		res.Feedback = options[i].Feedback
 	}
-	if len(chosen) > 1 {
-		res.Feedback = ""
+	if len(chosen) == 1 {
+		res.Feedback = options[chosen[0]].Feedback
 	}
 	res.settle(sum)
 	return res
@@ -137,6 +137,7 @@ func bestOptions(options []Option, multiple bool) (expected string, count int) {
 func markText(options []Option, caseSensitive bool, given string) Result {
 	res := Result{}
 	res.Expected, _ = bestOptions(options, false)
+	res.Expected = strings.ReplaceAll(res.Expected, `\*`, "*") // as it is typed
 	if strings.TrimSpace(given) == "" {
 		res.Reason = "Not answered."
 		return res
@@ -158,6 +159,9 @@ func markText(options []Option, caseSensitive bool, given string) Result {
 // NFC; quotes and dashes are ours, because phones type them unasked.)
 func Normalise(s string, caseSensitive bool) string {
 	s = norm.NFC.String(s)
+	if !caseSensitive { // first, for folding makes apostrophes (of ŉ)
+		s = cases.Fold().String(s)
+	}
 	s = strings.Map(func(r rune) rune {
 		switch r {
 		case '‘', '’', 'ʼ', '′':
@@ -172,11 +176,7 @@ func Normalise(s string, caseSensitive bool) string {
 		}
 		return r
 	}, s)
-	s = strings.Join(strings.Fields(s), " ")
-	if !caseSensitive {
-		s = cases.Fold().String(s)
-	}
-	return s
+	return strings.Join(strings.Fields(s), " ")
 }
 
 // wild stands for the wildcard in a normalised pattern: a private-use rune
@@ -254,9 +254,20 @@ func acceptsAny(o Option, readings []float64) bool {
 // with a currency sign before or a percent sign after. One comma and three
 // digits can be read in two ways; both are returned. No number: nil.
 func ParseNumber(s string) []float64 {
-	s = strings.TrimSpace(strings.TrimLeft(strings.TrimSpace(norm.NFKC.String(s)), "$€£"))
-	s = strings.TrimSpace(strings.TrimSuffix(s, "%"))
-	s = strings.NewReplacer("−", "-", "–", "-", " ", "", "\u00a0", "", "\u202f", "", "'", "").Replace(s)
+	s = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r) || r == '\'':
+			return -1
+		case r == '−' || r == '–':
+			return '-'
+		}
+		return r
+	}, width.Fold.String(s)) // not NFKC, which makes 102 of 10²
+	rest, negative := strings.CutPrefix(strings.TrimSuffix(s, "%"), "-")
+	s = strings.TrimLeft(rest, "$€£")
+	if negative {
+		s = "-" + s
+	}
 	if s == "" || strings.ContainsAny(s, "xXpP_nNiI") { // hex, digit groups, NaN, Inf
 		return nil
 	}
@@ -271,9 +282,9 @@ func ParseNumber(s string) []float64 {
 		forms = []string{strings.Replace(strings.ReplaceAll(s, ".", ""), ",", ".", 1)}
 	case strings.Count(s, ",") > 1: // 1,250,000
 		forms = []string{strings.ReplaceAll(s, ",", "")}
-	case len(s)-comma-1 == 3: // 1,250: thousand or one and a quarter
+	case len(s)-comma-1 == 3 && leadsThousands(s[:comma]): // 1,250: thousand or one and a quarter
 		forms = []string{strings.ReplaceAll(s, ",", ""), strings.Replace(s, ",", ".", 1)}
-	default: // 0,05
+	default: // 0,05 and 0,125
 		forms = []string{strings.Replace(s, ",", ".", 1)}
 	}
 	var out []float64
@@ -283,6 +294,13 @@ func ParseNumber(s string) []float64 {
 		}
 	}
 	return out
+}
+
+// leadsThousands reports whether s can stand before a comma that groups
+// digits: a sign and one to three characters, not beginning with 0.
+func leadsThousands(s string) bool {
+	s = strings.TrimLeft(s, "+-")
+	return len(s) >= 1 && len(s) <= 3 && s[0] != '0'
 }
 
 // markCloze is the mean of the gaps' marks by their weights.
