@@ -94,11 +94,13 @@ func NewEstimate(right, answers int) Estimate {
 const EnoughAnswers = 20
 
 // Weighted joins the domains' estimates by the blueprint's weights, which
-// need not add up to 1. Errors of domains are independent, so variances add;
-// a domain without answers keeps its whole uncertainty.
+// need not add up to 1. Errors of domains are independent, so their squares
+// add, below the share and above it apart; else the share could lie outside
+// its interval (Zou, Huang and Zhang 2009, Comput. Stat. Data Anal. 53,
+// 1080-1085). A domain without answers keeps its whole uncertainty.
 func Weighted(domains []Estimate, weights []float64) Estimate {
 	var out Estimate
-	var total, variance float64
+	total := 0.0
 	for i, e := range domains {
 		total += weights[i]
 		out.Right += e.Right
@@ -107,15 +109,15 @@ func Weighted(domains []Estimate, weights []float64) Estimate {
 	if total == 0 {
 		return NewEstimate(0, 0)
 	}
-	centre := 0.0
+	var below, above float64
 	for i, e := range domains {
 		w := weights[i] / total
 		out.Share += w * e.Share
-		centre += w * (e.Low + e.High) / 2
-		half := w * (e.High - e.Low) / 2
-		variance += half * half
+		below += w * w * (e.Share - e.Low) * (e.Share - e.Low)
+		above += w * w * (e.High - e.Share) * (e.High - e.Share)
 	}
-	out.Low = math.Max(0, centre-math.Sqrt(variance))
-	out.High = math.Min(1, centre+math.Sqrt(variance))
+	out.Share = math.Min(1, out.Share) // weights may add up to a little over 1
+	out.Low = math.Max(0, out.Share-math.Sqrt(below))
+	out.High = math.Min(1, out.Share+math.Sqrt(above))
 	return out
 }

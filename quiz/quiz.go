@@ -11,6 +11,7 @@ import (
 	"unicode"
 
 	"github.com/google/uuid"
+	"golang.org/x/text/unicode/norm"
 )
 
 // QuestionID names a question on every machine alike; see NewQuestionID.
@@ -189,9 +190,10 @@ type Bank struct {
 
 // NewBankID makes a slug of a name: lower-case letters and digits of any
 // script, runs of anything else become one hyphen. An empty result is "bank".
+// In NFC, for a Mac's file names come decomposed.
 func NewBankID(name string) BankID {
 	var b strings.Builder
-	for _, r := range strings.ToLower(name) {
+	for _, r := range strings.ToLower(norm.NFC.String(name)) {
 		if isWordRune(r) {
 			b.WriteRune(r)
 		} else if s := b.String(); s != "" && !strings.HasSuffix(s, "-") {

@@ -63,6 +63,18 @@ func TestIntervalsAreSpreadButNearTheMemory(t *testing.T) {
 	}
 }
 
+// The draws that spread intervals must never change: replaying the log has to
+// give the days that the learner was shown.
+func TestSpreadDaysNeverChange(t *testing.T) {
+	s := scheduler(time.UTC)
+	for key, want := range map[string]int{"a": 110, "b": 111, "c": 98} {
+		p := after(s, quiz.NewQuestionID("spread", key), 0, 8, 40)
+		if days := int(p.DueDay - p.LastDay); days != want {
+			t.Errorf("%s comes back after %d days; want %d", key, days, want)
+		}
+	}
+}
+
 func TestHigherRetentionComesBackSooner(t *testing.T) {
 	eachHistory(t, func(s *quiz.Scheduler, id quiz.QuestionID, p quiz.Progress, a quiz.Answered) {
 		often, seldom := *s, *s

@@ -9,15 +9,17 @@ import (
 // "in 4 days", "in 3 months".
 func Wait(d time.Duration) string {
 	const day = 24 * time.Hour
+	// Rounded before they are compared, so that no wait is "in 60 minutes".
+	minutes, hours := d.Round(time.Minute), d.Round(time.Hour)
 	switch {
-	case d < 90*time.Second:
+	case minutes < 2*time.Minute:
 		return "in 1 minute"
-	case d < time.Hour:
-		return fmt.Sprintf("in %.0f minutes", d.Minutes())
-	case d < 90*time.Minute:
+	case minutes < time.Hour:
+		return fmt.Sprintf("in %.0f minutes", minutes.Minutes())
+	case hours < 2*time.Hour:
 		return "in 1 hour"
-	case d < day:
-		return fmt.Sprintf("in %.0f hours", d.Hours())
+	case hours < day:
+		return fmt.Sprintf("in %.0f hours", hours.Hours())
 	}
 	return WaitDays(int(d.Hours()/24 + .5))
 }
