@@ -1,0 +1,296 @@
+package widgets_test
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"chartroom/app/theme"
+	"chartroom/app/uitest"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden pictures")
+
+// looks are the ways the gallery is drawn.
+var looks = []struct {
+	name    string
+	variant theme.Variant
+	scale   float64
+}{
+	{"light-1", theme.Light, 1}, {"dark-1", theme.Dark, 1},
+	{"light-2", theme.Light, 2}, {"dark-2", theme.Dark, 2},
+}
+
+// boards are the pictures of the gallery.
+var boards = map[string]func() fyne.CanvasObject{
+	"text": textBoard, "controls": controlsBoard, "question": questionBoard, "review": reviewBoard,
+	"today": todayBoard, "rows": rowsBoard, "typed": typedBoard,
+}
+
+func TestGallery(t *testing.T) {
+	for _, look := range looks {
+		for name, board := range boards {
+			t.Run(name+"-"+look.name, func(t *testing.T) {
+				app := test.NewTempApp(t)
+				app.Settings().SetTheme(theme.New(theme.Options{Variant: look.variant, TextScale: look.scale}))
+				w := app.NewWindow("gallery")
+				w.SetPadded(false)
+				w.Resize(fyne.NewSize(1280, 800))
+				w.SetContent(board())
+				w.Resize(fyne.NewSize(1280, 800))
+				uitest.Layout(w)
+				if got := w.Canvas().Size(); got != fyne.NewSize(1280, 800) {
+					t.Errorf("the board needs %v", got)
+				}
+				same(t, filepath.Join("testdata", name+"-"+look.name+".png"), w.Canvas().Capture())
+			})
+		}
+	}
+}
+
+// same compares a picture with its golden one, pixel by pixel.
+func same(t *testing.T, path string, got image.Image) {
+	t.Helper()
+	if *update {
+		var b bytes.Buffer
+		if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, paletted(got)); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err, "(go test -tags ci ./app/widgets -update writes it)")
+	}
+	want, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want.Bounds() != got.Bounds() {
+		t.Fatalf("%s is %v, now %v", path, want.Bounds(), got.Bounds())
+	}
+	differ := 0
+	for y := got.Bounds().Min.Y; y < got.Bounds().Max.Y; y++ {
+		for x := got.Bounds().Min.X; x < got.Bounds().Max.X; x++ {
+			if far(want.At(x, y), got.At(x, y)) {
+				differ++
+			}
+		}
+	}
+	if differ > 60 { // another processor's rounding at the edge of a curve
+		out := filepath.Join(os.TempDir(), "failed-"+filepath.Base(path))
+		var b bytes.Buffer
+		if png.Encode(&b, got) == nil {
+			_ = os.WriteFile(out, b.Bytes(), 0o644)
+		}
+		t.Errorf("%d pixels differ from %s; see %s", differ, path, out)
+	}
+}
+
+func far(a, b color.Color) bool {
+	r0, g0, b0, _ := a.RGBA()
+	r1, g1, b1, _ := b.RGBA()
+	d := func(x, y uint32) bool { return max(x, y)-min(x, y) > 24<<8 }
+	return d(r0, r1) || d(g0, g1) || d(b0, b1)
+}
+
+// paletted makes the file small: the pictures have few colours.
+func paletted(img image.Image) image.Image {
+	count := map[color.RGBA]int{}
+	bounds := img.Bounds()
+	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+		for x := bounds.Min.X; x < bounds.Max.X; x++ {
+			count[quantised(img.At(x, y))]++
+		}
+	}
+	if len(count) > 256 {
+		return img
+	}
+	var p color.Palette
+	for c := range count {
+		p = append(p, c)
+	}
+	out := image.NewPaletted(bounds, p)
+	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
+		for x := bounds.Min.X; x < bounds.Max.X; x++ {
+			out.Set(x, y, quantised(img.At(x, y)))
+		}
+	}
+	return out
+}
+
+// quantised keeps five bits of a colour.
+func quantised(c color.Color) color.RGBA {
+	r, g, b, _ := c.RGBA()
+	q := func(v uint32) uint8 { v >>= 8; return uint8(min(255, (v+4)/8*8)) }
+	return color.RGBA{R: q(r), G: q(g), B: q(b), A: 0xFF}
+}
+
+const stem = "A patient asks in writing for a copy of her record on 3 March. The clinic cannot meet the first deadline and tells her so in writing with the reason. By which date must she have access?"
+
+func textBoard() fyne.CanvasObject {
+	long := "HIPAA gives an individual the right of access to <b>protected health information</b> in a <i>designated record set</i>, for as long as it is kept. " +
+		"The covered entity must act within 30 days (45 CFR 164.524(b)(2)), and may extend this <b>once</b>. H<sub>2</sub>O and 10<sup>9</sup>/L.<ul><li>paper and electronic records</li><li>billing records, and what is used to decide about her, even when the line is long enough to be wrapped onto a second one</li></ul>"
+	return widgets.Page(
+		widgets.RowBaseline(theme.Space16, widgets.Display("57 days to RHIT"), widgets.Muted("Sunday, 22 November").OneLine()),
+		widgets.Column(theme.Space16,
+			widgets.Card(widgets.ReadingWidth(widgets.Column(theme.Space12,
+				widgets.Overline("Prose"), widgets.Stem(stem, quiz.Plain), widgets.Prose(long, quiz.HTML), widgets.Caption("45 CFR 164.524(b)(2) · as of Nov 2026")))),
+			widgets.Row(theme.Space8, widgets.Chip("RHIT 2 · Access, privacy, security", theme.ColorMuted), widgets.Chip("application", theme.ColorMuted),
+				widgets.Chip("comes back in 10 minutes", theme.ColorWrong), widgets.Chip("sure", theme.ColorAccent), widgets.Chip("right", theme.ColorRight).WithIcon(theme.IconTick), widgets.Chip("review date passed", theme.ColorClose)),
+			widgets.Note(theme.IconInfo, theme.ColorClose, widgets.Body("Eleven facts of this bank were last checked two years ago.")),
+		),
+		widgets.KeyHints("Space", "show", "Ctrl Z", "undo Good", "F", "flag", "B", "bury", "E", "edit", "P", "say it"))
+}
+
+func controlsBoard() fyne.CanvasObject {
+	off := widgets.PrimaryButton("Import", nil)
+	off.SetEnabled(false)
+	off2 := widgets.SecondaryButton("Save report", nil)
+	off2.SetEnabled(false)
+	toast := widgets.NewToast()
+	toast.Say("Suspended “thromb/o”. It will not come back until you say so.", theme.ColorAccent, "Undo", func() {})
+	e := widgets.NewEntry("A name", nil)
+	return widgets.Page(widgets.Display("Controls"), widgets.Column(theme.Space16,
+		widgets.Card(widgets.Column(theme.Space16,
+			widgets.Flow(theme.Space12, widgets.PrimaryButton("Start studying", func() {}).WithKey("Enter"), widgets.SecondaryButton("Flag", func() {}).WithIcon("flag").WithKey("F"),
+				widgets.DangerButton("Delete 12 questions", func() {}).WithIcon("trash"), widgets.QuietButton("How it was right so far", func() {}), widgets.IconButton("close", "close", func() {}), off, off2),
+			widgets.Divider(),
+			widgets.FormRow("Theme", "Follow the desktop, or always one of them.", widgets.Segmented([]string{"System", "Light", "Dark"}, 1, nil)),
+			widgets.FormRow("Minutes a day", "", widgets.Stepper(35, 5, 240, 5, "minutes", nil)),
+			widgets.FormRow("Name", "Shown to nobody.", e),
+			widgets.SearchEntry("Find a question, a code, a career", nil),
+			widgets.CheckRow("Ask again the same day", "Cards answered with Again come back after ten minutes.", true, nil),
+			widgets.Toggle("Say the word aloud", false, nil),
+			widgets.ProgressBar(0.4),
+		))), toast)
+}
+
+func options(states ...widgets.OptionState) []fyne.CanvasObject {
+	texts := []string{"2 April", "17 April", "2 May", "1 June"}
+	whys := []string{"This is the first 30-day limit; the written notice of delay extends it once.", "No 15-day extension exists in the rule.",
+		"30 days from receipt plus one extension of at most 30 days, announced in writing within the first 30.", "Only one extension is allowed, so 90 days is never reached."}
+	var rows []fyne.CanvasObject
+	for i, s := range states {
+		o := widgets.NewOptionRow(i, texts[i], quiz.Plain, false, func() {}, func() {})
+		o.SetState(s)
+		if s >= widgets.OptionChosenRight {
+			extra := ""
+			if s == widgets.OptionChosenWrong {
+				extra = "sure"
+			}
+			o.Explain(whys[i], quiz.Plain, extra)
+		}
+		rows = append(rows, o)
+	}
+	return rows
+}
+
+func questionBoard() fyne.CanvasObject {
+	marked := options(widgets.OptionChosenWrong, widgets.OptionWrong, widgets.OptionRight, widgets.OptionMissed)
+	open := options(widgets.OptionIdle, widgets.OptionIdle, widgets.OptionChosen, widgets.OptionIdle)
+	open[0].(*widgets.OptionRow).SetStruck(true)
+	return widgets.Page(
+		widgets.Row(theme.Space12, widgets.Caption("6 of 15").OneLine(), widgets.Grow(widgets.ProgressBar(0.4)), widgets.Chip("RHIT 2 · Access, privacy, security", theme.ColorMuted), widgets.Chip("application", theme.ColorMuted)),
+		widgets.Split(theme.Space16, 0.62, 900,
+			widgets.Card(widgets.ReadingWidth(widgets.Column(theme.Space12, append([]fyne.CanvasObject{widgets.Stem(stem, quiz.Plain)}, marked...)...))),
+			widgets.Card(widgets.Column(theme.Space12, append([]fyne.CanvasObject{widgets.Stem("In June, a 180-bed hospital had 4,860 inpatient service days. What was the rate?", quiz.Plain)}, open...)...))),
+		widgets.Row(theme.Space12, widgets.PrimaryButton("Next question", func() {}).WithKey("Enter"), widgets.Spacer(), widgets.SecondaryButton("Flag", func() {}), widgets.SecondaryButton("Note", func() {}), widgets.SecondaryButton("Report a problem", func() {})))
+}
+
+func reviewBoard() fyne.CanvasObject {
+	f := widgets.FlipCard()
+	f.Set(widgets.Face{Caption: "WHAT DOES IT MEAN?", Front: "thromb/o", Pronunciation: "THROM-boh", Back: "clot",
+		Example: "<b>thromb</b> clot + <b>o</b> + <b>cyt</b> cell + <b>penia</b> deficiency<br>thrombocytopenia: too few platelets in the blood (D69.6)", ExampleMarkup: quiz.HTML}, true)
+	g := widgets.GradeBar(func(int) {})
+	g.SetIntervals([4]string{"in 10 minutes", "in 4 days", "in 9 days", "in 21 days"})
+	return widgets.Page(
+		widgets.Row(theme.Space12, widgets.Caption("17 of 42").OneLine(), widgets.Grow(widgets.ProgressBar(0.4)), widgets.Chip("Combining forms · blood", theme.ColorMuted)),
+		widgets.Card(f),
+		widgets.Column(theme.Space16, g, widgets.KeyHints("Space", "show", "Ctrl Z", "undo Good", "F", "flag", "B", "bury", "E", "edit", "P", "say it")))
+}
+
+func todayBoard() fyne.CanvasObject {
+	var rail []fyne.CanvasObject
+	rail = append(rail, widgets.Pad(8, 12, 16, 12, widgets.Heading("Chartroom")))
+	for i, p := range []struct {
+		icon theme.IconName
+		text string
+	}{{"today", "Today"}, {"review", "Review"}, {"practice", "Practice"}, {"exam", "Exam"}, {"library", "Library"}, {"codes", "Code books"}, {"careers", "Careers"}, {"progress", "Progress"}, {"settings", "Settings"}} {
+		r := widgets.NewRailItem(p.icon, p.text, func() {})
+		r.SetSelected(i == 0)
+		if i == 1 {
+			r.SetBadge(42)
+		}
+		rail = append(rail, r)
+	}
+	side := widgets.NewPanel(widgets.Column(theme.Space4, rail...), theme.ColorRaised, "", theme.Space12)
+	plan := widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Today's plan · 35 minutes"),
+		widgets.Row(theme.Space32, widgets.StatTile("42", "due reviews", theme.ColorText), widgets.StatTile("12", "new cards", theme.ColorText), widgets.StatTile("15", "questions", theme.ColorText)),
+		widgets.Row(theme.Space16, widgets.PrimaryButton("Start studying", func() {}).WithKey("Enter")),
+		widgets.Caption("Left out today: 9 reviews that hardly move your score. Ten more minutes would add 0.4 points on exam day.")))
+	chance := widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Chance to pass on 18 January"),
+		widgets.RowBaseline(theme.Space12, widgets.Hero("71 %").OneLine(), widgets.Muted("likely between 58 and 82")),
+		widgets.Caption("Rests on 412 answers and 1,180 reviews. Would move most: data analytics.")))
+	return container.NewBorder(nil, nil, side, nil, widgets.Page(
+		widgets.RowBaseline(theme.Space16, widgets.Display("57 days to RHIT"), widgets.Muted("Sunday, 22 November").OneLine()),
+		widgets.Column(theme.Space16, widgets.Split(theme.Space16, 0.55, 800, plan, chance),
+			widgets.Card(widgets.EmptyState("streak", "No reviews are due", "All cards rest until tomorrow. You can study ahead, or take a mock exam.", widgets.PrimaryButton("Study ahead", func() {})))), nil))
+}
+
+func rowsBoard() fyne.CanvasObject {
+	items := []widgets.RowItem{
+		{Icon: "cross", Role: theme.ColorWrong, Lead: "line 214, col 9", Title: "Question “Retention of minors’ records”", Detail: "No right answer: every option starts with ~. Nothing of this question was imported.", Value: ""},
+		{Icon: "warning", Role: theme.ColorClose, Lead: "line 61", Title: "Question 14", Detail: "“~=Legal health record”: read as a right answer; the empty option before it was left out.", Chip: "repaired", ChipRole: theme.ColorClose},
+		{Icon: "info", Lead: "line 8", Title: "$CATEGORY: Unit 4/Privacy", Detail: "Becomes the topic “Privacy” in bank “Unit 4”.", Value: "118"},
+	}
+	var rows []fyne.CanvasObject
+	for i, it := range items {
+		r := widgets.NewListRow(9, 2)
+		r.Set(it)
+		r.SetSelected(i == 1)
+		rows = append(rows, r, widgets.Divider())
+	}
+	one := widgets.NewListRow(6, 1)
+	one.Set(widgets.RowItem{Lead: "E11.9", Title: "Type 2 diabetes mellitus without complications", Value: fmt.Sprint(12)})
+	rows = append(rows, one)
+	tiles := widgets.Columns(theme.Space16, 140, widgets.Card(widgets.StatTile("118", "questions read", theme.ColorAccent)), widgets.Card(widgets.StatTile("3", "repaired", theme.ColorClose)),
+		widgets.Card(widgets.StatTile("1", "could not be read", theme.ColorWrong)), widgets.Card(widgets.StatTile("2", "updated, progress kept", theme.ColorMuted)))
+	return widgets.Page(widgets.Heading("Import “HIM 1110 unit 4.gift”"), widgets.Column(theme.Space16, tiles, widgets.Card(widgets.Column(0, rows...))),
+		widgets.Row(theme.Space12, widgets.PrimaryButton("Import 120 questions", func() {}), widgets.SecondaryButton("Save report", func() {}), widgets.SecondaryButton("Cancel", func() {})))
+}
+
+func typedBoard() fyne.CanvasObject {
+	a := widgets.TypedAnswer("a number, in per cent", func(string) {})
+	b := widgets.TypedAnswer("a word", func(string) {})
+	b.SetText("trombocytopenia")
+	b.Mark(widgets.VerdictClose, "thrombocytopenia")
+	c := widgets.ClozeView("A covered entity must act on a request within {{1}} days, and may extend this {{2}} by another {{3}} days, if it says so in writing.", quiz.Plain,
+		[]quiz.Gap{{Kind: quiz.Number, Options: []quiz.Option{{Text: "30"}}}, {Kind: quiz.Choice, Options: []quiz.Option{{Text: "once"}, {Text: "twice"}}}, {Kind: quiz.Text, Options: []quiz.Option{{Text: "30"}}}}, nil, nil)
+	c.SetAnswers([]string{"30", "once", "15"})
+	c.Mark(0, widgets.VerdictRight, "")
+	c.Mark(2, widgets.VerdictWrong, "30")
+	m := []fyne.CanvasObject{}
+	for i, s := range []widgets.OptionState{widgets.OptionChosen, widgets.OptionIdle, widgets.OptionMissed} {
+		o := widgets.NewOptionRow(i, "Option that may be chosen with others", quiz.Plain, true, func() {}, nil)
+		o.SetState(s)
+		m = append(m, o)
+	}
+	return widgets.Page(nil, widgets.Columns(theme.Space16, 400,
+		widgets.Card(widgets.Column(theme.Space24, a, b, c)), widgets.Card(widgets.Column(theme.Space12, m...))), nil)
+}

@@ -1,0 +1,546 @@
+package widgets
+
+import (
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"chartroom/app/theme"
+	"chartroom/quiz"
+)
+
+// Text is words in one size and role. It wraps, unless it is OneLine, and has
+// no padding of its own. The methods that return *Text change it and return
+// it, for use while building.
+type Text struct {
+	widget.BaseWidget
+	spans   []Span
+	size    fyne.ThemeSizeName
+	role    fyne.ThemeColorName
+	bold    bool
+	align   fyne.TextAlign
+	oneLine bool
+	clipped bool
+	struck  bool
+
+	laid     []laidRun // the last layout
+	laidFor  float32   // its width; -1 = none
+	laidSize float32   // its font size
+	high     float32   // its height
+	natural  float32   // width without wrapping; -1 = not measured
+	longest  float32   // width of the longest word
+	measured float32   // the font size both were measured at
+}
+
+type laidRun struct {
+	text   string
+	style  fyne.TextStyle
+	size   float32
+	x, y   float32
+	script Script
+}
+
+func newText(s string, size fyne.ThemeSizeName, role fyne.ThemeColorName, bold bool) *Text {
+	t := &Text{size: size, role: role, bold: bold, laidFor: -1, natural: -1, spans: textSpans(s)}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+func textSpans(s string) []Span {
+	if s == "" {
+		return nil
+	}
+	if !strings.ContainsAny(s, "\n\t\r") {
+		return []Span{{Text: s, Start: Paragraph}}
+	}
+	return Spans(s, quiz.Plain)
+}
+
+// Caption is small and muted.
+func Caption(s string) *Text { return newText(s, theme.SizeCaption, theme.ColorMuted, false) }
+
+// Body is running text.
+func Body(s string) *Text { return newText(s, theme.SizeBody, theme.ColorText, false) }
+
+// Muted is running text that stands back.
+func Muted(s string) *Text { return newText(s, theme.SizeBody, theme.ColorMuted, false) }
+
+// Strong is bold running text.
+func Strong(s string) *Text { return newText(s, theme.SizeBody, theme.ColorText, true) }
+
+// Heading is the title of a card.
+func Heading(s string) *Text { return newText(s, theme.SizeHeading, theme.ColorText, true) }
+
+// Display is the title of a page, or a number that matters.
+func Display(s string) *Text { return newText(s, theme.SizeDisplay, theme.ColorText, true) }
+
+// Hero is the one number or term of a screen.
+func Hero(s string) *Text { return newText(s, theme.SizeHero, theme.ColorText, true) }
+
+// Prose is a text from a question file, by its markup. See Spans.
+func Prose(s string, m quiz.Markup) *Text {
+	t := newText("", theme.SizeBody, theme.ColorText, false)
+	t.SetProse(s, m)
+	return t
+}
+
+// Stem is the text of a question: prose in heading size.
+func Stem(s string, m quiz.Markup) *Text { return Prose(s, m).Sized(theme.SizeHeading) }
+
+// Overline is a caption in capitals above a group.
+func Overline(s string) *Text { return Caption(strings.ToUpper(s)) }
+
+// Selectable is running text that can be selected and copied with the mouse.
+// It is Fyne's label: heavier than Text, and without its line height.
+func Selectable(s string) *widget.Label {
+	l := widget.NewLabel(strings.ReplaceAll(s, "\t", "    "))
+	l.Wrapping = fyne.TextWrapWord
+	l.Selectable = true
+	return l
+}
+
+// Sized sets the size.
+func (t *Text) Sized(size fyne.ThemeSizeName) *Text { t.size = size; t.forget(); return t }
+
+// In sets the role of the colour.
+func (t *Text) In(role fyne.ThemeColorName) *Text { t.role = role; return t }
+
+// Bold makes it bold.
+func (t *Text) Bold() *Text { t.bold = true; t.forget(); return t }
+
+// Regular makes it not bold.
+func (t *Text) Regular() *Text { t.bold = false; t.forget(); return t }
+
+// Centred sets it in the middle.
+func (t *Text) Centred() *Text { t.align = fyne.TextAlignCenter; t.forget(); return t }
+
+// Trailing sets it at the right, for numbers.
+func (t *Text) Trailing() *Text { t.align = fyne.TextAlignTrailing; t.forget(); return t }
+
+// OneLine keeps it on one line, and asks for all the room it needs.
+func (t *Text) OneLine() *Text { t.oneLine, t.clipped = true, false; t.forget(); return t }
+
+// Clipped keeps it on one line, shortened with an ellipsis where it must be.
+func (t *Text) Clipped() *Text { t.oneLine, t.clipped = true, true; t.forget(); return t }
+
+// SetText changes the words.
+func (t *Text) SetText(s string) {
+	if len(t.spans) == 1 && t.spans[0] == (Span{Text: s, Start: Paragraph}) || s == "" && len(t.spans) == 0 {
+		return
+	}
+	t.SetSpans(textSpans(s))
+}
+
+// SetProse changes the words to a text from a question file.
+func (t *Text) SetProse(s string, m quiz.Markup) { t.SetSpans(Spans(s, m)) }
+
+// SetSpans changes the words to spans made elsewhere.
+func (t *Text) SetSpans(spans []Span) {
+	t.spans = spans
+	t.forget()
+	t.Refresh()
+}
+
+// SetStruck draws a line through the words, or takes it away.
+func (t *Text) SetStruck(on bool) {
+	if t.struck != on {
+		t.struck = on
+		t.Refresh()
+	}
+}
+
+// end is where the last line ends, and its top, at a width.
+func (t *Text) end(width float32) (x, y float32) {
+	t.lay(width)
+	if len(t.laid) == 0 {
+		return 0, 0
+	}
+	r := t.laid[len(t.laid)-1]
+	w, _, _ := measure(r.text, r.size, r.style)
+	return r.x + w, t.high - t.pitch()
+}
+
+// SetRole changes the colour.
+func (t *Text) SetRole(role fyne.ThemeColorName) {
+	if t.role != role {
+		t.role = role
+		t.Refresh()
+	}
+}
+
+// Text is the words.
+func (t *Text) Text() string { return Words(t.spans) }
+
+// Words are for tests.
+func (t *Text) Words() []string { return []string{t.Text()} }
+
+func (t *Text) forget() { t.laidFor, t.natural = -1, -1 }
+
+func (t *Text) style(s *Span) (fyne.TextStyle, float32) {
+	size := theme.Size(t.size)
+	if s.Script != OnLine {
+		size *= 0.75
+	}
+	return fyne.TextStyle{Bold: t.bold || s.Bold, Italic: s.Italic, Monospace: s.Code}, size
+}
+
+func measure(s string, size float32, style fyne.TextStyle) (width, height, base float32) {
+	m, b := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, nil)
+	return m.Width, m.Height, b
+}
+
+// pitch is the distance of two lines.
+func (t *Text) pitch() float32 {
+	_, h, _ := measure("x", theme.Size(t.size), fyne.TextStyle{Bold: t.bold})
+	if t.size == theme.SizeCaption || t.size == theme.SizeDisplay || t.size == theme.SizeHero {
+		return float32(math.Ceil(float64(h)))
+	}
+	return float32(math.Ceil(max(float64(h), float64(theme.Size(t.size))*theme.LineHeight)))
+}
+
+// paragraphGap is the room between two paragraphs.
+func (t *Text) paragraphGap() float32 {
+	return float32(math.Round(float64(theme.Size(t.size)) * 0.6))
+}
+
+// Baseline is where the first line stands.
+func (t *Text) Baseline() float32 {
+	_, h, b := measure("x", theme.Size(t.size), fyne.TextStyle{Bold: t.bold})
+	return (t.pitch()-h)/2 + b
+}
+
+func (t *Text) measureWords() {
+	size := theme.Size(t.size)
+	if t.natural >= 0 && t.measured == size {
+		return
+	}
+	t.measured, t.longest, t.natural = size, 0, 0
+	sum := float32(0)
+	for i := range t.spans {
+		s := &t.spans[i]
+		if s.Start != Inline {
+			sum = t.indent(s)
+		}
+		style, size := t.style(s)
+		w, _, _ := measure(s.Text, size, style)
+		sum += w
+		t.natural = max(t.natural, sum)
+		longest := ""
+		for _, word := range strings.Fields(s.Text) {
+			if utf8.RuneCountInString(word) > utf8.RuneCountInString(longest) {
+				longest = word
+			}
+		}
+		w, _, _ = measure(longest, size, style)
+		t.longest = max(t.longest, w+t.indent(s))
+	}
+	t.natural, t.longest = float32(math.Ceil(float64(t.natural))), float32(math.Ceil(float64(t.longest)))
+}
+
+// NaturalWidth is how wide it is without wrapping.
+func (t *Text) NaturalWidth() float32 { t.measureWords(); return t.natural }
+
+// MinSize is, for text that wraps, its longest word (within reason) and the
+// height at the width it has now.
+func (t *Text) MinSize() fyne.Size {
+	t.measureWords()
+	w := min(t.longest, 12*theme.Size(t.size))
+	if t.oneLine {
+		w = t.natural
+		if t.clipped {
+			w = min(w, 4*theme.Size(t.size))
+		}
+	}
+	at := t.BaseWidget.Size().Width
+	if at <= 0 {
+		at = max(w, 480)
+	}
+	return fyne.NewSize(w, t.HeightFor(at))
+}
+
+// HeightFor is how high it is at a width.
+func (t *Text) HeightFor(width float32) float32 {
+	t.lay(width)
+	return t.high
+}
+
+func (t *Text) indent(s *Span) float32 {
+	if s.Indent == 0 {
+		return 0
+	}
+	return float32(s.Indent) * theme.Size(t.size) * 1.5
+}
+
+// lay breaks the spans into runs for a width.
+func (t *Text) lay(width float32) {
+	size := theme.Size(t.size)
+	if t.laidFor == width && t.laidSize == size {
+		return
+	}
+	t.laid, t.laidFor, t.laidSize = t.laid[:0], width, size
+	pitch := t.pitch()
+	if len(t.spans) == 0 {
+		t.high = pitch
+		return
+	}
+	if t.oneLine {
+		t.layOne(width, pitch)
+		t.high = pitch
+		return
+	}
+	l := liner{t: t, width: width, pitch: pitch}
+	for i := range t.spans {
+		l.span(&t.spans[i])
+	}
+	l.flush()
+	t.high = l.y
+}
+
+func (t *Text) layOne(width, pitch float32) {
+	style, size := t.style(&t.spans[0])
+	s := strings.ReplaceAll(Words(t.spans), "\n", " ")
+	if t.clipped {
+		s = clip(s, size, style, width)
+	}
+	w, h, _ := measure(s, size, style)
+	t.laid = append(t.laid, laidRun{text: s, style: style, size: size, x: t.offset(width - w), y: (pitch - h) / 2})
+}
+
+// offset is where a line with so much room left begins.
+func (t *Text) offset(left float32) float32 {
+	switch t.align {
+	case fyne.TextAlignCenter:
+		return max(0, left/2)
+	case fyne.TextAlignTrailing:
+		return max(0, left)
+	}
+	return 0
+}
+
+// liner fills lines with runs.
+type liner struct {
+	t            *Text
+	width, pitch float32
+	y            float32 // top of the current line
+	x            float32 // end of the last run
+	left         float32 // where the line's text begins
+	first        int     // index of the line's first run
+	open         bool    // the line holds something
+	cur          strings.Builder
+	curSpan      *Span
+	curWidth     float32
+	pendingSpace bool
+}
+
+func (l *liner) span(s *Span) {
+	if s.Start != Inline {
+		l.flush()
+		if l.y > 0 && s.Start == Paragraph {
+			l.y += l.t.paragraphGap()
+		} else if l.y > 0 && s.Start == Item {
+			l.y += l.t.paragraphGap() / 2
+		}
+		l.left = l.t.indent(s)
+		l.x = l.left
+		if s.Start == Item && s.Marker != "" {
+			style, size := l.t.style(s)
+			w, _, _ := measure(s.Marker, size, style)
+			l.put(laidRun{text: s.Marker, style: style, size: size, x: max(0, l.left-w-size*0.45)})
+		}
+	}
+	l.endRun()
+	l.curSpan = s
+	style, size := l.t.style(s)
+	space, _, _ := measure(" ", size, style)
+	text := s.Text
+	for text != "" {
+		if text[0] == ' ' {
+			l.pendingSpace = l.pendingSpace || l.open
+			text = text[1:]
+			continue
+		}
+		word := text
+		if i := strings.IndexByte(text, ' '); i >= 0 {
+			word = text[:i]
+		}
+		text = text[len(word):]
+		l.word(word, style, size, space)
+	}
+}
+
+func (l *liner) word(word string, style fyne.TextStyle, size, space float32) {
+	w, _, _ := measure(word, size, style)
+	gap := float32(0)
+	if l.pendingSpace {
+		gap = space
+	}
+	if l.x+l.curWidth+gap+w > l.width+0.01 {
+		if l.open && l.pendingSpace {
+			l.wrap()
+			gap = 0
+		}
+		for l.x+l.curWidth+w > l.width+0.01 { // longer than a line: cut it
+			n := l.fit(word, style, size)
+			if n == 0 {
+				if l.open {
+					l.wrap()
+					gap = 0
+					continue
+				}
+				_, n = utf8.DecodeRuneInString(word)
+			}
+			if n >= len(word) {
+				break
+			}
+			l.cur.WriteString(word[:n])
+			l.open = true
+			l.endRun()
+			l.wrap()
+			gap = 0
+			word = word[n:]
+			w, _, _ = measure(word, size, style)
+		}
+	}
+	if gap > 0 {
+		l.cur.WriteByte(' ')
+		l.curWidth += gap
+	}
+	l.pendingSpace = false
+	l.cur.WriteString(word)
+	l.curWidth += w
+	l.open = true
+}
+
+// fit is how many bytes of word fit in what is left of the line, best after a
+// hyphen or a slash.
+func (l *liner) fit(word string, style fyne.TextStyle, size float32) int {
+	room := l.width - l.x - l.curWidth
+	n, nice := 0, 0
+	for i, r := range word {
+		end := i + utf8.RuneLen(r)
+		if w, _, _ := measure(word[:end], size, style); w > room {
+			break
+		}
+		n = end
+		if r == '-' || r == '/' || r == '\u00AD' || r == '_' {
+			nice = end
+		}
+	}
+	if nice > 0 {
+		return nice
+	}
+	return n
+}
+
+// endRun closes the run that is being written.
+func (l *liner) endRun() {
+	if l.cur.Len() == 0 {
+		return
+	}
+	style, size := l.t.style(l.curSpan)
+	s := l.cur.String()
+	w, _, _ := measure(s, size, style)
+	l.put(laidRun{text: s, style: style, size: size, x: l.x, script: l.curSpan.Script})
+	l.x += w
+	l.cur.Reset()
+	l.curWidth = 0
+}
+
+func (l *liner) put(r laidRun) {
+	_, h, base := measure("x", theme.Size(l.t.size), fyne.TextStyle{Bold: l.t.bold})
+	_, _, own := measure("x", r.size, r.style)
+	r.y = l.y + (l.pitch-h)/2 + base - own
+	switch r.script {
+	case Superscript:
+		r.y -= theme.Size(l.t.size) * 0.33
+	case Subscript:
+		r.y += theme.Size(l.t.size) * 0.14
+	}
+	l.t.laid = append(l.t.laid, r)
+	l.open = true
+}
+
+func (l *liner) wrap() {
+	l.endRun()
+	l.align()
+	l.y += l.pitch
+	l.x, l.open, l.pendingSpace = l.left, false, false
+	l.first = len(l.t.laid)
+}
+
+// align shifts the finished line.
+func (l *liner) align() {
+	if by := l.t.offset(l.width - l.x); by > 0 {
+		for i := l.first; i < len(l.t.laid); i++ {
+			l.t.laid[i].x += by
+		}
+	}
+}
+
+func (l *liner) flush() {
+	if l.open || l.cur.Len() > 0 {
+		l.wrap()
+	}
+	l.pendingSpace = false
+}
+
+// CreateRenderer is for Fyne.
+func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textView{t: t} }
+
+type textView struct {
+	t       *Text
+	lines   []*canvas.Text
+	strikes []*canvas.Rectangle
+	objects []fyne.CanvasObject
+}
+
+func (v *textView) Destroy()                     {}
+func (v *textView) Objects() []fyne.CanvasObject { return v.objects }
+func (v *textView) MinSize() fyne.Size           { return v.t.MinSize() }
+
+func (v *textView) Refresh() {
+	v.Layout(v.t.BaseWidget.Size())
+	canvas.Refresh(v.t)
+}
+
+func (v *textView) Layout(size fyne.Size) {
+	t := v.t
+	if size.Width <= 0 {
+		return
+	}
+	t.lay(size.Width)
+	ink := role(t.role)
+	for i := range t.laid {
+		r := &t.laid[i]
+		if i == len(v.lines) {
+			v.lines = append(v.lines, &canvas.Text{})
+		}
+		c := v.lines[i]
+		if c.Text != r.text || c.TextSize != r.size || c.TextStyle != r.style || c.Color != ink {
+			c.Text, c.TextSize, c.TextStyle, c.Color = r.text, r.size, r.style, ink
+			c.Refresh()
+		}
+		c.Move(fyne.NewPos(r.x, r.y))
+		c.Resize(c.MinSize())
+	}
+	v.objects = v.objects[:0]
+	for _, c := range v.lines[:len(t.laid)] {
+		v.objects = append(v.objects, c)
+	}
+	for i := range t.laid {
+		if !t.struck {
+			break
+		}
+		if i == len(v.strikes) {
+			v.strikes = append(v.strikes, rect(0))
+		}
+		c, m := v.lines[i], v.lines[i].Size()
+		fill(v.strikes[i], t.role, "", 0)
+		place(v.strikes[i], c.Position().X, c.Position().Y+m.Height*0.54, m.Width, max(1, t.laid[i].size/13))
+		v.objects = append(v.objects, v.strikes[i])
+	}
+}
