@@ -1,0 +1,219 @@
+package progress
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"chartroom/quiz"
+)
+
+const today = quiz.Day(20779) // 22 November 2026, a Sunday
+
+// on makes study days from how many days back each was.
+func on(back ...int) []day {
+	var days []day
+	for _, b := range back {
+		days = append(days, day{Day: today - quiz.Day(b), Answers: 10, Right: 8})
+	}
+	return days
+}
+
+func TestStreakIsDaysInARowUpToTodayOrYesterday(t *testing.T) {
+	for name, c := range map[string]struct {
+		back            []int
+		streak, longest int
+		says            string
+	}{
+		"empty":            {nil, 0, 0, "Nothing is answered yet"},
+		"only today":       {[]int{0}, 1, 1, "Today begins a new run; your longest is 1 day."},
+		"only yesterday":   {[]int{1}, 1, 1, "You studied yesterday"},
+		"up to today":      {[]int{2, 1, 0}, 3, 3, "3 days in a row, your longest run so far."},
+		"up to yesterday":  {[]int{3, 2, 1}, 3, 3, "An answer today keeps the run going."},
+		"broken":           {[]int{9, 8, 7, 5}, 0, 3, "You last studied 5 days ago; your longest run is 3 days."},
+		"longer before":    {[]int{9, 8, 7, 1, 0}, 2, 3, "2 days in a row; your longest run is 3."},
+		"two years ago":    {[]int{801, 800}, 0, 2, "In the last year there is no answer."},
+		"tomorrow's clock": {[]int{0, -1}, 1, 1, "Today begins"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got := calendarOf(on(c.back...), today)
+			if got.Streak != c.streak || got.Longest != c.longest {
+				t.Errorf("streak %d, longest %d; want %d, %d", got.Streak, got.Longest, c.streak, c.longest)
+			}
+			if s := got.sentence(); !strings.Contains(s, c.says) {
+				t.Errorf("says %q; want %q in it", s, c.says)
+			}
+		})
+	}
+}
+
+func TestCalendarNamesTheDayUnderThePointer(t *testing.T) {
+	c := calendarOf(on(1), today)
+	if got := c.value(yearDays - 2); got != "Saturday, 21 November: 10 answers" {
+		t.Error(got)
+	}
+	if got := c.value(yearDays - 1); got != "Sunday, 22 November: nothing answered" {
+		t.Error(got)
+	}
+	if c.value(-1) != "" || c.value(yearDays) != "" {
+		t.Error("a day outside has a value")
+	}
+}
+
+func TestRetentionComparesWithWhatIsAimedFor(t *testing.T) {
+	for name, c := range map[string]struct {
+		kept, reviews int
+		period        period
+		says          string
+	}{
+		"none ever":   {0, 0, always, "Nothing has come up for a second day yet."},
+		"none lately": {0, 0, lastWeek, "Nothing came up again in the last 7 days."},
+		"too few":     {10, 12, always, "Not yet: 12 reviews so far, and it takes 20"},
+		"in line":     {178, 200, always, "Of all 200 reviews you remembered 89 % (likely 85 to 92): in line with the 90 % you aim for."},
+		"below":       {150, 200, lastMonth, "less than the 90 % you aim for."},
+		"above":       {199, 200, lastWeek, "more than the 90 % you aim for."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			days := []day{{Day: today, Young: c.reviews, YoungKept: c.kept}}
+			if s := retentionOf(days, today, c.period, .9).sentence(); !strings.Contains(s, c.says) {
+				t.Errorf("says %q; want %q in it", s, c.says)
+			}
+		})
+	}
+}
+
+func TestRetentionCountsThePeriodOnly(t *testing.T) {
+	days := []day{
+		{Day: today - 400, Mature: 100, MatureKept: 90}, {Day: today - 29, Young: 10, YoungKept: 5},
+		{Day: today - 6, Young: 7, YoungKept: 6}, {Day: today, Mature: 3, MatureKept: 3},
+	}
+	for p, want := range map[period][2]int{lastWeek: {10, 9}, lastMonth: {20, 14}, always: {120, 104}} {
+		r := retentionOf(days, today, p, .9)
+		if r.All.Answers != want[0] || r.All.Right != want[1] {
+			t.Errorf("%v: %d of %d; want %d of %d", p, r.All.Right, r.All.Answers, want[1], want[0])
+		}
+		if r.Young.Answers+r.Mature.Answers != r.All.Answers {
+			t.Errorf("%v: young and mature are not all", p)
+		}
+	}
+}
+
+func TestForecastPutsWhatIsLateIntoTheBacklog(t *testing.T) {
+	f := forecastOf(map[quiz.Day]int{today - 40: 3, today - 1: 1, today: 5, today + 3: 20, today + 29: 1, today + 30: 99}, today, 12*time.Second)
+	if f.Backlog != 4 || f.Due[0] != 5 || f.Due[3] != 20 || f.Due[29] != 1 || f.Total != 30 {
+		t.Fatalf("%+v", f)
+	}
+	want := "30 reviews in the next 30 days, about 1.0 a day, or less than a minute at your pace. 4 were due before today and come first. The busiest day is Wednesday, 25 November with 20."
+	if got := f.sentence(); got != want {
+		t.Errorf("says %q", got)
+	}
+	if got := f.value(0); got != "Today: 5 reviews due, and 4 from before" {
+		t.Error(got)
+	}
+	if got := f.value(3); got != "Wednesday, 25 November: 20 reviews due" {
+		t.Error(got)
+	}
+	if got := forecastOf(nil, today, 0).sentence(); !strings.Contains(got, "No review is due") {
+		t.Error(got)
+	}
+	if got := forecastOf(map[quiz.Day]int{today - 1: 1}, today, 0).sentence(); !strings.Contains(got, "1 was due before today and comes first.") {
+		t.Error(got)
+	}
+}
+
+func TestDomainsSayWhereMostIsToBeGained(t *testing.T) {
+	a := domain{Short: "Privacy", Weight: .2, Estimate: quiz.NewEstimate(18, 20)}
+	b := domain{Short: "Coding", Weight: .3, Estimate: quiz.NewEstimate(15, 30)}
+	few := domain{Short: "Law", Weight: .5, Estimate: quiz.NewEstimate(1, 5)}
+	for name, c := range map[string]struct {
+		domains []domain
+		says    string
+	}{
+		"none":    {[]domain{few}, "Not yet: a domain shows its share once 20 of its questions are answered."},
+		"one":     {[]domain{a, few}, "Most is to be gained in Privacy: it is 20 % of the exam and you get 90 % right there. One domain has not enough answers yet."},
+		"heavier": {[]domain{a, b}, "Most is to be gained in Coding: it is 30 % of the exam and you get 50 % right there."},
+		"perfect": {[]domain{{Short: "Privacy", Weight: 1, Estimate: quiz.NewEstimate(20, 20)}}, "Every answer so far was right."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := domainSentence(c.domains); got != c.says {
+				t.Errorf("says %q", got)
+			}
+		})
+	}
+}
+
+func TestAccuracyCallsAChangeOnlyWhatChanceDoesNotExplain(t *testing.T) {
+	month := func(back, right, answers int) topicDay {
+		return topicDay{Day: today - quiz.Day(back), Right: right, Answers: answers}
+	}
+	for name, c := range map[string]struct {
+		days []topicDay
+		says string
+	}{
+		"none":     {nil, "No question of your exam is answered"},
+		"few":      {[]topicDay{month(0, 5, 10)}, "Not yet: 10 answers in the last four weeks"},
+		"first":    {[]topicDay{month(0, 15, 25)}, "In the last four weeks you got 60 % of 25 answers right."},
+		"the same": {[]topicDay{month(30, 60, 100), month(3, 63, 100)}, "no clear change"},
+		"up":       {[]topicDay{month(30, 50, 100), month(3, 80, 100)}, "80 % right in the last four weeks, up from 50 % in the four before"},
+		"down":     {[]topicDay{month(30, 80, 100), month(3, 50, 100)}, "down from 80 %"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := weeksOf(c.days, today).sentence(); !strings.Contains(got, c.says) {
+				t.Errorf("says %q; want %q in it", got, c.says)
+			}
+		})
+	}
+}
+
+func TestWeeksEndTodayAndBeginWithTheFirstAnswer(t *testing.T) {
+	w := weeksOf([]topicDay{{today - 7, 4, 2}, {today - 6, 10, 9}, {today, 10, 5}, {today - 7*weekCount, 9, 9}}, today)
+	if len(w.Weeks) != 2 || w.Weeks[0].Answers != 4 || w.Weeks[1].Answers != 20 {
+		t.Fatalf("%+v", w)
+	}
+	if got := w.value(1); got != "16 Nov to 22 Nov: 70 % of 20 answers right" {
+		t.Error(got)
+	}
+	if got := w.begins(0); got != today-13 {
+		t.Error(got)
+	}
+}
+
+func TestTimeSpentIsComparedWithThePlan(t *testing.T) {
+	d := func(back, minutes int) day {
+		return day{Day: today - quiz.Day(back), Answers: 1, Took: time.Duration(minutes) * time.Minute}
+	}
+	for name, c := range map[string]struct {
+		days []day
+		says string
+	}{
+		"none":  {[]day{d(30, 50)}, "No time was spent in the last 30 days."},
+		"less":  {[]day{d(0, 10), d(29, 20)}, "30 minutes together on 2 of the last 30 days: 15 minutes on a day you study, less than the 30 you plan with."},
+		"about": {[]day{d(0, 30), d(1, 28)}, "about the 30 you plan with."},
+		"more":  {[]day{d(0, 60), d(1, 80)}, "2.3 hours together on 2 of the last 30 days: 70 minutes on a day you study, more than the 30 you plan with."},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := spentOf(c.days, today, 30).sentence(); !strings.Contains(got, c.says) {
+				t.Errorf("says %q; want %q in it", got, c.says)
+			}
+		})
+	}
+}
+
+func TestCSVHasOneLineADay(t *testing.T) {
+	var b strings.Builder
+	err := writeCSV(&b, []day{{Day: today, Answers: 12, Right: 9, New: 3, Took: 90 * time.Second, Young: 5, YoungKept: 4, Mature: 2, MatureKept: 2}})
+	want := "day,answers,right,new,seconds,young,young_remembered,mature,mature_remembered\n2026-11-22,12,9,3,90,5,4,2,2\n"
+	if err != nil || b.String() != want {
+		t.Errorf("%v, %q", err, b.String())
+	}
+}
+
+func TestHardestComeFirst(t *testing.T) {
+	got := hardest([]hard{{Name: "b", Answers: 20, Wrong: 3}, {Name: "a", Answers: 9, Wrong: 5}, {Name: "c", Answers: 4, Wrong: 3}})
+	if got[0].Name != "a" || got[1].Name != "c" || got[2].Name != "b" {
+		t.Errorf("%+v", got)
+	}
+	if s := hardSentence(got); !strings.Contains(s, "You missed these 3 questions 11 times together.") {
+		t.Error(s)
+	}
+}
