@@ -100,6 +100,16 @@ func TestTheExpectedAnswerIsRight(t *testing.T) {
 	}
 }
 
+func TestAnyAnswerIsNotShownAsExpected(t *testing.T) {
+	options := []quiz.Option{{Text: "*", Any: true, Fraction: 1}, {Text: "7", Value: 7, Fraction: .5}}
+	for _, kind := range []quiz.Kind{quiz.Text, quiz.Number} {
+		q := quiz.Question{Kind: kind, Options: options}
+		if r := quiz.Mark(&q, quiz.Response{Text: "8"}); r.Mark != 1 || r.Expected != "7" {
+			t.Errorf("%s: mark %g, expected %q", kind, r.Mark, r.Expected)
+		}
+	}
+}
+
 // Typed answers compare alike in either normal form, and normalising what is
 // normalised changes nothing.
 func FuzzNormalise(f *testing.F) {

@@ -170,6 +170,9 @@ func TestBetterGradesComeBackLater(t *testing.T) {
 		if again.Due.After(hard.Due) || hard.Due.After(good.Due) {
 			t.Errorf("again %v, hard %v, good %v", again.Due, hard.Due, good.Due)
 		}
+		if hard.DueDay == good.DueDay && !hard.Learning() && good.DueDay < a.Day+srs.MaxInterval {
+			t.Errorf("hard and good both %v", good.Due)
+		}
 		if !good.Due.Before(easy.Due) && easy.DueDay < a.Day+srs.MaxInterval {
 			t.Errorf("good %v, easy %v", good.Due, easy.Due)
 		}

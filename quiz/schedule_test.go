@@ -81,6 +81,8 @@ func TestHigherRetentionComesBackSooner(t *testing.T) {
 		often.Retention, seldom.Retention = .95, .8
 		if x, y := often.After(id, p, a), seldom.After(id, p, a); x.Due.After(y.Due) || x.Memory != y.Memory {
 			t.Errorf("at 0.95 %+v, at 0.8 %+v", x, y)
+		} else if days := y.DueDay - a.Day; days > 10 && days < srs.MaxInterval/10 && x.DueDay >= y.DueDay {
+			t.Errorf("%d days at 0.8, no fewer at 0.95", days)
 		}
 	})
 }
