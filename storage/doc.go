@@ -1,0 +1,40 @@
+// Package storage remembers. One learner profile is one SQLite file; this
+// package stores quiz values in it and fetches them, and decides nothing: when
+// a question comes back is quiz's business, and it never reads a clock or
+// makes randomness of its own.
+//
+// # The log
+//
+// Everything the learner does is one row of the table event, which triggers
+// keep from being changed or deleted. The tables memory, mark, tally,
+// day_count, topic_count, session and setting are the fold of that log: every
+// write adds its event and moves them in one transaction, and Rebuild makes
+// them anew and says whether they agreed. An undo is an event of its own that
+// names what it takes back; the derived tables are then exactly as before.
+//
+// # Importing while the learner answers
+//
+// There is one writing connection. An import of 100,000 questions holds it
+// for seconds if it is one transaction, and an answer must not wait that
+// long. So an import is many small transactions that nobody can see, and a
+// last one that shows them all:
+//
+//   - A bank has a generation, and each question row the range of generations
+//     in which it is seen: since <= bank.generation < until.
+//   - An import stages its rows with since = generation+1 (text and search
+//     index too) and ends the rows that they replace with until =
+//     generation+1. Both change nothing that can be seen. Questions that did
+//     not change are not touched.
+//   - The last transaction adds the event and sets bank.generation. It is
+//     small, so it is atomic and quick. Undoing an import sets it back.
+//   - Cancelled, failed and killed imports leave rows of a generation that
+//     never came; the sweep removes them, at once or at the next opening.
+//
+// Between two rows the import looks whether the learner waits to write, ends
+// its transaction if so, and lets her go first; see gate.
+//
+// # Rules
+//
+// Open never scans: checking (Check), sweeping (Tidy) and backing up (Backup)
+// are for the caller to run in the background.
+package storage

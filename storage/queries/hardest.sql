@@ -1,0 +1,5 @@
+SELECT question, bank, hidden, stability, difficulty, step, due, due_day, last, last_day, reps, lapses, wrong
+FROM memory
+WHERE hidden = 0 AND wrong > 1 AND bank IN (SELECT bank FROM bank WHERE deleted IS NULL)
+ORDER BY wrong DESC, stability, question
+LIMIT ?

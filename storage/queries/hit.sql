@@ -1,0 +1,3 @@
+SELECT q.id, q.kind, b.id, p.stem
+FROM question q JOIN bank b ON b.bank = q.bank JOIN passage p ON p.n = q.n
+WHERE q.n = ?

@@ -1,0 +1,3 @@
+SELECT bank, hidden, stability, difficulty, step, due, due_day, last, last_day, reps, lapses, wrong
+FROM memory
+WHERE question = ?

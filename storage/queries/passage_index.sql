@@ -1,0 +1,2 @@
+INSERT INTO passage_fts (docid, name, stem, options, rationale, tags)
+VALUES (?, ?, ?, ?, ?, ?)

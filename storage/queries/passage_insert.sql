@@ -1,0 +1,2 @@
+INSERT INTO passage (name, stem, options, rationale, tags, body)
+VALUES (?, ?, ?, ?, ?, ?)
