@@ -99,3 +99,10 @@ func mix(a, b color.NRGBA, share float64) color.NRGBA {
 }
 
 func alpha(c color.NRGBA, a uint8) color.NRGBA { c.A = a; return c }
+
+// Mix is the colour of role a with a share (0 to 1) of role b, now; for the
+// steps of a scale, such as a calendar of study days.
+func Mix(a, b fyne.ThemeColorName, share float64) color.Color {
+	x, y := color.NRGBAModel.Convert(Color(a)).(color.NRGBA), color.NRGBAModel.Convert(Color(b)).(color.NRGBA)
+	return mix(x, y, share)
+}

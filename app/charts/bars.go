@@ -1,0 +1,135 @@
+package charts
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+)
+
+// Bar is one bar: a day, most often.
+type Bar struct {
+	Label string // under it, short: "Mon", "24"
+	Value float64
+	Name  string // in the reading: "Tuesday, 24 November"; "" = Label
+	Mark  bool   // drawn in the full accent: today
+}
+
+// BarChart is values beside each other, such as the reviews due per day.
+type BarChart struct {
+	chart
+	bars []Bar
+	unit string
+}
+
+// Bars makes the chart. meaning is the sentence above it, unit what is counted
+// ("reviews"), empty what it says while there are no bars or all are 0.
+func Bars(meaning, unit, empty string, bars []Bar) *BarChart {
+	b := &BarChart{unit: unit}
+	b.empty, b.hovered = empty, -1
+	b.count = func() int {
+		for _, x := range b.bars {
+			if x.Value > 0 {
+				return len(b.bars)
+			}
+		}
+		return 0
+	}
+	b.height = func(float32) float32 { return theme.Scaled(150) }
+	b.draw, b.at, b.read = b.plot, b.under, b.say
+	b.words = func() []string {
+		var w []string
+		for _, x := range b.bars {
+			w = append(w, x.Label)
+		}
+		return w
+	}
+	b.set(meaning, bars)
+	b.extend(b)
+	return b
+}
+
+// Set changes sentence and bars.
+func (b *BarChart) Set(meaning string, bars []Bar) { b.set(meaning, bars); b.Refresh() }
+
+func (b *BarChart) set(meaning string, bars []Bar) {
+	b.meaning, b.bars, b.hovered = meaning, bars, -1
+	most := -1
+	for i, x := range bars {
+		if most < 0 || x.Value > bars[most].Value {
+			most = i
+		}
+	}
+	b.rest = ""
+	if most >= 0 {
+		b.rest = "Most: " + b.say(most)
+	}
+}
+
+func (b *BarChart) say(i int) string {
+	x := b.bars[i]
+	name := x.Name
+	if name == "" {
+		name = x.Label
+	}
+	return strings.TrimSpace(name + ": " + number(x.Value) + " " + b.unit)
+}
+
+func (b *BarChart) marks() []float64 {
+	most := 0.0
+	for _, x := range b.bars {
+		most = max(most, x.Value)
+	}
+	return whole(most)
+}
+
+func (b *BarChart) left() float32 {
+	w := float32(0)
+	for _, m := range b.marks() {
+		w = max(w, textSize(number(m), theme.SizeCaption, false).Width)
+	}
+	return w + theme.Space8
+}
+
+func (b *BarChart) plot(p *pen, s fyne.Size) {
+	marks := b.marks()
+	base := s.Height - captionHeight() - theme.Space4
+	left, top := grid(p, s, base, marks, number)
+	width, widest := s.Width-left, float32(0)
+	for _, x := range b.bars {
+		widest = max(widest, textSize(x.Label, theme.SizeCaption, false).Width)
+	}
+	step := every(len(b.bars), widest, width, theme.Space8)
+	for i, x := range b.bars {
+		sx, sw := slot(i, len(b.bars), width)
+		w := min(sw*0.72, theme.Scaled(40))
+		if sw-w < 2 {
+			w = max(1, sw-2)
+		}
+		c := theme.Mix(theme.ColorAccent, theme.ColorSurface, 0.45)
+		if x.Mark || i == b.hovered {
+			c = theme.Color(theme.ColorAccent)
+		}
+		if h := (base - top) * scaled(x.Value, 0, marks[len(marks)-1]); x.Value > 0 {
+			h = max(h, 2)
+			r := p.rect(left+sx+(sw-w)/2, base-h, w, h, c, 0)
+			if k := min(4, w/2, h); k >= 1 {
+				r.TopLeftCornerRadius, r.TopRightCornerRadius = k, k
+				r.Refresh()
+			}
+		}
+		if i%step == 0 {
+			role := theme.ColorMuted
+			if x.Mark {
+				role = theme.ColorAccent
+			}
+			p.text(x.Label, theme.SizeCaption, role, x.Mark, left+sx+sw/2, base+theme.Space4, fyne.TextAlignCenter)
+		}
+	}
+}
+
+func (b *BarChart) under(pos fyne.Position, s fyne.Size) int {
+	left := b.left()
+	return slotAt(pos.X-left, len(b.bars), s.Width-left)
+}

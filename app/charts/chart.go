@@ -1,0 +1,354 @@
+// Package charts draws what a learner's numbers mean: bars, lines with a band,
+// a calendar of study days, intervals per domain, and small strips. Each chart
+// says its meaning in a sentence, labels things where they are, and shows the
+// value under the pointer in a line that is always there, so that nothing
+// moves. A chart without numbers says why. Colours come from roles; there is
+// no clock and no file.
+package charts
+
+import (
+	"image/color"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"chartroom/app/theme"
+)
+
+// chart is what all charts share. The embedding chart draws its plot.
+type chart struct {
+	widget.BaseWidget
+	self    fyne.Widget // the widget that embeds this
+	meaning string      // the sentence above, may be ""
+	rest    string      // the reading while the pointer is elsewhere
+	empty   string      // why there is nothing to see
+	hovered int         // -1 = none
+	plain   bool        // no sentence and no reading: a strip
+
+	count  func() int
+	height func(width float32) float32              // of the plot
+	draw   func(p *pen, size fyne.Size)             // the plot, from 0, 0
+	at     func(pos fyne.Position, s fyne.Size) int // the element under the pointer
+	read   func(i int) string                       // its reading
+	words  func() []string
+}
+
+var _ desktop.Hoverable = (*chart)(nil)
+
+func (c *chart) extend(self fyne.Widget) {
+	c.self = self
+	c.ExtendBaseWidget(self)
+}
+
+// MouseIn is MouseMoved.
+func (c *chart) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
+
+// MouseMoved shows the value under the pointer.
+func (c *chart) MouseMoved(e *desktop.MouseEvent) {
+	i := -1
+	if c.at != nil && c.count() > 0 {
+		top := c.top(c.Size().Width)
+		i = c.at(e.Position.SubtractXY(0, top), c.plotSize(c.Size()))
+	}
+	c.hover(i)
+}
+
+// MouseOut goes back to the resting reading.
+func (c *chart) MouseOut() { c.hover(-1) }
+
+func (c *chart) hover(i int) {
+	if c.hovered != i {
+		c.hovered = i
+		c.Refresh()
+	}
+}
+
+// Words are for tests: the sentence, the reading and the labels.
+func (c *chart) Words() []string {
+	w := []string{c.meaning}
+	if c.count() == 0 {
+		return append(w, c.empty)
+	}
+	if !c.plain {
+		w = append(w, c.reading())
+	}
+	if c.words != nil {
+		w = append(w, c.words()...)
+	}
+	return w
+}
+
+func (c *chart) reading() string {
+	if c.hovered >= 0 && c.hovered < c.count() && c.read != nil {
+		return c.read(c.hovered)
+	}
+	return c.rest
+}
+
+func captionHeight() float32 { return textSize("x", theme.SizeCaption, false).Height }
+
+func textSize(s string, size fyne.ThemeSizeName, bold bool) fyne.Size {
+	return fyne.MeasureText(s, theme.Size(size), fyne.TextStyle{Bold: bold})
+}
+
+// sentence is the meaning, broken into lines.
+func (c *chart) sentence(width float32) []string {
+	if c.meaning == "" {
+		return nil
+	}
+	limit := min(width, theme.ReadingColumns*0.56*theme.Size(theme.SizeBody))
+	var lines []string
+	cur := ""
+	for _, w := range strings.Fields(c.meaning) {
+		next := strings.TrimSpace(cur + " " + w)
+		if cur != "" && textSize(next, theme.SizeBody, false).Width > limit {
+			lines = append(lines, cur)
+			next = w
+		}
+		cur = next
+	}
+	return append(lines, cur)
+}
+
+func (c *chart) linePitch() float32 { return theme.Size(theme.SizeBody) * theme.LineHeight }
+
+// top is where the plot begins.
+func (c *chart) top(width float32) float32 {
+	if n := len(c.sentence(width)); n > 0 {
+		return float32(n)*c.linePitch() + theme.Space12
+	}
+	return 0
+}
+
+// foot is the height of the reading with its distance.
+func (c *chart) foot() float32 {
+	if c.plain {
+		return 0
+	}
+	return theme.Space8 + captionHeight()
+}
+
+func (c *chart) plotSize(s fyne.Size) fyne.Size {
+	return fyne.NewSize(s.Width, max(0, s.Height-c.top(s.Width)-c.foot()))
+}
+
+// HeightFor is for layouts.
+func (c *chart) HeightFor(width float32) float32 {
+	return c.top(width) + c.height(width) + c.foot()
+}
+
+// CreateRenderer is for Fyne.
+func (c *chart) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{c: c}
+	return r
+}
+
+type renderer struct {
+	c *chart
+	p pen
+}
+
+func (r *renderer) Destroy()                     {}
+func (r *renderer) Objects() []fyne.CanvasObject { return r.p.objects }
+
+func (r *renderer) MinSize() fyne.Size {
+	w := r.c.Size().Width
+	if w <= 0 {
+		w = 480
+	}
+	least := theme.Scaled(160)
+	if r.c.plain {
+		least = theme.Scaled(48)
+	}
+	return fyne.NewSize(least, r.c.HeightFor(w))
+}
+
+func (r *renderer) Refresh() {
+	r.Layout(r.c.Size())
+	canvas.Refresh(r.c.self)
+}
+
+func (r *renderer) Layout(s fyne.Size) {
+	if s.Width <= 0 {
+		return
+	}
+	c, p := r.c, &r.p
+	p.begin()
+	y := float32(0)
+	for _, l := range c.sentence(s.Width) {
+		p.text(l, theme.SizeBody, theme.ColorMuted, false, 0, y, fyne.TextAlignLeading)
+		y += c.linePitch()
+	}
+	p.origin = fyne.NewPos(0, c.top(s.Width))
+	size := c.plotSize(s)
+	if c.count() == 0 {
+		p.rect(0, 0, size.Width, size.Height, theme.Color(theme.ColorRaised), theme.RadiusRow)
+		p.text(fit(c.empty, theme.SizeBody, size.Width-theme.Space16), theme.SizeBody, theme.ColorMuted, false, size.Width/2, size.Height/2-textSize("x", theme.SizeBody, false).Height/2, fyne.TextAlignCenter)
+	} else {
+		c.draw(p, size)
+		p.origin = fyne.Position{}
+		if !c.plain {
+			role := theme.ColorMuted
+			if c.hovered >= 0 {
+				role = theme.ColorText
+			}
+			p.text(fit(c.reading(), theme.SizeCaption, s.Width), theme.SizeCaption, role, false, 0, s.Height-captionHeight(), fyne.TextAlignLeading)
+		}
+	}
+}
+
+// fit shortens s to a width.
+func fit(s string, size fyne.ThemeSizeName, width float32) string {
+	if textSize(s, size, false).Width <= width {
+		return s
+	}
+	r := []rune(s)
+	for len(r) > 0 && textSize(string(r)+"…", size, false).Width > width {
+		r = r[:len(r)-1]
+	}
+	return string(r) + "…"
+}
+
+// pen draws with canvas objects that it keeps from one drawing to the next.
+type pen struct {
+	origin  fyne.Position
+	rects   []*canvas.Rectangle
+	lines   []*canvas.Line
+	dots    []*canvas.Circle
+	texts   []*canvas.Text
+	objects []fyne.CanvasObject
+
+	usedRects, usedLines, usedDots, usedTexts int
+}
+
+func (p *pen) begin() {
+	p.origin = fyne.Position{}
+	p.objects = p.objects[:0]
+	p.usedRects, p.usedLines, p.usedDots, p.usedTexts = 0, 0, 0, 0
+}
+
+func (p *pen) rect(x, y, w, h float32, c color.Color, radius float32) *canvas.Rectangle {
+	if p.usedRects == len(p.rects) {
+		p.rects = append(p.rects, canvas.NewRectangle(color.Transparent))
+	}
+	r := p.rects[p.usedRects]
+	p.usedRects++
+	if r.FillColor != c || r.CornerRadius != radius || r.StrokeWidth != 0 || r.TopLeftCornerRadius != 0 {
+		r.FillColor, r.CornerRadius, r.StrokeColor, r.StrokeWidth = c, radius, nil, 0
+		r.TopLeftCornerRadius, r.TopRightCornerRadius = 0, 0
+		r.Refresh()
+	}
+	p.put(r, x, y, w, h)
+	return r
+}
+
+// box is a rectangle with an edge.
+func (p *pen) box(x, y, w, h float32, fill, edge color.Color, width, radius float32) {
+	r := p.rect(x, y, w, h, fill, radius)
+	r.StrokeColor, r.StrokeWidth = edge, width
+	r.Refresh()
+}
+
+func (p *pen) line(x0, y0, x1, y1 float32, c color.Color, width float32) {
+	if p.usedLines == len(p.lines) {
+		p.lines = append(p.lines, canvas.NewLine(color.Transparent))
+	}
+	l := p.lines[p.usedLines]
+	p.usedLines++
+	if l.StrokeColor != c || l.StrokeWidth != width {
+		l.StrokeColor, l.StrokeWidth = c, width
+		l.Refresh()
+	}
+	l.Position1, l.Position2 = fyne.NewPos(x0, y0).Add(p.origin), fyne.NewPos(x1, y1).Add(p.origin)
+	p.objects = append(p.objects, l)
+}
+
+func (p *pen) dot(x, y, r float32, fill, edge color.Color) {
+	if p.usedDots == len(p.dots) {
+		p.dots = append(p.dots, canvas.NewCircle(color.Transparent))
+	}
+	d := p.dots[p.usedDots]
+	p.usedDots++
+	d.FillColor, d.StrokeColor, d.StrokeWidth = fill, edge, 2
+	d.Refresh()
+	p.put(d, x-r, y-r, 2*r, 2*r)
+}
+
+// text writes s with its top at y; x is its left, middle or right, by align.
+// It returns the width.
+func (p *pen) text(s string, size fyne.ThemeSizeName, role fyne.ThemeColorName, bold bool, x, y float32, align fyne.TextAlign) float32 {
+	if p.usedTexts == len(p.texts) {
+		p.texts = append(p.texts, &canvas.Text{})
+	}
+	t := p.texts[p.usedTexts]
+	p.usedTexts++
+	c, px := theme.Color(role), theme.Size(size)
+	if t.Text != s || t.Color != c || t.TextSize != px || t.TextStyle.Bold != bold {
+		t.Text, t.Color, t.TextSize, t.TextStyle.Bold = s, c, px, bold
+		t.Refresh()
+	}
+	m := t.MinSize()
+	switch align {
+	case fyne.TextAlignCenter:
+		x -= m.Width / 2
+	case fyne.TextAlignTrailing:
+		x -= m.Width
+	}
+	p.put(t, x, y, m.Width, m.Height)
+	return m.Width
+}
+
+func (p *pen) put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y).Add(p.origin))
+	o.Resize(fyne.NewSize(w, h))
+	p.objects = append(p.objects, o)
+}
+
+// number writes v as a learner would: no decimals when it is whole, one
+// otherwise, thousands apart.
+func number(v float64) string {
+	s := strconv.FormatFloat(v, 'f', 1, 64)
+	s = strings.TrimSuffix(s, ".0")
+	digits, rest, _ := strings.Cut(s, ".")
+	sign := ""
+	if strings.HasPrefix(digits, "-") {
+		sign, digits = "−", digits[1:]
+	}
+	var b strings.Builder
+	for i, d := range digits {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	if rest != "" {
+		return sign + b.String() + "." + rest
+	}
+	return sign + b.String()
+}
+
+// percent writes a share (0 to 1) as "71 %".
+func percent(share float64) string {
+	return strconv.Itoa(int(share*100+0.5)) + " %"
+}
+
+// grid draws lines at the ticks with their labels at the left, and returns
+// where the plot begins.
+func grid(p *pen, s fyne.Size, base float32, marks []float64, label func(float64) string) (left, top float32) {
+	for _, m := range marks {
+		left = max(left, textSize(label(m), theme.SizeCaption, false).Width)
+	}
+	left += theme.Space8
+	top = captionHeight() / 2
+	for _, m := range marks {
+		y := base - (base-top)*scaled(m, 0, marks[len(marks)-1])
+		p.rect(left, y, s.Width-left, 1, theme.Color(theme.ColorLine), 0)
+		p.text(label(m), theme.SizeCaption, theme.ColorMuted, false, left-theme.Space8, y-captionHeight()/2, fyne.TextAlignTrailing)
+	}
+	p.rect(left, base, s.Width-left, 1, theme.Color(theme.ColorEdge), 0)
+	return left, top
+}

@@ -1,0 +1,118 @@
+package charts_test
+
+import (
+	"flag"
+	"math"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/test"
+
+	"chartroom/app/charts"
+	"chartroom/app/theme"
+	"chartroom/app/uitest"
+	"chartroom/quiz"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden pictures")
+
+func due() []charts.Bar {
+	var bars []charts.Bar
+	for i := range 30 {
+		bars = append(bars, charts.Bar{Label: strconv.Itoa(22 + i - i/9*9), Name: "day " + strconv.Itoa(i), Value: math.Round(42 * math.Abs(math.Sin(float64(i)*1.7)) * math.Exp(-float64(i)/30)), Mark: i == 0})
+	}
+	return bars
+}
+
+func accuracy() []charts.Point {
+	var points []charts.Point
+	months := []string{"Jun", "Jul", "Aug", "Sep", "Oct", "Nov"}
+	for i := range 24 {
+		v := 0.55 + 0.012*float64(i) + 0.04*math.Sin(float64(i)*1.3)
+		w := 0.16 - 0.004*float64(i)
+		p := charts.Point{Name: "week " + strconv.Itoa(i+1), Value: v, Low: v - w, High: v + w*0.8}
+		if i%4 == 0 {
+			p.Label = months[i/4]
+		}
+		points = append(points, p)
+	}
+	return points
+}
+
+func domains() []charts.Interval {
+	return []charts.Interval{
+		{Label: "Data content & governance", Weight: .22, Low: .72, Mid: .78, High: .84, Note: "92 answers"},
+		{Label: "Access, privacy, security", Weight: .16, Low: .79, Mid: .84, High: .89, Note: "120 answers"},
+		{Label: "Data analytics & use", Weight: .15, Low: .52, Mid: .61, High: .70, Note: "31 answers"},
+		{Label: "Revenue cycle", Weight: .22, Low: .62, Mid: .69, High: .76, Note: "60 answers"},
+		{Label: "Compliance", Weight: .15, Unknown: "no answers yet"},
+		{Label: "Leadership", Weight: .10, Low: .70, Mid: .80, High: .90, Note: "12 answers"},
+	}
+}
+
+func year() []int {
+	counts := make([]int, 365)
+	for i := range counts {
+		if i > 60 && i%7 != 5 && (i*i)%11 > 3 {
+			counts[i] = (i*37)%70 + 5
+		}
+	}
+	return counts
+}
+
+// board lays charts out on a surface of 1280 x 800, as cards would.
+func board(cells ...fyne.CanvasObject) fyne.CanvasObject {
+	bg := canvas.NewRectangle(theme.Color(theme.ColorSurface))
+	grid := container.New(layout.NewGridLayoutWithColumns(2))
+	for _, c := range cells {
+		grid.Add(container.New(layout.NewCustomPaddedLayout(24, 24, 24, 24), c))
+	}
+	return container.NewStack(bg, grid)
+}
+
+func TestGallery(t *testing.T) {
+	for name, o := range map[string]theme.Options{
+		"light-1": {Variant: theme.Light, TextScale: 1}, "dark-1": {Variant: theme.Dark, TextScale: 1},
+		"light-2": {Variant: theme.Light, TextScale: 2}, "dark-2": {Variant: theme.Dark, TextScale: 2},
+	} {
+		first, _ := quiz.ParseDay("2025-11-23")
+		pictures := map[string]func() fyne.CanvasObject{
+			"time": func() fyne.CanvasObject {
+				l := charts.Line("You are right more often than in September, and now close to the plan.", "No answers yet", accuracy(), .9, "planned")
+				l.MouseMoved(&desktop.MouseEvent{})
+				return board(charts.Bars("The coming month asks for about 24 reviews a day; Tuesday is the fullest.", "reviews", "Nothing is due", due()), l)
+			},
+			"parts": func() fyne.CanvasObject {
+				return board(charts.IntervalBars("Data analytics has the most to gain.", "No answers yet", domains()),
+					charts.HeatMap("You studied on 5 of the last 7 days.", "reviews", "No study days yet", first, year()))
+			},
+			"small": func() fyne.CanvasObject {
+				var week []charts.Bar
+				for i, v := range []float64{31, 0, 24, 40, 12, 0, 22} {
+					week = append(week, charts.Bar{Label: string("MTWTFSS"[i]), Value: v, Mark: i == 6})
+				}
+				return board(charts.Strip(week), charts.Sparkline([]float64{3, 5, 4, 8, 9, 7, 11}), charts.OneInterval(.58, .71, .82),
+					charts.Bars("What comes back, and when.", "reviews", "Nothing is scheduled: no card has been studied yet.", nil),
+					charts.Line("", "Five answers are needed for a line; there are two.", nil, 0, ""), charts.Bars("A few.", "", "", week))
+			},
+		}
+		for what, build := range pictures {
+			t.Run(what+"-"+name, func(t *testing.T) {
+				app := test.NewTempApp(t)
+				app.Settings().SetTheme(theme.New(o))
+				w := app.NewWindow("charts")
+				w.SetPadded(false)
+				w.SetContent(build())
+				w.Resize(fyne.NewSize(1280, 800))
+				uitest.Layout(w)
+				uitest.Golden(t, filepath.Join("testdata", what+"-"+name+".png"), w.Canvas().Capture(), *update)
+			})
+		}
+	}
+}

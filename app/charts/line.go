@@ -1,0 +1,173 @@
+package charts
+
+import (
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+)
+
+// Point is one value of a line, such as a week's accuracy. Low and High are
+// the band around it, both 0 for none.
+type Point struct {
+	Label     string  // under it, short: "Nov"; "" = none
+	Name      string  // in the reading: "week of 16 November"
+	Value     float64 // share, 0 to 1
+	Low, High float64
+}
+
+// LineChart is a share over time, with its uncertainty.
+type LineChart struct {
+	chart
+	points []Point
+	target float64
+	goal   string
+}
+
+// Line makes the chart, from 0 to 100 %. target is a share to compare with, 0
+// for none, and goal its word ("planned"). meaning and empty are as for Bars.
+func Line(meaning, empty string, points []Point, target float64, goal string) *LineChart {
+	l := &LineChart{target: target, goal: goal}
+	l.empty, l.hovered = empty, -1
+	l.count = func() int { return len(l.points) }
+	l.height = func(float32) float32 { return theme.Scaled(170) }
+	l.draw, l.at, l.read = l.plot, l.under, l.say
+	l.words = func() []string {
+		var w []string
+		for _, p := range l.points {
+			w = append(w, p.Label)
+		}
+		return w
+	}
+	l.set(meaning, points)
+	l.extend(l)
+	return l
+}
+
+// Set changes sentence and points.
+func (l *LineChart) Set(meaning string, points []Point) { l.set(meaning, points); l.Refresh() }
+
+func (l *LineChart) set(meaning string, points []Point) {
+	l.meaning, l.points, l.hovered, l.rest = meaning, points, -1, ""
+	if n := len(points); n > 0 {
+		l.rest = "Latest: " + l.say(n-1)
+	}
+}
+
+func (l *LineChart) say(i int) string {
+	p := l.points[i]
+	name := p.Name
+	if name == "" {
+		name = p.Label
+	}
+	s := name + ": " + percent(p.Value)
+	if p.High > p.Low {
+		s += ", likely between " + percent(p.Low) + " and " + percent(p.High)
+	}
+	return s
+}
+
+var shares = []float64{0.25, 0.5, 0.75, 1}
+
+func (l *LineChart) edges(s fyne.Size) (left, right float32) {
+	last := textSize(percent(1), theme.SizeBody, true).Width + theme.Space12
+	if w := textSize(l.goal, theme.SizeCaption, false).Width + theme.Space12; l.target > 0 {
+		last = max(last, w)
+	}
+	return textSize(percent(1), theme.SizeCaption, false).Width + theme.Space8, s.Width - last
+}
+
+func (l *LineChart) x(i int, left, right float32) float32 {
+	const inset = 6
+	if len(l.points) == 1 {
+		return (left + right) / 2
+	}
+	return left + inset + (right-left-2*inset)*float32(i)/float32(len(l.points)-1)
+}
+
+func (l *LineChart) plot(p *pen, s fyne.Size) {
+	base := s.Height - captionHeight() - theme.Space4
+	left, right := l.edges(s)
+	_, top := grid(p, fyne.NewSize(right, s.Height), base, shares, percent)
+	y := func(v float64) float32 { return base - (base-top)*scaled(v, 0, 1) }
+
+	var xs, values, lows, highs []float32
+	banded := false
+	widest := float32(0)
+	for i, q := range l.points {
+		xs = append(xs, l.x(i, left, right))
+		values = append(values, y(q.Value))
+		lo, hi := q.Low, q.High
+		if hi <= lo {
+			lo, hi = q.Value, q.Value
+		} else {
+			banded = true
+		}
+		lows, highs = append(lows, y(lo)), append(highs, y(hi))
+		widest = max(widest, textSize(q.Label, theme.SizeCaption, false).Width)
+	}
+	if banded {
+		const column = 3
+		for x := xs[0]; x < xs[len(xs)-1]; x += column {
+			a, b := between(x+column/2, xs, highs), between(x+column/2, xs, lows)
+			p.rect(x, a, min(column, xs[len(xs)-1]-x), max(1, b-a), theme.Color(theme.ColorAccentSoft), 0)
+		}
+		if len(xs) == 1 {
+			p.rect(xs[0]-6, highs[0], 12, lows[0]-highs[0], theme.Color(theme.ColorAccentSoft), 3)
+		}
+	}
+	if l.target > 0 {
+		ty := y(l.target)
+		for x := left; x < right; x += 8 {
+			p.rect(x, ty, min(4, right-x), 1, theme.Color(theme.ColorMuted), 0)
+		}
+	}
+	accent := theme.Color(theme.ColorAccent)
+	for i := 1; i < len(xs); i++ {
+		p.line(xs[i-1], values[i-1], xs[i], values[i], accent, 2)
+	}
+	n := len(xs) - 1
+	p.dot(xs[n], values[n], 4, accent, theme.Color(theme.ColorSurface))
+	lineHeight := textSize("x", theme.SizeBody, true).Height
+	ly := values[n] - lineHeight/2
+	p.text(percent(l.points[n].Value), theme.SizeBody, theme.ColorAccent, true, right+theme.Space8, ly, fyne.TextAlignLeading)
+	if l.target > 0 {
+		gy := y(l.target) - captionHeight()/2
+		if gy+captionHeight() > ly && gy < ly+lineHeight { // keep clear of the last value
+			if l.target >= l.points[n].Value {
+				gy = ly - captionHeight()
+			} else {
+				gy = ly + lineHeight
+			}
+		}
+		p.text(l.goal, theme.SizeCaption, theme.ColorMuted, false, right+theme.Space8, gy, fyne.TextAlignLeading)
+	}
+	step := every(len(l.points), widest, right-left, theme.Space8)
+	for i, q := range l.points {
+		if q.Label != "" && i%step == 0 {
+			x := min(max(xs[i], left+textSize(q.Label, theme.SizeCaption, false).Width/2), right)
+			p.text(q.Label, theme.SizeCaption, theme.ColorMuted, false, x, base+theme.Space4, fyne.TextAlignCenter)
+		}
+	}
+	if h := l.hovered; h >= 0 && h < len(xs) {
+		p.rect(xs[h], top, 1, base-top, theme.Color(theme.ColorEdge), 0)
+		p.dot(xs[h], values[h], 5, theme.Color(theme.ColorSurface), accent)
+	}
+}
+
+func (l *LineChart) under(pos fyne.Position, s fyne.Size) int {
+	left, right := l.edges(s)
+	best, far := -1, float32(0)
+	for i := range l.points {
+		d := pos.X - l.x(i, left, right)
+		if d < 0 {
+			d = -d
+		}
+		if best < 0 || d < far {
+			best, far = i, d
+		}
+	}
+	if pos.X < left-8 || pos.X > right+8 {
+		return -1
+	}
+	return best
+}
