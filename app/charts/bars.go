@@ -113,7 +113,7 @@ func (b *BarChart) plot(p *pen, s fyne.Size) {
 		}
 		if h := (base - top) * scaled(x.Value, 0, marks[len(marks)-1]); x.Value > 0 {
 			h = max(h, 2)
-			r := p.rect(left+sx+(sw-w)/2, base-h, w, h, c, 0)
+			r := p.rect(left+sx+(sw-w)/2, base-h, w, h+1, c, 0)
 			if k := min(4, w/2, h); k >= 1 {
 				r.TopLeftCornerRadius, r.TopRightCornerRadius = k, k
 				r.Refresh()
@@ -127,6 +127,7 @@ func (b *BarChart) plot(p *pen, s fyne.Size) {
 			p.text(x.Label, theme.SizeCaption, role, x.Mark, left+sx+sw/2, base+theme.Space4, fyne.TextAlignCenter)
 		}
 	}
+	p.rect(left, base, width, 1, theme.Color(theme.ColorEdge), 0)
 }
 
 func (b *BarChart) under(pos fyne.Position, s fyne.Size) int {

@@ -28,6 +28,7 @@ type chart struct {
 	empty   string      // why there is nothing to see
 	hovered int         // -1 = none
 	plain   bool        // no sentence and no reading: a strip
+	fixed   bool        // the plot does not grow with the chart
 
 	count  func() int
 	height func(width float32) float32              // of the plot
@@ -100,18 +101,34 @@ func (c *chart) sentence(width float32) []string {
 	if c.meaning == "" {
 		return nil
 	}
-	limit := min(width, theme.ReadingColumns*0.56*theme.Size(theme.SizeBody))
+	limit := min(width, theme.ReadingColumns*0.5*theme.Size(theme.SizeBody))
+	return wrap(c.meaning, theme.SizeBody, limit)
+}
+
+// wrap breaks a text into lines.
+func wrap(s string, size fyne.ThemeSizeName, width float32) []string {
 	var lines []string
 	cur := ""
-	for _, w := range strings.Fields(c.meaning) {
+	for _, w := range strings.Fields(s) {
 		next := strings.TrimSpace(cur + " " + w)
-		if cur != "" && textSize(next, theme.SizeBody, false).Width > limit {
+		if cur != "" && textSize(next, size, false).Width > width {
 			lines = append(lines, cur)
 			next = w
 		}
 		cur = next
 	}
 	return append(lines, cur)
+}
+
+// readingOf is the lines of a reading, the last one shortened where it must be.
+func readingOf(s string, width float32) []string {
+	lines := wrap(s, theme.SizeCaption, width)
+	if n := readingLines(width); len(lines) > n {
+		lines = append(lines[:n-1], strings.Join(lines[n-1:], " "))
+	}
+	last := len(lines) - 1
+	lines[last] = fit(lines[last], theme.SizeCaption, width)
+	return lines
 }
 
 func (c *chart) linePitch() float32 { return theme.Size(theme.SizeBody) * theme.LineHeight }
@@ -124,21 +141,33 @@ func (c *chart) top(width float32) float32 {
 	return 0
 }
 
+// readingLines is how many lines are kept for the reading.
+func readingLines(width float32) int {
+	if width < theme.Scaled(460) {
+		return 2
+	}
+	return 1
+}
+
 // foot is the height of the reading with its distance.
-func (c *chart) foot() float32 {
+func (c *chart) foot(width float32) float32 {
 	if c.plain {
 		return 0
 	}
-	return theme.Space8 + captionHeight()
+	return theme.Space8 + float32(readingLines(width))*captionHeight()
 }
 
 func (c *chart) plotSize(s fyne.Size) fyne.Size {
-	return fyne.NewSize(s.Width, max(0, s.Height-c.top(s.Width)-c.foot()))
+	h := max(0, s.Height-c.top(s.Width)-c.foot(s.Width))
+	if c.fixed {
+		h = min(h, c.height(s.Width))
+	}
+	return fyne.NewSize(s.Width, h)
 }
 
 // HeightFor is for layouts.
 func (c *chart) HeightFor(width float32) float32 {
-	return c.top(width) + c.height(width) + c.foot()
+	return c.top(width) + c.height(width) + c.foot(width)
 }
 
 // CreateRenderer is for Fyne.
@@ -196,7 +225,11 @@ func (r *renderer) Layout(s fyne.Size) {
 			if c.hovered >= 0 {
 				role = theme.ColorText
 			}
-			p.text(fit(c.reading(), theme.SizeCaption, s.Width), theme.SizeCaption, role, false, 0, s.Height-captionHeight(), fyne.TextAlignLeading)
+			y := c.top(s.Width) + size.Height + theme.Space8
+			for _, l := range readingOf(c.reading(), s.Width) {
+				p.text(l, theme.SizeCaption, role, false, 0, y, fyne.TextAlignLeading)
+				y += captionHeight()
+			}
 		}
 	}
 }
@@ -349,6 +382,5 @@ func grid(p *pen, s fyne.Size, base float32, marks []float64, label func(float64
 		p.rect(left, y, s.Width-left, 1, theme.Color(theme.ColorLine), 0)
 		p.text(label(m), theme.SizeCaption, theme.ColorMuted, false, left-theme.Space8, y-captionHeight()/2, fyne.TextAlignTrailing)
 	}
-	p.rect(left, base, s.Width-left, 1, theme.Color(theme.ColorEdge), 0)
 	return left, top
 }

@@ -25,7 +25,7 @@ type HeatChart struct {
 // left out.
 func HeatMap(meaning, unit, empty string, first quiz.Day, counts []int) *HeatChart {
 	h := &HeatChart{unit: unit}
-	h.empty, h.hovered = empty, -1
+	h.empty, h.hovered, h.fixed = empty, -1, true
 	h.count = func() int {
 		for _, n := range h.counts {
 			if n > 0 {
@@ -36,7 +36,7 @@ func HeatMap(meaning, unit, empty string, first quiz.Day, counts []int) *HeatCha
 	}
 	h.height = func(width float32) float32 {
 		p := h.plan(width)
-		return captionHeight() + theme.Space4 + 7*(max(p.cell, theme.Scaled(8))+p.gap) - p.gap + theme.Space8 + captionHeight()
+		return captionHeight() + theme.Space4 + 7*(max(p.cell, theme.Scaled(9))+p.gap) - p.gap + theme.Space8 + captionHeight()
 	}
 	h.draw, h.at, h.read = h.plot, h.under, h.say
 	h.set(meaning, first, counts)
@@ -89,7 +89,7 @@ func (h *HeatChart) gutter() float32 {
 }
 
 func (h *HeatChart) plan(width float32) weekPlan {
-	return planWeeks(len(h.counts), monday(h.date(0)), width-h.gutter(), theme.Scaled(11), theme.Scaled(17), 3)
+	return planWeeks(len(h.counts), monday(h.date(0)), width-h.gutter(), theme.Scaled(9), theme.Scaled(17), 3)
 }
 
 // shade is the colour of a level, 0 to 4.

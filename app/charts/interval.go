@@ -27,7 +27,7 @@ type IntervalChart struct {
 // IntervalBars makes the chart. meaning and empty are as for Bars.
 func IntervalBars(meaning, empty string, rows []Interval) *IntervalChart {
 	c := &IntervalChart{}
-	c.empty, c.hovered = empty, -1
+	c.empty, c.hovered, c.fixed = empty, -1, true
 	c.count = func() int { return len(c.rows) }
 	c.height = func(width float32) float32 { return float32(max(1, len(c.rows))) * c.pitch(width) }
 	c.draw, c.at, c.read = c.plot, c.under, c.say

@@ -92,7 +92,6 @@ func (l *LineChart) plot(p *pen, s fyne.Size) {
 
 	var xs, values, lows, highs []float32
 	banded := false
-	widest := float32(0)
 	for i, q := range l.points {
 		xs = append(xs, l.x(i, left, right))
 		values = append(values, y(q.Value))
@@ -103,10 +102,9 @@ func (l *LineChart) plot(p *pen, s fyne.Size) {
 			banded = true
 		}
 		lows, highs = append(lows, y(lo)), append(highs, y(hi))
-		widest = max(widest, textSize(q.Label, theme.SizeCaption, false).Width)
 	}
 	if banded {
-		const column = 3
+		const column = 2
 		for x := xs[0]; x < xs[len(xs)-1]; x += column {
 			a, b := between(x+column/2, xs, highs), between(x+column/2, xs, lows)
 			p.rect(x, a, min(column, xs[len(xs)-1]-x), max(1, b-a), theme.Color(theme.ColorAccentSoft), 0)
@@ -141,11 +139,15 @@ func (l *LineChart) plot(p *pen, s fyne.Size) {
 		}
 		p.text(l.goal, theme.SizeCaption, theme.ColorMuted, false, right+theme.Space8, gy, fyne.TextAlignLeading)
 	}
-	step := every(len(l.points), widest, right-left, theme.Space8)
+	free := float32(0) // where the next label may begin
 	for i, q := range l.points {
-		if q.Label != "" && i%step == 0 {
-			x := min(max(xs[i], left+textSize(q.Label, theme.SizeCaption, false).Width/2), right)
-			p.text(q.Label, theme.SizeCaption, theme.ColorMuted, false, x, base+theme.Space4, fyne.TextAlignCenter)
+		if q.Label == "" {
+			continue
+		}
+		w := textSize(q.Label, theme.SizeCaption, false).Width
+		if x := max(xs[i]-w/2, left); x >= free && x+w <= s.Width {
+			p.text(q.Label, theme.SizeCaption, theme.ColorMuted, false, x, base+theme.Space4, fyne.TextAlignLeading)
+			free = x + w + theme.Space8
 		}
 	}
 	if h := l.hovered; h >= 0 && h < len(xs) {

@@ -22,7 +22,7 @@ type Cloze struct {
 
 type gap struct {
 	entry  *Entry
-	choose *widget.Select
+	choose *Drop
 	holder *fyne.Container
 	after  *Icon
 	right  *Text
@@ -124,8 +124,7 @@ func (c *Cloze) gap(i int, q *quiz.Gap, count int, changed, submit func()) *gap 
 		for k, o := range q.Options {
 			words[k] = o.Text
 		}
-		g.choose = widget.NewSelect(words, func(string) { tell() })
-		g.choose.PlaceHolder = "choose"
+		g.choose = Dropdown(words, "", "choose", func(string) { tell() })
 		control = g.choose
 	} else {
 		g.entry = NewEntry("", func(string) { tell() })
@@ -168,7 +167,7 @@ func (c *Cloze) focus(i int) {
 	if g := c.gaps[i]; g.entry != nil {
 		cv.Focus(g.entry)
 	} else {
-		cv.Focus(g.choose)
+		cv.Focus(g.choose.choice)
 	}
 }
 
@@ -186,7 +185,7 @@ func (c *Cloze) Answers() []string {
 		if g.entry != nil {
 			a[i] = g.entry.Text
 		} else {
-			a[i] = g.choose.Selected
+			a[i] = g.choose.Selected()
 		}
 	}
 	return a
@@ -203,10 +202,7 @@ func (c *Cloze) SetAnswers(answers []string) {
 			g.entry.Set(s)
 			continue
 		}
-		f := g.choose.OnChanged
-		g.choose.OnChanged = nil
-		g.choose.SetSelected(s)
-		g.choose.OnChanged = f
+		g.choose.Set(s)
 	}
 }
 
@@ -217,7 +213,7 @@ func (c *Cloze) Mark(i int, v Verdict, right string) {
 	if g.entry != nil {
 		g.entry.Disable()
 	} else {
-		g.choose.Disable()
+		g.choose.SetEnabled(false)
 	}
 	g.after.Set(v.Icon, v.Role)
 	g.after.Show()

@@ -63,6 +63,9 @@ func (e *Entry) Words() []string {
 // HeightFor is for layouts.
 func (e *Entry) HeightFor(float32) float32 { return e.MinSize().Height }
 
+// NaturalWidth is for layouts: room for a name.
+func (e *Entry) NaturalWidth() float32 { return 18 * theme.Size(theme.SizeBody) }
+
 // Set changes the text without telling OnChanged.
 func (e *Entry) Set(s string) {
 	if e.Text == s {

@@ -28,10 +28,17 @@ func (f fixed) Layout(objects []fyne.CanvasObject, s fyne.Size) {
 	objects[0].Resize(s)
 }
 
-// HeightFor is for layouts.
-func (f fixed) HeightFor(objects []fyne.CanvasObject, width float32) float32 {
+func (f fixed) heightFor(objects []fyne.CanvasObject, width float32) float32 {
 	if f.height > 0 {
 		return f.height
 	}
 	return HeightFor(objects[0], width)
+}
+
+// Square is content on a surface of a role, to its edges and without rounded
+// corners: the rail.
+func Square(content fyne.CanvasObject, fill fyne.ThemeColorName) *Panel {
+	p := NewPanel(content, fill, "", 0)
+	p.radius = 0
+	return p
 }

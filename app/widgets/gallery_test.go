@@ -1,13 +1,8 @@
 package widgets_test
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
-	"image"
-	"image/color"
-	"image/png"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -54,91 +49,10 @@ func TestGallery(t *testing.T) {
 				if got := w.Canvas().Size(); got != fyne.NewSize(1280, 800) {
 					t.Errorf("the board needs %v", got)
 				}
-				same(t, filepath.Join("testdata", name+"-"+look.name+".png"), w.Canvas().Capture())
+				uitest.Golden(t, filepath.Join("testdata", name+"-"+look.name+".png"), w.Canvas().Capture(), *update)
 			})
 		}
 	}
-}
-
-// same compares a picture with its golden one, pixel by pixel.
-func same(t *testing.T, path string, got image.Image) {
-	t.Helper()
-	if *update {
-		var b bytes.Buffer
-		if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, paletted(got)); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	data, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err, "(go test -tags ci ./app/widgets -update writes it)")
-	}
-	want, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if want.Bounds() != got.Bounds() {
-		t.Fatalf("%s is %v, now %v", path, want.Bounds(), got.Bounds())
-	}
-	differ := 0
-	for y := got.Bounds().Min.Y; y < got.Bounds().Max.Y; y++ {
-		for x := got.Bounds().Min.X; x < got.Bounds().Max.X; x++ {
-			if far(want.At(x, y), got.At(x, y)) {
-				differ++
-			}
-		}
-	}
-	if differ > 60 { // another processor's rounding at the edge of a curve
-		out := filepath.Join(os.TempDir(), "failed-"+filepath.Base(path))
-		var b bytes.Buffer
-		if png.Encode(&b, got) == nil {
-			_ = os.WriteFile(out, b.Bytes(), 0o644)
-		}
-		t.Errorf("%d pixels differ from %s; see %s", differ, path, out)
-	}
-}
-
-func far(a, b color.Color) bool {
-	r0, g0, b0, _ := a.RGBA()
-	r1, g1, b1, _ := b.RGBA()
-	d := func(x, y uint32) bool { return max(x, y)-min(x, y) > 24<<8 }
-	return d(r0, r1) || d(g0, g1) || d(b0, b1)
-}
-
-// paletted makes the file small: the pictures have few colours.
-func paletted(img image.Image) image.Image {
-	count := map[color.RGBA]int{}
-	bounds := img.Bounds()
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			count[quantised(img.At(x, y))]++
-		}
-	}
-	if len(count) > 256 {
-		return img
-	}
-	var p color.Palette
-	for c := range count {
-		p = append(p, c)
-	}
-	out := image.NewPaletted(bounds, p)
-	for y := bounds.Min.Y; y < bounds.Max.Y; y++ {
-		for x := bounds.Min.X; x < bounds.Max.X; x++ {
-			out.Set(x, y, quantised(img.At(x, y)))
-		}
-	}
-	return out
-}
-
-// quantised keeps five bits of a colour.
-func quantised(c color.Color) color.RGBA {
-	r, g, b, _ := c.RGBA()
-	q := func(v uint32) uint8 { v >>= 8; return uint8(min(255, (v+4)/8*8)) }
-	return color.RGBA{R: q(r), G: q(g), B: q(b), A: 0xFF}
 }
 
 const stem = "A patient asks in writing for a copy of her record on 3 March. The clinic cannot meet the first deadline and tells her so in writing with the reason. By which date must she have access?"

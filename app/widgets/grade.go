@@ -32,7 +32,7 @@ func GradeBar(pressed func(grade int)) *Grades {
 		g.buttons[i] = b
 		objects[i] = b
 	}
-	g.body = Columns(theme.Space12, 150, objects...)
+	g.body = Columns(theme.Space12, 124, objects...)
 	g.ExtendBaseWidget(g)
 	return g
 }

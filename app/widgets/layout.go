@@ -293,6 +293,10 @@ func (l columnsLayout) shape(objects []fyne.CanvasObject, width float32) (shown 
 		}
 	}
 	columns = max(1, min(len(shown), int((width+l.gap)/(theme.Scaled(l.least)+l.gap))))
+	if n := len(shown); n > 0 { // four in three columns are four in two
+		lines := (n + columns - 1) / columns
+		columns = (n + lines - 1) / lines
+	}
 	return shown, columns
 }
 
@@ -464,8 +468,8 @@ func (l padLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// ReadingWidth keeps o no wider than a line of about 72 characters of body
-// text, at the left.
+// ReadingWidth keeps o no wider than a line of about 72 characters of a stem,
+// at the left.
 func ReadingWidth(o fyne.CanvasObject) *fyne.Container {
 	return container.New(readingLayout{}, o)
 }
@@ -475,10 +479,13 @@ func ReadingWidthCentred(o fyne.CanvasObject) *fyne.Container {
 	return container.New(readingLayout{centred: true}, o)
 }
 
-// readingWidth is the widest line, at the text scale. An average character of
-// English in Noto Sans is 0.53 of the font size wide (measured on 10 kB of prose).
-func readingWidth() float32 {
-	return theme.ReadingColumns * 0.53 * theme.Size(theme.SizeBody) * 1.12
+// readingWidth is the widest line of a stem.
+func readingWidth() float32 { return lineLimit(theme.SizeHeading) }
+
+// lineLimit is the width of 72 characters of a size. An average character of
+// English prose in Noto Sans is 0.5 of the font size wide (a test measures it).
+func lineLimit(size fyne.ThemeSizeName) float32 {
+	return theme.ReadingColumns * 0.5 * theme.Size(size)
 }
 
 type readingLayout struct{ centred bool }

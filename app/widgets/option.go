@@ -238,7 +238,7 @@ func (o *OptionRow) CreateRenderer() fyne.WidgetRenderer {
 		below := top + p.text
 		if p.vw > 0 {
 			k := theme.Size(theme.SizeIcon) * 0.85
-			place(vic, p.x+p.vx, top+p.vy+(p.vh-k)/2, k, k)
+			place(vic, p.x+p.vx, top+p.vy+(p.vh-k)/2+theme.Scaled(1), k, k)
 			v := vtext.MinSize()
 			place(vtext, p.x+p.vx+k+5, top+p.vy+(p.vh-v.Height)/2, v.Width, v.Height)
 			if p.vy >= p.text {

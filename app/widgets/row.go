@@ -113,14 +113,14 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 		bg.Resize(s)
 		it := &r.item
 		x, right := theme.Space12, s.Width-theme.Space12
-		if it.Icon != "" {
-			k := theme.Size(theme.SizeIcon)
-			place(ic, x, (s.Height-k)/2, k, k)
-			x += k + theme.Space12
-		}
 		centre := s.Height / 2
 		if r.lines > 1 {
 			centre = theme.Space8 + title.MinSize().Height/2
+		}
+		if it.Icon != "" {
+			k := theme.Size(theme.SizeIcon)
+			place(ic, x, centre-k/2+theme.Scaled(0.5), k, k)
+			x += k + theme.Space12
 		}
 		if r.leadWidth > 0 {
 			w := r.leadWidth * theme.Size(theme.SizeCaption)

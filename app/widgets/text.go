@@ -13,8 +13,8 @@ import (
 	"chartroom/quiz"
 )
 
-// Text is words in one size and role. It wraps, unless it is OneLine, and has
-// no padding of its own. The methods that return *Text change it and return
+// Text is words in one size and role. It wraps, at the latest after about 72
+// characters, unless it is OneLine, and has no padding of its own. The methods that return *Text change it and return
 // it, for use while building.
 type Text struct {
 	widget.BaseWidget
@@ -239,6 +239,9 @@ func (t *Text) measureWords() {
 		t.longest = max(t.longest, w+t.indent(s))
 	}
 	t.natural, t.longest = float32(math.Ceil(float64(t.natural))), float32(math.Ceil(float64(t.longest)))
+	if !t.oneLine && t.align == fyne.TextAlignLeading {
+		t.natural = min(t.natural, lineLimit(t.size))
+	}
 }
 
 // NaturalWidth is how wide it is without wrapping.
@@ -278,6 +281,9 @@ func (t *Text) indent(s *Span) float32 {
 // lay breaks the spans into runs for a width.
 func (t *Text) lay(width float32) {
 	size := theme.Size(t.size)
+	if !t.oneLine && t.align == fyne.TextAlignLeading {
+		width = min(width, lineLimit(t.size))
+	}
 	if t.laidFor == width && t.laidSize == size {
 		return
 	}
@@ -513,9 +519,16 @@ func (v *textView) Layout(size fyne.Size) {
 		return
 	}
 	t.lay(size.Width)
-	ink := role(t.role)
+	plain, strong := role(t.role), role(t.role)
+	if t.role == theme.ColorMuted && !t.bold {
+		strong = role(theme.ColorText) // what is bold in a muted text stands out
+	}
 	for i := range t.laid {
 		r := &t.laid[i]
+		ink := plain
+		if r.style.Bold {
+			ink = strong
+		}
 		if i == len(v.lines) {
 			v.lines = append(v.lines, &canvas.Text{})
 		}
