@@ -58,6 +58,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	}
 	defer s.Close()
 	s.Quietly(act.BackupIfDue(), s.Concern)
+	s.Quietly(act.Tidy(), s.Concern)
 	s.Every(backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
 	if store.Unclean() {
 		s.Quietly(act.Check(), s.Concern)
@@ -72,11 +73,7 @@ func openProfile(data, profile string, draw *rand.Rand) (*storage.Store, error) 
 	if err != nil {
 		return nil, err
 	}
-	path, err := storage.ProfilePath(dir, profile)
-	if err != nil {
-		return nil, err
-	}
-	return storage.Open(path, storage.Options{Now: time.Now(), Draw: draw})
+	return storage.Open(storage.ProfilePath(dir, profile), storage.Options{Now: time.Now(), Draw: draw})
 }
 
 // prepare brings the shipped material into the learner's file, and on a fresh
@@ -87,8 +84,7 @@ func prepare(ctx context.Context, act *actions.Actions) error {
 			return err
 		}
 	}
-	_, err := act.SyncBuiltin(ctx)
-	return err
+	return act.SyncBuiltin(ctx)
 }
 
 // furnish puts the theme and the screens into a window.

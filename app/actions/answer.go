@@ -49,7 +49,7 @@ func (a *Actions) Answer(ctx context.Context, q *quiz.Question, in Answer) (quiz
 
 // marked is the attempt that an answer makes, not saved yet.
 func (a *Actions) marked(ctx context.Context, q *quiz.Question, in Answer) (quiz.Attempt, error) {
-	pace, err := a.Reader().Pace(ctx, q.Kind)
+	pace, err := a.Pace(ctx, q.Kind)
 	if err != nil {
 		return quiz.Attempt{}, err
 	}

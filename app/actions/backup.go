@@ -7,11 +7,11 @@ import (
 
 // Backup copies the profile's file now and says where to.
 func (a *Actions) Backup(ctx context.Context) (string, error) {
-	path, err := a.store.Backup(ctx, a.Now(), "by-hand")
+	info, err := a.store.Backup(ctx, a.Now(), "manual")
 	if err != nil {
 		return "", fmt.Errorf("make a backup: %w", err)
 	}
-	return path, nil
+	return info.Path, nil
 }
 
 // BackupIfDue returns the work of making a backup if there are changes that
@@ -24,8 +24,15 @@ func (a *Actions) BackupIfDue() func(ctx context.Context, report func(done, tota
 	}
 }
 
+// Tidy returns the work of removing what nobody can see any more: rows of
+// imports that never arrived or were undone. It may run beside the window.
+func (a *Actions) Tidy() func(ctx context.Context, report func(done, total int)) error {
+	now := a.Now()
+	return func(ctx context.Context, _ func(done, total int)) error { return a.store.Tidy(ctx, now) }
+}
+
 // Check returns the work of checking the file for damage, which may run
 // beside the window.
 func (a *Actions) Check() func(ctx context.Context, report func(done, total int)) error {
-	return func(ctx context.Context, _ func(done, total int)) error { return a.store.Check(ctx) }
+	return func(ctx context.Context, _ func(done, total int)) error { return a.Reader().Check(ctx) }
 }

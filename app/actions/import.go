@@ -47,18 +47,13 @@ func (i *Import) Done() Done {
 }
 
 // SyncBuiltin saves the shipped material if it differs from what is stored.
-// It reports whether anything changed.
-func (a *Actions) SyncBuiltin(ctx context.Context) (bool, error) {
-	hash := content.BuiltinHash()
-	if a.Setting(quiz.SettingBuiltin) == hash {
-		return false, nil
-	}
+func (a *Actions) SyncBuiltin(ctx context.Context) error {
 	banks, err := content.Builtin()
 	if err != nil {
-		return false, fmt.Errorf("read the shipped material: %w", err)
+		return fmt.Errorf("read the shipped material: %w", err)
 	}
-	if err := a.store.SyncBuiltin(ctx, a.stamp(), banks, hash); err != nil {
-		return false, fmt.Errorf("save the shipped material: %w", err)
+	if err := a.store.SyncBuiltin(ctx, a.stamp(), banks, content.BuiltinHash()); err != nil {
+		return fmt.Errorf("save the shipped material: %w", err)
 	}
-	return true, a.loadSettings(ctx)
+	return nil
 }

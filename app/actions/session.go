@@ -28,14 +28,25 @@ func (a *Actions) StartSessionOf(ctx context.Context, mode quiz.Mode, title stri
 		return quiz.Session{}, Done{}, ErrNothingToAsk
 	}
 	s := quiz.NewSession(a.stamp(), mode, title, ids, a.draw)
-	if err := a.store.StartSession(ctx, a.stampOf(s), s); err != nil {
+	if err := a.store.StartSession(ctx, s, a.scheduler.Days.Of(s.Began)); err != nil {
 		return quiz.Session{}, Done{}, fmt.Errorf("begin the session: %w", err)
 	}
 	return s, Done{Label: "start of " + title, Change: Change{Kind: quiz.EventSession, Session: s.ID}}, nil
 }
 
-func (a *Actions) stampOf(s quiz.Session) quiz.Stamp {
-	return quiz.Stamp{ID: s.ID, At: s.Began, Day: a.scheduler.Days.Of(s.Began)}
+// OpenSessions are those begun and not finished, the newest first.
+func (a *Actions) OpenSessions(ctx context.Context) ([]quiz.Session, error) {
+	heads, err := a.Reader().OpenSessions(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read open sessions: %w", err)
+	}
+	open := make([]quiz.Session, len(heads))
+	for i, h := range heads {
+		if open[i], err = a.Reader().Session(ctx, h.ID); err != nil {
+			return nil, fmt.Errorf("read session %s: %w", h.ID, err)
+		}
+	}
+	return open, nil
 }
 
 // Draft saves a choice in a test before it is marked, so that a crash loses
@@ -74,7 +85,7 @@ func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
 		attempts = append(attempts, attempt)
 	}
 	stamp := a.stamp()
-	if err := a.store.FinishSession(ctx, stamp, s.ID, attempts); err != nil {
+	if err := a.store.SaveAttempts(ctx, attempts, s.ID, stamp); err != nil {
 		return Done{}, fmt.Errorf("hand in: %w", err)
 	}
 	for _, attempt := range attempts {
@@ -87,7 +98,7 @@ func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
 // Finish ends a session whose answers are attempts already, or gives it up.
 func (a *Actions) Finish(ctx context.Context, s *quiz.Session) (Done, error) {
 	stamp := a.stamp()
-	if err := a.store.FinishSession(ctx, stamp, s.ID, nil); err != nil {
+	if err := a.store.FinishSession(ctx, stamp, s.ID); err != nil {
 		return Done{}, fmt.Errorf("end the session: %w", err)
 	}
 	s.Finished = true

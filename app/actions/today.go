@@ -2,7 +2,9 @@ package actions
 
 import (
 	"context"
+	"fmt"
 	"strconv"
+	"time"
 
 	"chartroom/quiz"
 	"chartroom/storage"
@@ -11,17 +13,50 @@ import (
 // Counts is what there is to study now.
 type Counts struct {
 	storage.Counts
-	NewLeft int // new cards that may still come today
+	Ready    int // reviews that can be asked now: due, or past a learning step
+	NewCards int // cards never seen
+	MetToday int // new cards met today in review
+	NewLeft  int // new cards that may still come today
 }
 
 // Counts counts what is due, and the new cards within the day's limit.
 func (a *Actions) Counts(ctx context.Context) (Counts, error) {
-	c, err := a.Reader().Counts(ctx, a.Now(), a.Today())
-	return Counts{Counts: c, NewLeft: min(c.NewCards, max(a.NewPerDay()-c.NewToday, 0))}, err
+	r, today := a.Reader(), a.Today()
+	all, err := r.Counts(ctx, a.Now(), today)
+	if err != nil {
+		return Counts{}, fmt.Errorf("count what is due: %w", err)
+	}
+	c := Counts{Counts: all, Ready: all.Due + all.Learning}
+	if c.NewCards, err = r.CountFilter(ctx, a.NewCards()); err != nil {
+		return c, fmt.Errorf("count new cards: %w", err)
+	}
+	days, err := r.DayCounts(ctx, today, today)
+	if err != nil {
+		return c, fmt.Errorf("count today's answers: %w", err)
+	}
+	for _, d := range days {
+		if d.Mode == quiz.ModeReview {
+			c.MetToday += d.New
+		}
+	}
+	c.NewLeft = min(c.NewCards, max(a.NewPerDay()-c.MetToday, 0))
+	return c, nil
 }
 
-// NewCards picks the cards never seen, of the learner's exam and of none.
-func (a *Actions) NewCards() storage.Filter { return storage.Filter{Kinds: []quiz.Kind{quiz.Flip}} }
+// Pace is how long the learner usually takes for questions of a kind; 0 until
+// there are enough answers to tell.
+func (a *Actions) Pace(ctx context.Context, k quiz.Kind) (time.Duration, error) {
+	median, n, err := a.Reader().TookMedian(ctx, k)
+	if err != nil || n < quiz.EnoughAnswers {
+		return 0, err
+	}
+	return median, nil
+}
+
+// NewCards means the cards never seen.
+func (a *Actions) NewCards() storage.Filter {
+	return storage.Filter{Kinds: []quiz.Kind{quiz.Flip}, State: storage.StateNew}
+}
 
 // NewPerDay is how many new cards a day may bring.
 func (a *Actions) NewPerDay() int { return a.number(quiz.SettingNewPerDay, defaultNewPerDay) }

@@ -23,12 +23,11 @@ type finder struct {
 // showFinder opens it.
 func (s *Shell) showFinder() {
 	f := &finder{shell: s, list: widgets.Column(theme.Space4)}
-	entry := widgets.NewSearchEntry("Find a screen, a bank or a question")
-	entry.OnChanged = f.search
-	entry.OnSubmitted = func(string) { f.open(f.at) }
-	entry.OnCancel = s.closeOverlay
-	entry.OnMove = func(by int) { f.move(by) }
-	s.open(widgets.FixedSize(theme.Scaled(620), theme.Scaled(460), widgets.PadAll(theme.Space12,
+	entry := widgets.SearchEntry("Find a screen, a bank or a question", f.search)
+	entry.OnEnter = func(string) { f.open(f.at) }
+	entry.OnEscape = s.closeOverlay
+	entry.OnUp, entry.OnDown = func() { f.move(-1) }, func() { f.move(1) }
+	s.open(widgets.Fixed(theme.Scaled(620), theme.Scaled(460), widgets.PadAll(theme.Space12,
 		widgets.Column(theme.Space12, entry, f.list))), nil)
 	f.search("")
 	s.Window.Canvas().Focus(entry)
@@ -69,9 +68,10 @@ func (f *finder) open(i int) {
 func (f *finder) draw() {
 	f.list.Objects = nil
 	for i, found := range f.all {
-		row := widgets.NewRow(found.Icon, found.Title, found.Detail, func() { f.open(i) })
+		row := widgets.NewListRow(0, 2)
+		row.Set(widgets.RowItem{Icon: found.Icon, Title: found.Title, Detail: found.Detail})
 		row.SetSelected(i == f.at)
-		f.list.Objects = append(f.list.Objects, row)
+		f.list.Objects = append(f.list.Objects, widgets.Pressable(row, func() { f.open(i) }))
 	}
 	if len(f.all) == 0 {
 		f.list.Objects = []fyne.CanvasObject{widgets.Muted("Nothing is called that. Try fewer letters.")}

@@ -34,7 +34,7 @@ func (s *Shell) closeOverlay() {
 // not.
 func (s *Shell) Ask(title, text, action string, do func()) {
 	yes := func() { s.closeOverlay(); do() }
-	box := widgets.FixedWidth(theme.Scaled(420), widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
+	box := widgets.Fixed(theme.Scaled(420), 0, widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
 		widgets.Heading(title), widgets.Body(text),
 		widgets.Row(theme.Space12, widgets.PrimaryButton(action, yes).WithKey("Enter"),
 			widgets.SecondaryButton("Cancel", s.closeOverlay).WithKey("Esc")))))
@@ -47,13 +47,13 @@ func (s *Shell) Ask(title, text, action string, do func()) {
 
 // AskText asks for some words, such as a note; save gets them.
 func (s *Shell) AskText(title, text, action string, save func(string)) {
-	entry := widgets.NewTextArea(text)
+	entry := widgets.NewTextArea("", 5, nil)
+	entry.Set(text)
 	done := func() { words := entry.Text; s.closeOverlay(); save(strings.TrimSpace(words)) }
-	entry.OnCancel = s.closeOverlay
-	entry.OnAccept = done
-	box := widgets.FixedWidth(theme.Scaled(460), widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
-		widgets.Heading(title), widgets.FixedHeight(theme.Scaled(120), entry),
-		widgets.Row(theme.Space12, widgets.PrimaryButton(action, done).WithKey("Ctrl Enter"),
+	entry.OnEscape = s.closeOverlay
+	box := widgets.Fixed(theme.Scaled(460), 0, widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
+		widgets.Heading(title), entry,
+		widgets.Row(theme.Space12, widgets.PrimaryButton(action, done),
 			widgets.SecondaryButton("Cancel", s.closeOverlay).WithKey("Esc")))))
 	s.open(box, nil)
 	s.Window.Canvas().Focus(entry)
@@ -65,7 +65,7 @@ func (s *Shell) showKeys() {
 		{Name: "Ctrl 1..9", Does: "go to a screen"}, {Name: "Ctrl K", Does: "find anything"},
 		{Name: "Ctrl Z", Does: "undo"}, {Rune: '?', Does: "this list"}, {Name: "Esc", Does: "close this"},
 	}
-	box := widgets.FixedWidth(theme.Scaled(640), widgets.PadAll(theme.Space16, widgets.Columns(theme.Space32, theme.Scaled(260),
+	box := widgets.Fixed(theme.Scaled(640), 0, widgets.PadAll(theme.Space16, widgets.Columns(theme.Space32, theme.Scaled(260),
 		keyList(s.screen().Name(), s.screen().Keys()), keyList("Everywhere", window))))
 	s.open(box, nil)
 }

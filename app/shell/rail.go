@@ -2,11 +2,13 @@ package shell
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
 )
+
+// railWidth is how wide the rail is, before text scale.
+const railWidth = 208
 
 // rail is the navigation at the left: a row a screen, the last at the foot.
 type rail struct {
@@ -28,8 +30,8 @@ func newRail(s *Shell) *rail {
 		}
 		rows = append(rows, item)
 	}
-	r.object = container.NewStack(widgets.Fill(theme.ColorRaised),
-		widgets.FixedWidth(theme.Scaled(208), widgets.Pad(theme.Space24, theme.Space12, theme.Space16, theme.Space12, widgets.Column(theme.Space4, rows...))))
+	r.object = widgets.Fixed(theme.Scaled(railWidth), 0, widgets.Square(
+		widgets.Pad(theme.Space24, theme.Space12, theme.Space16, theme.Space12, widgets.Column(theme.Space4, rows...)), theme.ColorRaised))
 	return r
 }
 

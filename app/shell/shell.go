@@ -53,6 +53,9 @@ type Found struct {
 // undoLimit is how many steps back the shell remembers (Anki's UNDO_LIMIT).
 const undoLimit = 30
 
+// least is the smallest window that everything fits in (UI.md).
+var least = fyne.NewSize(960, 640)
+
 // Shell is the window.
 type Shell struct {
 	Window fyne.Window
@@ -92,10 +95,34 @@ func (s *Shell) Actions() *actions.Actions { return s.act }
 // Show fills the window and opens the first screen.
 func (s *Shell) Show() {
 	s.rail = newRail(s)
-	page := container.NewBorder(nil, s.status.object, nil, nil, s.stage)
-	s.Window.SetContent(container.NewBorder(nil, nil, s.rail.object, nil, page))
+	s.layOut()
 	s.addShortcuts(s.Window.Canvas())
 	s.show(0)
+}
+
+// layOut puts rail, screen and status bar into the window, which can never be
+// made smaller than they all fit.
+func (s *Shell) layOut() {
+	page := container.NewBorder(nil, s.status.object, nil, nil, s.stage)
+	s.Window.SetContent(widgets.Fixed(least.Width, least.Height, container.NewBorder(nil, nil, s.rail.object, nil, page)))
+}
+
+// Restyle lays the window out again after the text size has changed.
+func (s *Shell) Restyle() {
+	label := s.undoLabel()
+	s.status = newStatus()
+	s.status.undoable(label)
+	s.rail = newRail(s)
+	s.layOut()
+	s.Redraw()
+}
+
+// undoLabel is what undo would take back, or "".
+func (s *Shell) undoLabel() string {
+	if n := len(s.undo); n > 0 {
+		return s.undo[n-1].Label
+	}
+	return ""
 }
 
 // Close ends what runs in the background.
@@ -191,25 +218,29 @@ func (s *Shell) Undo() {
 		return
 	}
 	s.undo = s.undo[:len(s.undo)-1]
-	label := ""
-	if n := len(s.undo); n > 0 {
-		label = s.undo[n-1].Label
-	}
-	s.status.undoable(label)
+	s.status.undoable(s.undoLabel())
 	s.Say("Undone: " + last.Label + ".")
 	s.screen().Changed(change)
 	s.rail.draw()
 }
 
 // Say shows a sentence in the status bar. It moves nothing.
-func (s *Shell) Say(text string) { s.status.say(text, theme.ColorText, theme.IconInfo) }
+func (s *Shell) Say(text string) { s.status.say(text, theme.ColorText) }
 
 // Fail shows why something was not done.
 func (s *Shell) Fail(err error) {
 	if errors.Is(err, context.Canceled) {
 		return
 	}
-	s.status.say(sentence(err), theme.ColorWrong, theme.IconWarning)
+	s.status.say(sentence(err), theme.ColorWrong)
+}
+
+// Concern reports how work went that the learner did not ask for: only if it
+// failed.
+func (s *Shell) Concern(err error) {
+	if err != nil {
+		s.Fail(err)
+	}
 }
 
 // sentence is an error as the learner reads it: "Could not save the answer:
@@ -224,6 +255,3 @@ func sentence(err error) string {
 	}
 	return "Could not " + text
 }
-
-// Hint shows which keys matter now, at the right of the status bar.
-func (s *Shell) Hint(keys ...widgets.Hint) { s.status.hint(keys) }

@@ -14,58 +14,61 @@ import (
 // that runs, and what undo would take back. It is always there and always as
 // high, so that nothing it says moves anything.
 type status struct {
-	object *fyne.Container
-	left   *fyne.Container
-	right  *fyne.Container
-	text   string // what is said; for tests through the widgets' words
+	object fyne.CanvasObject
+	toast  *widgets.Toast
+	work   *fyne.Container // label, progress, Cancel
+	label  *widgets.Text
+	share  *widgets.Progress
+	cancel *widgets.Button
+	undo   *fyne.Container
 }
 
 func newStatus() *status {
-	s := &status{left: container.NewStack(), right: container.NewStack()}
-	bar := widgets.Row(theme.Space16, widgets.Grow(s.left), s.right)
-	s.object = widgets.FixedHeight(theme.Scaled(36), widgets.Pad(0, theme.PageMargin, theme.Space8, theme.PageMargin, bar))
+	s := &status{toast: widgets.NewToast(), label: widgets.Body("").OneLine(), share: widgets.ProgressBar(0),
+		cancel: widgets.QuietButton("Cancel", nil), undo: container.NewStack()}
+	s.work = widgets.Row(theme.Space12, s.label, widgets.Grow(s.share), s.cancel)
+	s.work.Hide()
+	left := container.NewStack(s.toast, s.work)
+	s.object = widgets.Fixed(0, theme.Scaled(44), widgets.Pad(0, theme.PageMargin, theme.Space4, theme.PageMargin,
+		widgets.Row(theme.Space16, widgets.Grow(left), s.undo)))
 	return s
 }
 
-// say shows a sentence in a role, with an icon.
-func (s *status) say(text string, role fyne.ThemeColorName, icon theme.IconName) {
-	s.text = text
-	s.set(widgets.Row(theme.Space8, widgets.NewIcon(icon, role), widgets.Grow(widgets.OneLine(text, role))))
+// say shows a sentence in a role.
+func (s *status) say(text string, role fyne.ThemeColorName) {
+	if !s.work.Visible() {
+		s.toast.Say(text, role, "", nil)
+	}
 }
 
 // clear takes the sentence away.
-func (s *status) clear() { s.text = ""; s.set() }
+func (s *status) clear() { s.toast.Clear() }
 
-// idle ends what working began, unless something was said meanwhile.
+// idle ends what working began.
 func (s *status) idle() {
-	if s.text == "" {
-		s.set()
-	}
+	s.work.Hide()
+	s.toast.Show()
 }
 
 // working shows a job, how far it is, and Cancel.
 func (s *status) working(label string, done, total int, cancel func()) {
-	s.text = ""
-	how := label + "..."
-	share := float32(-1)
+	s.toast.Clear()
+	s.toast.Hide()
+	s.label.SetText(label)
+	s.share.Set(0)
 	if total > 0 {
-		how = fmt.Sprintf("%s: %d %%", label, 100*done/total)
-		share = float32(done) / float32(total)
+		s.label.SetText(fmt.Sprintf("%s: %d %%", label, 100*done/total))
+		s.share.Set(float64(done) / float64(total))
 	}
-	s.set(widgets.Row(theme.Space12, widgets.OneLine(how, theme.ColorText), widgets.Grow(widgets.NewProgressBar(share)),
-		widgets.QuietButton("Cancel", cancel)))
+	s.cancel.SetPressed(cancel)
+	s.work.Show()
 }
 
 // undoable shows what Ctrl+Z takes back; "" for nothing.
 func (s *status) undoable(label string) {
-	s.right.Objects = nil
+	s.undo.Objects = nil
 	if label != "" {
-		s.right.Objects = []fyne.CanvasObject{widgets.KeyHint("Ctrl Z", "undo "+label)}
+		s.undo.Objects = []fyne.CanvasObject{widgets.KeyHint("Ctrl Z", "undo "+label)}
 	}
-	s.right.Refresh()
-}
-
-func (s *status) set(objects ...fyne.CanvasObject) {
-	s.left.Objects = objects
-	s.left.Refresh()
+	s.undo.Refresh()
 }

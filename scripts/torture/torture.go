@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"chartroom/app/actions"
-	"chartroom/content"
 	"chartroom/quiz"
 	"chartroom/storage"
 )
@@ -62,7 +61,7 @@ func answerForever(dir string, seed uint64, out io.Writer) error {
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(out, "saved %s %d\n", attempt.ID, at)
+			fmt.Fprintf(out, "saved %s %d %s\n", attempt.ID, at, q.ID)
 		}
 		if _, err := act.Finish(ctx, &s); err != nil {
 			return err
@@ -72,7 +71,7 @@ func answerForever(dir string, seed uint64, out io.Writer) error {
 
 // session is the one that is open, or a new one.
 func session(ctx context.Context, act *actions.Actions) (quiz.Session, error) {
-	openNow, err := act.Reader().OpenSessions(ctx)
+	openNow, err := act.OpenSessions(ctx)
 	if err != nil {
 		return quiz.Session{}, err
 	}
@@ -104,24 +103,24 @@ func torture(dir string, kills int, seed uint64, child func(seed uint64) *exec.C
 	if err := fill(ctx, dir, draw); err != nil {
 		return t, err
 	}
-	known := map[string]bool{}
+	said := map[string]string{} // attempt to question, acknowledged since the last look
 	for t.Kills < kills {
-		said, err := killOne(child(draw.Uint64()), time.Duration(draw.IntN(120_000))*time.Microsecond)
+		lines, err := killOne(child(draw.Uint64()), time.Duration(draw.IntN(120_000))*time.Microsecond)
 		if err != nil {
 			return t, err
 		}
 		t.Kills++
 		last := -1
-		for _, line := range said {
-			var word, id string
+		for _, line := range lines {
+			var word, id, question string
 			var at int
-			if n, _ := fmt.Sscan(line, &word, &id, &at); n == 3 && word == "saved" {
-				known[id] = true
+			if n, _ := fmt.Sscan(line, &word, &id, &at, &question); n == 4 && word == "saved" {
+				said[id] = question
 				t.Acknowledged++
 				last = at
 			}
 		}
-		if err := look(ctx, dir, draw, known, last, &t); err != nil {
+		if err := look(ctx, dir, draw, said, last, &t); err != nil {
 			return t, fmt.Errorf("after kill %d: %w", t.Kills, err)
 		}
 		report(t)
@@ -136,11 +135,7 @@ func fill(ctx context.Context, dir string, draw *rand.Rand) error {
 		return err
 	}
 	defer store.Close()
-	if _, err := content.Builtin(); err != nil {
-		return err
-	}
-	_, err = act.SyncBuiltin(ctx)
-	return err
+	return act.SyncBuiltin(ctx)
 }
 
 // killOne lets the child begin to answer, kills it with SIGKILL some time
@@ -176,32 +171,28 @@ func killOne(cmd *exec.Cmd, after time.Duration) ([]string, error) {
 // look opens the profile as a learner would and holds it to account: every
 // acknowledged attempt is there, nothing is damaged, the fold of the log
 // agrees, and the open session goes on right after the last answer.
-func look(ctx context.Context, dir string, draw *rand.Rand, known map[string]bool, last int, t *Tally) error {
+func look(ctx context.Context, dir string, draw *rand.Rand, said map[string]string, last int, t *Tally) error {
 	act, store, err := open(ctx, dir, draw)
 	if err != nil {
 		t.Corrupt++
 		return err
 	}
 	defer store.Close()
-	if err := store.Check(ctx); err != nil {
+	if err := store.Reader().Check(ctx); err != nil {
 		t.Corrupt++
 		return err
 	}
-	for id := range known {
-		parsed, err := quiz.ParseEventID(id)
-		if err != nil {
-			return err
-		}
-		found, err := act.Reader().HasEvent(ctx, parsed)
+	for id, question := range said {
+		found, err := saved(ctx, act, id, question)
 		if err != nil {
 			return err
 		}
 		if !found {
 			t.Lost++
 		}
-		delete(known, id) // once seen after a kill, it stays: events are never deleted
+		delete(said, id) // once seen after a kill, it stays: events are never deleted
 	}
-	openNow, err := act.Reader().OpenSessions(ctx)
+	openNow, err := act.OpenSessions(ctx)
 	if err != nil {
 		return err
 	}
@@ -228,4 +219,22 @@ func look(ctx context.Context, dir string, draw *rand.Rand, known map[string]boo
 		}
 	}
 	return nil
+}
+
+// saved reports whether the attempt is in the question's history.
+func saved(ctx context.Context, act *actions.Actions, id, question string) (bool, error) {
+	q, err := quiz.ParseQuestionID(question)
+	if err != nil {
+		return false, err
+	}
+	attempts, err := act.Reader().Attempts(ctx, q)
+	if err != nil {
+		return false, err
+	}
+	for _, a := range attempts {
+		if a.ID.String() == id {
+			return true, nil
+		}
+	}
+	return false, nil
 }

@@ -49,18 +49,18 @@ func ctx() context.Context { return context.Background() }
 // build shows the builder with how many questions fit.
 func (m *model) build() error {
 	m.phase = building
-	r := m.act.Reader()
 	var err error
-	if m.open, err = r.OpenSessions(ctx()); err != nil {
+	if m.open, err = m.act.OpenSessions(ctx()); err != nil {
 		return err
 	}
-	m.fits, err = r.CountFilter(ctx(), m.recipe.filter())
+	m.fits, err = m.act.Reader().CountFilter(ctx(), m.recipe.filter(m.act.Now()))
 	return err
 }
 
 // filter is the recipe's filter over what practice can mark: no flashcards.
-func (r recipe) filter() storage.Filter {
+func (r recipe) filter(now time.Time) storage.Filter {
 	f := r.Filter
+	f.Now = now
 	f.Kinds = []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze}
 	return f
 }
@@ -79,7 +79,7 @@ func (m *model) start() (actions.Done, error) {
 	if m.recipe.Test {
 		title = "Test"
 	}
-	s, done, err := m.act.StartSession(ctx(), m.recipe.mode(), title, m.recipe.filter(), m.recipe.Count)
+	s, done, err := m.act.StartSession(ctx(), m.recipe.mode(), title, m.recipe.filter(m.act.Now()), m.recipe.Count)
 	if err != nil {
 		return actions.Done{}, err
 	}

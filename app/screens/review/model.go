@@ -40,7 +40,7 @@ func (m *model) load() error {
 	if err != nil {
 		return err
 	}
-	m.left = counts.Due + counts.NewLeft
+	m.left = counts.Ready + counts.NewLeft
 	id, err := m.pick(now, counts.NewLeft)
 	if err != nil {
 		return err
@@ -141,7 +141,7 @@ func (m *model) changed(c actions.Change) error {
 			return err
 		}
 		counts, err := m.act.Counts(ctx())
-		m.left = counts.Due + counts.NewLeft
+		m.left = counts.Ready + counts.NewLeft
 		return err
 	case m.ask != nil && c.Question == m.ask.Question.ID && c.Kind != quiz.EventAttempt:
 		if c.Kind == quiz.EventSuspend && !c.Undone {

@@ -43,7 +43,6 @@ type domain struct {
 
 // week is the last seven study days, today last.
 type week struct {
-	Days     [7]storage.DayCount
 	Active   int // days with at least one answer
 	Answers  int
 	Recalled float64 // share right, 0 to 1
@@ -79,25 +78,17 @@ func (m *model) loadPlan() error {
 	if err != nil {
 		return err
 	}
-	today, err := r.DayCounts(ctx(), m.act.Today(), m.act.Today())
+	review, err := m.act.Pace(ctx(), quiz.Flip)
 	if err != nil {
 		return err
 	}
-	m.spent = 0
-	for _, d := range today {
-		m.spent += d.Took
-	}
-	review, err := r.Pace(ctx(), quiz.Flip)
+	answer, err := m.act.Pace(ctx(), quiz.Choice)
 	if err != nil {
 		return err
 	}
-	answer, err := r.Pace(ctx(), quiz.Choice)
-	if err != nil {
-		return err
-	}
-	m.counts = counts
-	m.plan = quiz.Today(quiz.Supply{Due: counts.Due, New: counts.NewCards, Questions: min(questions, practiceBlock),
-		PerReview: review, PerAnswer: answer, Minutes: m.act.Minutes(), NewPerDay: m.act.NewPerDay(), NewDone: counts.NewToday, Spent: m.spent})
+	m.counts, m.spent = counts, counts.TodayTook
+	m.plan = quiz.Today(quiz.Supply{Due: counts.Ready, New: counts.NewCards, Questions: min(questions, practiceBlock),
+		PerReview: review, PerAnswer: answer, Minutes: m.act.Minutes(), NewPerDay: m.act.NewPerDay(), NewDone: counts.MetToday, Spent: m.spent})
 	return nil
 }
 
@@ -119,15 +110,21 @@ func (m *model) loadDomains() error {
 	if m.blueprint == nil {
 		return nil
 	}
-	answers, err := m.act.Reader().DomainAnswers(ctx(), exam)
+	days, err := m.act.Reader().DomainAnswers(ctx(), exam, 0)
 	if err != nil {
 		return err
+	}
+	answers := map[string]storage.TopicDay{}
+	for _, d := range days {
+		sum := answers[d.Tag]
+		sum.First, sum.FirstRight = sum.First+d.First, sum.FirstRight+d.FirstRight
+		answers[d.Tag] = sum
 	}
 	var estimates []quiz.Estimate
 	var weights []float64
 	for _, d := range m.blueprint.Domains {
 		a := answers[d.ID]
-		e := quiz.NewEstimate(a.Right, a.Answers)
+		e := quiz.NewEstimate(a.FirstRight, a.First)
 		w := m.blueprint.Weight(d.ID)
 		m.domains = append(m.domains, domain{Domain: d, Weight: w, Estimate: e})
 		estimates, weights = append(estimates, e), append(weights, w)
@@ -152,16 +149,14 @@ func weekOf(days []storage.DayCount, today quiz.Day) week {
 	active := map[quiz.Day]bool{}
 	right := 0
 	for _, d := range days {
-		if d.Answers == 0 {
-			continue
-		}
-		active[d.Day] = true
-		if back := int(today - d.Day); back < len(w.Days) {
-			w.Days[len(w.Days)-1-back] = d
-			w.Active++
-			w.Answers += d.Answers
+		if back := int(today - d.Day); back < 7 {
+			if !active[d.Day] {
+				w.Active++
+			}
+			w.Answers += d.Attempts
 			right += d.Right
 		}
+		active[d.Day] = true
 	}
 	if w.Answers > 0 {
 		w.Recalled = float64(right) / float64(w.Answers)
@@ -178,7 +173,7 @@ func weekOf(days []storage.DayCount, today quiz.Day) week {
 
 func (m *model) loadOpen() error {
 	m.open = nil
-	open, err := m.act.Reader().OpenSessions(ctx())
+	open, err := m.act.OpenSessions(ctx())
 	if err == nil && len(open) > 0 {
 		m.open = &open[0]
 	}
@@ -222,7 +217,7 @@ func (m *model) examName() string {
 // leftOut says what the plan has no time for, and what the clock has taken.
 func (m *model) leftOut() string {
 	switch {
-	case m.plan.Empty() && m.counts.Due == 0:
+	case m.plan.Empty() && m.counts.Ready == 0:
 		return ""
 	case m.plan.LeftOut > 0:
 		return fmt.Sprintf("Left out today: %s, for %d minutes are not enough. They stay due and come first tomorrow.",
@@ -240,10 +235,10 @@ func minutes(d time.Duration) string { return strconv.Itoa(max(int(d.Minutes()+.
 func (m *model) standing() string {
 	if m.overall.Answers < quiz.EnoughAnswers {
 		return fmt.Sprintf("Not yet: %s so far, and it takes %d before a share means anything.",
-			quiz.Count(m.overall.Answers, "answer"), quiz.EnoughAnswers)
+			quiz.Count(m.overall.Answers, "first answer"), quiz.EnoughAnswers)
 	}
-	return fmt.Sprintf("Rests on %s, weighted by the exam's domains. It is the share you get right here, not a chance to pass.",
-		quiz.Count(m.overall.Answers, "answer"))
+	return fmt.Sprintf("Rests on %s to questions not seen before, weighted by the exam's domains. It is not a chance to pass.",
+		quiz.Count(m.overall.Answers, "first answer"))
 }
 
 // weakest is the domain with answers where most can be gained: the largest

@@ -1,0 +1,242 @@
+package ask
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+)
+
+// View shows a Model. Draw makes it show the model as it is; what the learner
+// does on it changes the model and then calls Changed.
+type View struct {
+	Model *Model
+
+	Changed func() // something was chosen, struck out or typed
+	Submit  func() // Enter in a field
+
+	object  fyne.CanvasObject
+	flip    *widgets.Flip
+	options []*widgets.OptionRow // in the order shown
+	typed   *widgets.Typed
+	cloze   *widgets.Cloze
+	after   *fyne.Container // what follows marking: rationale, source
+}
+
+// NewView makes the widgets for the model's question.
+func NewView(m *Model, changed, submit func()) *View {
+	v := &View{Model: m, Changed: changed, Submit: submit, after: widgets.Column(theme.Space8)}
+	q := &m.Question
+	if q.Kind == quiz.Flip {
+		v.flip = widgets.FlipCard()
+		v.object = v.flip
+		v.Draw()
+		return v
+	}
+	parts := []fyne.CanvasObject{}
+	switch q.Kind {
+	case quiz.Cloze:
+		v.cloze = widgets.ClozeView(q.Stem, q.Markup, q.Gaps, v.gaps, submit)
+		v.cloze.SetAnswers(m.Gaps)
+		parts = append(parts, v.cloze)
+	default:
+		parts = append(parts, widgets.ReadingWidth(widgets.Stem(q.Stem, q.Markup)))
+	}
+	if how := m.Instruction(); how != "" {
+		parts = append(parts, widgets.Caption(how))
+	}
+	switch q.Kind {
+	case quiz.Choice, quiz.TrueFalse:
+		parts = append(parts, v.rows())
+	case quiz.Text, quiz.Number:
+		v.typed = widgets.TypedAnswer(m.Instruction(), func(string) { submit() })
+		v.typed.SetText(m.Text)
+		v.typed.Entry().OnChanged = v.text
+		parts = append(parts, widgets.ReadingWidth(v.typed))
+	}
+	parts = append(parts, v.after)
+	v.object = widgets.Column(theme.Space16, parts...)
+	v.Draw()
+	return v
+}
+
+// Object is what to put on the page.
+func (v *View) Object() fyne.CanvasObject { return v.object }
+
+// Focus puts the cursor where typing belongs, if anywhere.
+func (v *View) Focus() {
+	switch {
+	case v.Model.Result != nil || v.Model.Readonly:
+	case v.typed != nil:
+		v.typed.Focus()
+	case v.cloze != nil:
+		v.cloze.Focus()
+	}
+}
+
+// Typing reports whether the question is answered by typing, so that letters
+// are not keys of the screen.
+func (v *View) Typing() bool { return v.typed != nil || v.cloze != nil }
+
+// Draw shows the model as it is.
+func (v *View) Draw() {
+	m, q := v.Model, &v.Model.Question
+	switch {
+	case v.flip != nil:
+		v.flip.Set(face(q), m.Shown)
+	case v.typed != nil && m.Result != nil:
+		v.typed.Mark(verdict(*m.Result), missing(*m.Result))
+	case v.cloze != nil && m.Result != nil:
+		for i, g := range m.Result.Gaps {
+			v.cloze.Mark(i, verdict(g), missing(g))
+		}
+	}
+	for place, row := range v.options {
+		at := m.Order[place]
+		o := q.Options[at]
+		row.SetStruck(m.Result == nil && m.Struck[at])
+		row.SetState(optionState(m.StateOf(at)))
+		if m.Explain {
+			extra := ""
+			if slices.Contains(m.Chosen, at) {
+				extra = m.Certainty.String()
+			}
+			row.Explain(o.Feedback, orElse(o.FeedbackMarkup, q.Markup), extra)
+		}
+	}
+	v.after.Objects = nil
+	if m.Explain {
+		v.after.Objects = v.explanation()
+	}
+	v.after.Refresh()
+	v.object.Refresh()
+}
+
+// rows are the options as rows, in the order shown.
+func (v *View) rows() fyne.CanvasObject {
+	q := &v.Model.Question
+	objects := make([]fyne.CanvasObject, len(v.Model.Order))
+	for place, at := range v.Model.Order {
+		o := q.Options[at]
+		row := widgets.NewOptionRow(place, o.Text, orElse(o.Markup, q.Markup), q.Multiple,
+			func() { v.Choose(place) }, func() { v.Strike(place) })
+		v.options = append(v.options, row)
+		objects[place] = row
+	}
+	return widgets.ReadingWidth(widgets.Column(theme.Space8, objects...))
+}
+
+// Choose ticks the option at a place.
+func (v *View) Choose(place int) {
+	if v.Model.Choose(place) {
+		v.Draw()
+		v.Changed()
+	}
+}
+
+// Strike crosses the option at a place out.
+func (v *View) Strike(place int) {
+	if v.Model.Strike(place) {
+		v.Draw()
+		v.Changed()
+	}
+}
+
+func (v *View) text(s string) { v.Model.Text = s; v.Changed() }
+
+func (v *View) gaps() { v.Model.Gaps = v.cloze.Answers(); v.Changed() }
+
+// explanation is what stands under a marked question: what would have been
+// right where the rows do not say it, the rule, and where it comes from.
+func (v *View) explanation() []fyne.CanvasObject {
+	m, q := v.Model, &v.Model.Question
+	var parts []fyne.CanvasObject
+	if m.Result.Verdict() == quiz.Partly {
+		parts = append(parts, widgets.Row(0, widgets.Chip(m.Result.Reason, theme.ColorClose).WithIcon(theme.IconPartly)))
+	}
+	if (v.typed != nil || v.cloze != nil) && m.Result.Feedback != "" {
+		parts = append(parts, widgets.ReadingWidth(widgets.Prose(m.Result.Feedback, q.Markup)))
+	}
+	if q.Rationale != "" {
+		parts = append(parts, widgets.ReadingWidth(widgets.Prose(q.Rationale, orElse(q.RationaleMarkup, q.Markup))))
+	}
+	if line := SourceLine(q); line != "" {
+		parts = append(parts, widgets.ReadingWidth(widgets.Caption(line)))
+	}
+	return parts
+}
+
+// SourceLine is where a question's key comes from and when it was right.
+func SourceLine(q *quiz.Question) string {
+	asOf := ""
+	if q.AsOf != "" {
+		asOf = "as of " + q.AsOf
+	}
+	return widgets.Sentence(q.Source, asOf)
+}
+
+// face is a flashcard as its widget shows it.
+func face(q *quiz.Question) widgets.Face {
+	f := widgets.Face{Caption: caption(q), Front: q.Stem, FrontMarkup: q.Markup, Pronunciation: q.Pronunciation,
+		Example: q.Example, ExampleMarkup: q.Markup, Source: SourceLine(q)}
+	if len(q.Options) > 0 {
+		f.Back, f.BackMarkup = q.Options[0].Text, orElse(q.Options[0].Markup, q.Markup)
+	}
+	return f
+}
+
+// caption is the question that a short front leaves unsaid.
+func caption(q *quiz.Question) string {
+	switch {
+	case strings.HasSuffix(q.Stem, "?"):
+		return ""
+	case q.Tag("subject") == "abbreviations":
+		return "What does it stand for?"
+	}
+	return "What does it mean?"
+}
+
+func optionState(s State) widgets.OptionState {
+	switch s {
+	case Picked:
+		return widgets.OptionChosen
+	case ChosenRight:
+		return widgets.OptionChosenRight
+	case ChosenWrong:
+		return widgets.OptionChosenWrong
+	case Missed:
+		return widgets.OptionRight
+	case Other:
+		return widgets.OptionWrong
+	}
+	return widgets.OptionIdle
+}
+
+func verdict(r quiz.Result) widgets.Verdict {
+	switch r.Verdict() {
+	case quiz.Right:
+		return widgets.VerdictRight
+	case quiz.Partly:
+		return widgets.VerdictClose
+	}
+	return widgets.VerdictWrong
+}
+
+// missing is what would have been right, for a gap that is not.
+func missing(r quiz.Result) string {
+	if r.Verdict() == quiz.Right {
+		return ""
+	}
+	return r.Expected
+}
+
+func orElse(m, otherwise quiz.Markup) quiz.Markup {
+	if m != "" {
+		return m
+	}
+	return otherwise
+}

@@ -1,0 +1,241 @@
+// Package practice builds quizzes of one's own making and asks them: marked
+// and explained at once (study), or at the end (test). The first ten
+// questions of a fresh profile are asked here too.
+package practice
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/actions"
+	"chartroom/app/ask"
+	"chartroom/app/shell"
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// Screen is the practice screen.
+type Screen struct {
+	shell      *shell.Shell
+	blueprints []quiz.Blueprint
+	m          model
+	view       *ask.View
+	page       *widgets.Frame
+}
+
+// defaultCount is how many questions the builder proposes.
+const defaultCount = 10
+
+// New makes the screen.
+func New(s *shell.Shell, blueprints []quiz.Blueprint) *Screen {
+	return &Screen{shell: s, blueprints: blueprints, m: model{act: s.Actions(), recipe: recipe{Count: defaultCount}}}
+}
+
+// Name is the word in the rail.
+func (s *Screen) Name() string { return "Practice" }
+
+// Icon is the picture in the rail.
+func (s *Screen) Icon() theme.IconName { return theme.IconPractice }
+
+// Open takes a session to go on with, a filter to build with, or the filter
+// of a session to start at once.
+func (s *Screen) Open(arg any) error {
+	switch arg := arg.(type) {
+	case quiz.Session:
+		return s.m.resume(arg)
+	case storage.Filter:
+		s.m.recipe.Filter = arg
+		return s.m.build()
+	case actions.Practice:
+		s.m.recipe.Filter, s.m.recipe.Count, s.m.recipe.Test = arg.Filter, arg.Count, false
+		_, err := s.m.start()
+		return err
+	}
+	return fmt.Errorf("practice cannot open a %T", arg)
+}
+
+// Build shows the session on show, or the builder.
+func (s *Screen) Build() fyne.CanvasObject {
+	if s.m.phase == building {
+		if s.m.recipe.Filter.Exam == "" && len(s.m.recipe.Filter.Banks) == 0 {
+			s.m.recipe.Filter.Exam = s.m.act.Setting(quiz.SettingExam)
+		}
+		if err := s.m.build(); err != nil {
+			s.shell.Fail(err)
+		}
+	}
+	s.page = widgets.Page(nil, nil, nil)
+	s.view = nil
+	s.draw()
+	return s.page
+}
+
+// Changed follows what was done or undone.
+func (s *Screen) Changed(c actions.Change) {
+	if err := s.m.changed(c); err != nil {
+		s.shell.Fail(err)
+	}
+	s.draw()
+}
+
+// Keys are the keys that do something now.
+func (s *Screen) Keys() []shell.Key {
+	switch s.m.phase {
+	case asking:
+		return s.askingKeys()
+	case results:
+		return []shell.Key{{Name: fyne.KeyReturn, Does: "practise again", Do: s.again}, {Rune: 'm', Does: "look at what was missed", Do: s.lookMissed}}
+	}
+	return []shell.Key{{Name: fyne.KeyReturn, Does: "start", Do: s.start}}
+}
+
+func (s *Screen) askingKeys() []shell.Key {
+	m := &s.m
+	keys := []shell.Key{{Name: fyne.KeyReturn, Does: s.forwardDoes(), Do: s.forward}, {Name: fyne.KeySpace, Do: s.forward},
+		{Name: fyne.KeyEscape, Does: "leave; it can be resumed", Do: s.leave}}
+	if m.ask == nil {
+		return keys
+	}
+	if !m.marked() {
+		for place := range m.ask.Order {
+			keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: func() { s.view.Choose(place) }},
+				shell.Key{Rune: '1' + rune(place), Do: func() { s.view.Choose(place) }})
+		}
+		keys = append(keys, shell.Key{Name: "A-F", Does: "choose an option"}, shell.Key{Name: "Right click", Does: "strike an option out"})
+		for c := quiz.Guess; c <= quiz.Sure; c++ {
+			keys = append(keys, shell.Key{Rune: certaintyKey[c], Does: c.String(), Do: func() { s.certain(c) }})
+		}
+	}
+	if m.deferred() {
+		keys = append(keys, shell.Key{Name: fyne.KeyLeft, Does: "question before", Do: func() { s.move(-1) }},
+			shell.Key{Name: fyne.KeyRight, Does: "question after", Do: func() { s.move(1) }},
+			shell.Key{Rune: 'h', Does: "hand in", Do: s.handIn})
+	}
+	return append(keys, shell.Key{Rune: 'x', Does: "flag", Do: s.flag}, shell.Key{Rune: 'n', Does: "note", Do: s.note},
+		shell.Key{Rune: 'r', Does: "report a problem", Do: s.report})
+}
+
+// certaintyKey are the letters of the three certainties; A to F are options.
+var certaintyKey = [...]rune{quiz.Guess: 'g', quiz.ThinkSo: 't', quiz.Sure: 's'}
+
+func (s *Screen) forwardDoes() string {
+	switch {
+	case s.m.deferred():
+		return "save and go on"
+	case s.m.marked():
+		return "next question"
+	}
+	return "answer"
+}
+
+// start begins what the builder shows.
+func (s *Screen) start() { s.run(s.m.start) }
+
+// forward answers, or goes on after an answer.
+func (s *Screen) forward() {
+	if s.m.marked() || s.m.deferred() {
+		s.run(s.m.next)
+		return
+	}
+	s.run(s.m.answer)
+}
+
+// run does a step of the model and draws what it came to.
+func (s *Screen) run(step func() (actions.Done, error)) {
+	if s.shell.Do(step) {
+		s.draw()
+	}
+}
+
+// move goes to another place of a test; what is chosen is saved first.
+func (s *Screen) move(by int) {
+	s.run(func() (actions.Done, error) {
+		if done, err := s.m.answer(); err != nil {
+			return done, err
+		}
+		n := len(s.m.session.Queue)
+		return actions.Done{}, s.m.show((s.m.at + by + n) % n)
+	})
+}
+
+// handIn asks first when questions are open.
+func (s *Screen) handIn() {
+	left := len(s.m.session.Queue) - s.m.session.Done()
+	if s.m.ask != nil && s.m.ask.Answered() && !s.m.session.Answers[s.m.at].Answered() {
+		left--
+	}
+	if left == 0 {
+		s.run(s.m.handIn)
+		return
+	}
+	s.shell.Ask("Hand in now?", fmt.Sprintf("%s not answered yet. Open questions are not counted and do not change what comes back when.",
+		areLeft(left)), "Hand in", func() { s.run(s.m.handIn) })
+}
+
+func areLeft(n int) string {
+	if n == 1 {
+		return "1 question is"
+	}
+	return fmt.Sprintf("%d questions are", n)
+}
+
+func (s *Screen) leave() {
+	if err := s.m.leave(); err != nil {
+		s.shell.Fail(err)
+	}
+	s.draw()
+}
+
+// again goes back to the builder with the same recipe.
+func (s *Screen) again() { s.leave() }
+
+// lookMissed walks through what was missed.
+func (s *Screen) lookMissed() {
+	if missed := s.m.missed(); len(missed) > 0 {
+		s.look(missed[0])
+	}
+}
+
+// look shows a marked place again.
+func (s *Screen) look(at int) {
+	s.m.phase = asking
+	if err := s.m.show(at); err != nil {
+		s.shell.Fail(err)
+	}
+	s.draw()
+}
+
+// certain says how sure the learner is; saying it again takes it back.
+func (s *Screen) certain(c quiz.Certainty) {
+	if s.m.marked() {
+		return
+	}
+	if s.m.ask.Certainty == c {
+		c = quiz.Unsaid
+	}
+	s.m.ask.Certainty = c
+	s.drawFooter()
+}
+
+func (s *Screen) flag() {
+	s.shell.Do(func() (actions.Done, error) { return s.m.act.Flag(ctx(), s.m.ask.Question.ID, !s.m.state.Flag) })
+}
+
+func (s *Screen) note() {
+	id := s.m.ask.Question.ID
+	s.shell.AskText("Note on this question", s.m.state.Note, "Save note", func(text string) {
+		s.shell.Do(func() (actions.Done, error) { return s.m.act.Note(ctx(), id, text) })
+	})
+}
+
+func (s *Screen) report() {
+	id := s.m.ask.Question.ID
+	s.shell.AskText("What is wrong with this question?", "", "Save report", func(text string) {
+		if text != "" {
+			s.shell.Do(func() (actions.Done, error) { return s.m.act.Report(ctx(), id, text) })
+		}
+	})
+}

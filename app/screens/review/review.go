@@ -1,0 +1,263 @@
+// Package review asks what is due, one question at a time, of every kind.
+package review
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/actions"
+	"chartroom/app/ask"
+	"chartroom/app/shell"
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+	"chartroom/quiz/srs"
+)
+
+// Screen is the review screen.
+type Screen struct {
+	shell *shell.Shell
+	m     model
+	view  *ask.View
+	page  *widgets.Frame
+}
+
+// New makes the screen.
+func New(s *shell.Shell) *Screen { return &Screen{shell: s, m: model{act: s.Actions()}} }
+
+// Name is the word in the rail.
+func (s *Screen) Name() string { return "Review" }
+
+// Icon is the picture in the rail.
+func (s *Screen) Icon() theme.IconName { return theme.IconReview }
+
+// Badge is how many reviews are due.
+func (s *Screen) Badge() int {
+	counts, err := s.m.act.Counts(ctx())
+	if err != nil {
+		return 0
+	}
+	return counts.Ready
+}
+
+// Build shows the question on show, or the one that is due now.
+func (s *Screen) Build() fyne.CanvasObject {
+	if s.m.ask == nil {
+		if err := s.m.load(); err != nil {
+			s.shell.Fail(err)
+		}
+	}
+	s.page = widgets.Page(nil, nil, nil)
+	s.view = nil
+	s.draw()
+	return s.page
+}
+
+// Keys are the keys that do something now.
+func (s *Screen) Keys() []shell.Key {
+	if s.m.ask == nil {
+		return []shell.Key{{Name: fyne.KeyReturn, Does: "practise", Do: s.practise}}
+	}
+	keys := []shell.Key{
+		{Name: fyne.KeySpace, Does: "show the answer, go on", Do: s.forward},
+		{Name: fyne.KeyReturn, Does: "the same", Do: s.forward},
+	}
+	for _, g := range srs.Grades {
+		keys = append(keys, shell.Key{Rune: '0' + rune(g), Does: s.digitDoes(g), Do: func() { s.digit(g) }})
+	}
+	if s.m.ask.Question.Kind == quiz.Choice || s.m.ask.Question.Kind == quiz.TrueFalse {
+		for place := range s.m.ask.Order {
+			keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: func() { s.view.Choose(place) }})
+		}
+		keys = append(keys, shell.Key{Name: "A-F", Does: "choose an option"})
+		if !s.m.ask.Explain {
+			return keys
+		}
+	}
+	return append(keys,
+		shell.Key{Rune: 'f', Does: "flag", Do: s.flag}, shell.Key{Rune: 's', Does: "suspend", Do: s.suspend},
+		shell.Key{Rune: 'n', Does: "note", Do: s.note}, shell.Key{Rune: 'r', Does: "report a problem", Do: s.report},
+		shell.Key{Rune: 'e', Does: "open in the library", Do: s.open})
+}
+
+// digitDoes is what a number key does: it grades a card, and picks an option
+// of a question.
+func (s *Screen) digitDoes(g srs.Grade) string {
+	if s.m.ask.Question.Kind == quiz.Flip {
+		return "grade it " + g.String()
+	}
+	return ""
+}
+
+// Changed follows what was done or undone.
+func (s *Screen) Changed(c actions.Change) {
+	if err := s.m.changed(c); err != nil {
+		s.shell.Fail(err)
+	}
+	s.draw()
+}
+
+// forward turns the card, hands an answer in, or goes on after a marked one.
+func (s *Screen) forward() {
+	switch {
+	case s.m.attempt != nil:
+		if err := s.m.load(); err != nil {
+			s.shell.Fail(err)
+		}
+		s.draw()
+	case s.m.graded():
+	default:
+		if s.shell.Do(s.m.reveal) {
+			s.draw()
+		}
+	}
+}
+
+// digit grades a card whose back is on show, or chooses an option.
+func (s *Screen) digit(g srs.Grade) {
+	if s.m.ask.Question.Kind != quiz.Flip {
+		s.view.Choose(int(g) - 1)
+		return
+	}
+	if s.m.graded() && s.shell.Do(func() (actions.Done, error) { return s.m.grade(g) }) {
+		s.draw()
+	}
+}
+
+func (s *Screen) flag() {
+	s.shell.Do(func() (actions.Done, error) { return s.m.act.Flag(ctx(), s.m.ask.Question.ID, !s.m.state.Flag) })
+}
+
+func (s *Screen) suspend() {
+	s.shell.Do(func() (actions.Done, error) { return s.m.act.Suspend(ctx(), s.m.ask.Question.ID, true) })
+}
+
+func (s *Screen) note() {
+	id := s.m.ask.Question.ID
+	s.shell.AskText("Note on this question", s.m.state.Note, "Save note", func(text string) {
+		s.shell.Do(func() (actions.Done, error) { return s.m.act.Note(ctx(), id, text) })
+	})
+}
+
+func (s *Screen) report() {
+	id := s.m.ask.Question.ID
+	s.shell.AskText("What is wrong with this question?", "", "Save report", func(text string) {
+		if text != "" {
+			s.shell.Do(func() (actions.Done, error) { return s.m.act.Report(ctx(), id, text) })
+		}
+	})
+}
+
+func (s *Screen) open() { s.shell.Go("Library", s.m.ask.Question.ID) }
+
+func (s *Screen) practise() { s.shell.Go("Practice", nil) }
+
+// draw shows the model as it is.
+func (s *Screen) draw() {
+	if s.m.ask == nil {
+		s.view = nil
+		s.page.SetHeader(nil)
+		s.page.SetFooter(nil)
+		s.page.SetBody(s.nothing())
+		return
+	}
+	if s.view == nil || s.view.Model != s.m.ask {
+		s.view = ask.NewView(s.m.ask, s.drawFooter, s.forward)
+		body := s.view.Object()
+		if s.m.ask.Question.Kind == quiz.Flip {
+			body = widgets.Centre(body)
+		}
+		s.page.SetBody(widgets.Card(body))
+		s.view.Focus()
+	} else {
+		s.view.Draw()
+	}
+	s.page.SetHeader(s.header())
+	s.drawFooter()
+}
+
+// header is how far along today is, and what this question belongs to.
+func (s *Screen) header() fyne.CanvasObject {
+	all := s.m.done + s.m.left
+	if s.m.attempt != nil || s.m.left == 0 {
+		all = max(all, s.m.done)
+	}
+	at := min(s.m.done+1, max(all, 1))
+	if s.m.attempt != nil {
+		at = s.m.done
+	}
+	parts := []fyne.CanvasObject{widgets.Caption(fmt.Sprintf("%d of %d", at, max(all, 1))).OneLine(),
+		widgets.Grow(widgets.ProgressBar(float64(s.m.done) / float64(max(all, 1))))}
+	if s.m.state.Flag {
+		parts = append(parts, widgets.Chip("flagged", theme.ColorClose).WithIcon("flag-filled"))
+	}
+	if s.m.before.New() {
+		parts = append(parts, widgets.Chip("new", theme.ColorAccent))
+	}
+	if where := topic(&s.m.ask.Question); where != "" {
+		parts = append(parts, widgets.Chip(where, theme.ColorMuted))
+	}
+	return widgets.Row(theme.Space12, parts...)
+}
+
+// topic is the last part of a question's category, or its subject.
+func topic(q *quiz.Question) string {
+	if q.Category != "" {
+		parts := strings.Split(strings.ReplaceAll(q.Category, "::", "/"), "/")
+		return parts[len(parts)-1]
+	}
+	return strings.ReplaceAll(q.Tag("subject"), "-", " ")
+}
+
+// drawFooter shows what can be done now.
+func (s *Screen) drawFooter() {
+	m := &s.m
+	var row fyne.CanvasObject
+	switch {
+	case m.attempt != nil:
+		role := theme.ColorAccent
+		if m.attempt.Grade == srs.Again {
+			role = theme.ColorWrong
+		}
+		row = widgets.Row(theme.Space16, widgets.PrimaryButton("Next question", s.forward).WithKey("Enter"),
+			widgets.Chip("comes back "+m.comesBack(), role))
+	case m.graded():
+		bar := widgets.GradeBar(func(g int) { s.digit(srs.Grade(g)) })
+		bar.SetIntervals([4]string{m.wait(srs.Again), m.wait(srs.Hard), m.wait(srs.Good), m.wait(srs.Easy)})
+		row = bar
+	case m.ask.Question.Kind == quiz.Flip:
+		row = widgets.Row(0, widgets.Spacer(), widgets.PrimaryButton("Show answer", s.forward).WithKey("Space"), widgets.Spacer())
+	case s.view.Typing():
+		row = widgets.Spacer()
+	default:
+		answer := widgets.PrimaryButton("Answer", s.forward).WithKey("Enter")
+		answer.SetEnabled(m.ask.Answered())
+		row = widgets.Row(theme.Space12, answer)
+	}
+	hints := widgets.KeyHints("F", "flag", "S", "suspend", "N", "note", "R", "report", "?", "all keys")
+	s.page.SetFooter(widgets.Column(theme.Space12, row, hints))
+}
+
+// nothing is the page when nothing is due.
+func (s *Screen) nothing() fyne.CanvasObject {
+	text := "Questions that you answer in practice, and new cards, come up here when it is time to see them again."
+	if !s.m.next.IsZero() {
+		text = "The next question comes " + until(s.m.next.Sub(s.m.act.Now())) + ". Practice is the best use of the time until then."
+	}
+	title := "Nothing is due"
+	if s.m.done > 0 {
+		title = fmt.Sprintf("Done for now: %s answered", quiz.Count(s.m.done, "question"))
+	}
+	return widgets.EmptyState("tick", title, text, widgets.PrimaryButton("Practise questions", s.practise).WithKey("Enter"))
+}
+
+// until is a wait that may be over already.
+func until(d time.Duration) string {
+	if d <= 0 {
+		return "now"
+	}
+	return quiz.Wait(d)
+}

@@ -1,0 +1,46 @@
+package today
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/charts"
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+)
+
+// intervalBar is an estimate as a strip from 0 to 100 %.
+func intervalBar(e quiz.Estimate) fyne.CanvasObject {
+	return charts.OneInterval(e.Low, e.Share, e.High)
+}
+
+// domainCard is the exam's domains and how the learner does in each.
+func (s *Screen) domainCard() fyne.CanvasObject {
+	m := &s.m
+	if m.blueprint == nil {
+		return widgets.Card(widgets.Column(theme.Space8, widgets.Heading("By domain"),
+			widgets.Muted("There is no outline of this exam here, so answers are not sorted by domain.")))
+	}
+	rows := make([]charts.Interval, len(m.domains))
+	for i, d := range m.domains {
+		rows[i] = charts.Interval{Label: d.Short, Weight: d.Weight, Note: quiz.Count(d.Estimate.Answers, "first answer")}
+		switch {
+		case d.Estimate.Answers == 0:
+			rows[i].Unknown = "no answers yet"
+		case d.Estimate.Answers < enoughInDomain:
+			rows[i].Unknown = fmt.Sprintf("%s: too few to say", quiz.Count(d.Estimate.Answers, "answer"))
+		default:
+			rows[i].Low, rows[i].Mid, rows[i].High = d.Estimate.Low, d.Estimate.Share, d.Estimate.High
+		}
+	}
+	return widgets.Card(widgets.Column(theme.Space12, widgets.Heading("By domain"),
+		charts.IntervalBars("Share right the first time a question was seen, with its 90 % interval. The percentage before each bar is how much of the exam it is.",
+			"Answers to practice questions appear here, by the parts of the exam.", rows)))
+}
+
+// enoughInDomain is how many first answers a domain needs before its share is
+// drawn: below, the interval is wider than half the scale (Wilson's at 5 of 8
+// is .36 to .83).
+const enoughInDomain = 8

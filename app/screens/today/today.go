@@ -1,0 +1,196 @@
+// Package today is the first screen: what to do now, why, and where the
+// learner stands. On a fresh profile it asks three things and begins.
+package today
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/actions"
+	"chartroom/app/shell"
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+)
+
+// Screen is the today screen.
+type Screen struct {
+	shell *shell.Shell
+	m     model
+	page  *widgets.Frame
+	date  *widgets.Entry // first run's exam date, while it is on show
+}
+
+// New makes the screen.
+func New(s *shell.Shell, blueprints []quiz.Blueprint) *Screen {
+	return &Screen{shell: s, m: model{act: s.Actions(), blueprints: blueprints}}
+}
+
+// Name is the word in the rail.
+func (s *Screen) Name() string { return "Today" }
+
+// Icon is the picture in the rail.
+func (s *Screen) Icon() theme.IconName { return theme.IconToday }
+
+// Build reads everything afresh.
+func (s *Screen) Build() fyne.CanvasObject {
+	s.page = widgets.Page(nil, nil, nil)
+	s.load()
+	return s.page
+}
+
+// Changed reads again after a verb or an undo.
+func (s *Screen) Changed(actions.Change) { s.load() }
+
+func (s *Screen) load() {
+	if err := s.m.load(); err != nil {
+		s.page.SetBody(widgets.EmptyState(theme.IconWarning, "Today could not be read",
+			err.Error()+". Nothing is lost; try again.", widgets.PrimaryButton("Try again", s.load)))
+		s.shell.Fail(err)
+		return
+	}
+	s.draw()
+}
+
+// Keys are the keys that do something now.
+func (s *Screen) Keys() []shell.Key {
+	if f := s.m.first; f != nil {
+		keys := []shell.Key{{Name: fyne.KeyReturn, Does: "go on", Do: s.forward}, {Name: fyne.KeyEscape, Does: "one step back", Do: s.back}}
+		for i := range s.offers() {
+			keys = append(keys, shell.Key{Rune: '1' + rune(i), Does: "choose " + s.offers()[i], Do: func() { s.choose(i) }})
+		}
+		return keys
+	}
+	return []shell.Key{{Name: fyne.KeyReturn, Does: "start studying", Do: s.start}, {Rune: 'p', Does: "practise questions", Do: s.practise}}
+}
+
+// start goes to what matters most now: a session that was begun, then what is
+// due or new, then practice.
+func (s *Screen) start() {
+	switch {
+	case s.m.open != nil:
+		s.shell.Go("Practice", *s.m.open)
+	case s.m.plan.Reviews+s.m.plan.New > 0:
+		s.shell.Go("Review", nil)
+	default:
+		s.practise()
+	}
+}
+
+// practise begins a block of questions not seen yet, or opens the builder.
+func (s *Screen) practise() {
+	if s.m.plan.Practice == 0 {
+		s.shell.Go("Practice", nil)
+		return
+	}
+	s.shell.Go("Practice", actions.Practice{Filter: s.m.practice(), Count: min(s.m.plan.Practice, practiceBlock)})
+}
+
+// draw shows the model as it is.
+func (s *Screen) draw() {
+	s.shell.SetFoot(s.foot())
+	if s.m.first != nil {
+		s.drawFirst()
+		return
+	}
+	s.date = nil
+	s.page.SetFooter(nil)
+	s.page.SetHeader(widgets.RowBaseline(theme.Space12, widgets.Display(s.m.title()).OneLine(),
+		widgets.Muted(s.m.act.Today().Date().Format("Monday, 2 January")).OneLine()))
+	s.page.SetBody(widgets.Column(theme.Space16,
+		widgets.Columns(theme.Space16, theme.Scaled(380), s.planCard(), s.standingCard()),
+		s.domainCard(), s.weekCard()))
+}
+
+// foot is the exam in the rail.
+func (s *Screen) foot() string {
+	if s.m.first != nil {
+		return ""
+	}
+	when := ""
+	if day, err := quiz.ParseDay(s.m.act.Setting(quiz.SettingExamDate)); err == nil {
+		when = day.Date().Format("2 Jan 2006")
+	}
+	return widgets.Sentence(s.m.examName(), when)
+}
+
+// planCard is what to do today, with one big Start.
+func (s *Screen) planCard() fyne.CanvasObject {
+	m := &s.m
+	if m.plan.Empty() && m.open == nil {
+		return widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Today's plan"),
+			widgets.Heading("Done for today"), widgets.Body(m.doneWhy()),
+			widgets.Row(0, widgets.SecondaryButton("Practise anyway", s.practise).WithKey("Enter"))))
+	}
+	tiles := []fyne.CanvasObject{
+		widgets.StatTile(fmt.Sprint(m.plan.Reviews), reviewsWord(m.plan.Reviews), theme.ColorText),
+		widgets.StatTile(fmt.Sprint(m.plan.New), plural(m.plan.New, "new card"), theme.ColorText),
+		widgets.StatTile(fmt.Sprint(m.plan.Practice), plural(m.plan.Practice, "question"), theme.ColorText)}
+	word := "Start studying"
+	if m.open != nil {
+		word = "Go on: " + m.open.Title
+	}
+	return widgets.Card(widgets.Column(theme.Space16,
+		widgets.Overline(fmt.Sprintf("Today's plan · about %s minutes", minutes(m.plan.Time))),
+		widgets.Flow(theme.Space32, tiles...),
+		widgets.Row(0, widgets.PrimaryButton(word, s.start).WithKey("Enter")),
+		widgets.Caption(m.leftOut())))
+}
+
+// doneWhy says why there is nothing in the plan.
+func (m *model) doneWhy() string {
+	if m.counts.Ready > 0 {
+		return fmt.Sprintf("You have studied your %d minutes. %s due; they wait until tomorrow.", m.act.Minutes(), are(m.counts.Ready, "review"))
+	}
+	return "Nothing is due, and today's new cards are met. Tomorrow brings the next ones."
+}
+
+func are(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun + " is"
+	}
+	return quiz.Count(n, noun) + " are"
+}
+
+func reviewsWord(n int) string { return "due " + plural(n, "review") }
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
+}
+
+// standingCard is the share right with its interval, or "not yet".
+func (s *Screen) standingCard() fyne.CanvasObject {
+	m := &s.m
+	if m.overall.Answers < quiz.EnoughAnswers {
+		return widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Share of answers right"), widgets.Display("Not yet"),
+			widgets.Body(m.standing())))
+	}
+	parts := []fyne.CanvasObject{widgets.Overline("Share of answers right"),
+		widgets.RowBaseline(theme.Space12, widgets.Hero(percent(m.overall.Share)).OneLine(),
+			widgets.Muted(fmt.Sprintf("likely between %s and %s", percent(m.overall.Low), percent(m.overall.High)))),
+		intervalBar(m.overall), widgets.Caption(m.standing())}
+	if weak := m.weakest(); weak != "" {
+		parts = append(parts, widgets.Caption("Most to gain: "+weak+"."))
+	}
+	return widgets.Card(widgets.Column(theme.Space12, parts...))
+}
+
+// weekCard is the last seven days.
+func (s *Screen) weekCard() fyne.CanvasObject {
+	w := &s.m.week
+	text := "No answer yet in the last seven days."
+	if w.Answers > 0 {
+		text = fmt.Sprintf("%s, %s, %s remembered", quiz.Count(w.Active, "day"), quiz.Count(w.Answers, "answer"), percent(w.Recalled))
+	}
+	parts := []fyne.CanvasObject{widgets.Overline("Last seven days"), widgets.Strong(text).OneLine(), widgets.Spacer()}
+	if w.Streak > 1 {
+		parts = append(parts, widgets.Chip(fmt.Sprintf("%d days in a row", w.Streak), theme.ColorAccent).WithIcon("streak"))
+	}
+	return widgets.Card(widgets.Row(theme.Space16, parts...))
+}
+
+func percent(share float64) string { return fmt.Sprintf("%.0f %%", share*100) }
