@@ -1,0 +1,238 @@
+package gift
+
+import "strings"
+
+// spaces is what PHP's trim cuts, and so Moodle.
+const spaces = " \t\n\r\v\x00"
+
+func isSpace(c byte) bool {
+	return c == ' ' || c >= '\t' && c <= '\r' && c != '\f' || c == 0
+}
+
+// trim cuts spaces off both ends of s[start:end].
+func trim(s string, start, end int) (int, int) {
+	for start < end && isSpace(s[start]) {
+		start++
+	}
+	for end > start && isSpace(s[end-1]) {
+		end--
+	}
+	return start, end
+}
+
+// skipSpace is the first byte at or after start that is no space, or end.
+func skipSpace(s string, start, end int) int {
+	for start < end && isSpace(s[start]) {
+		start++
+	}
+	return start
+}
+
+// escaped reports whether a backslash before c makes it an ordinary character.
+func escaped(c byte) bool {
+	switch c {
+	case ':', '#', '=', '{', '}', '~', 'n', '\\':
+		return true
+	}
+	return false
+}
+
+// answers is one {...} in a question's text: the offsets of its two braces.
+type answers struct {
+	open, close int
+	nested      int  // offset of a brace inside, or 0
+	tex         bool // belongs to a formula, such as \frac{1}
+	cloze       bool // begins as a cloze gap does, {1:SA:
+}
+
+// findBraces finds the outermost {...} in src[start:end], and braces that have
+// no partner.
+func (r *reader) findBraces(start, end int) {
+	r.blocks = r.blocks[:0]
+	r.unclosed, r.unopened = -1, -1
+	depth, open, nested := 0, 0, 0
+	s := r.src[:end]
+	for i, c := r.nextBrace(start, end); c != 0; i, c = r.nextBrace(i+1, end) {
+		if c == '{' {
+			if depth++; depth == 1 {
+				open, nested = i, 0
+			} else if nested == 0 {
+				nested = i
+			}
+			continue
+		}
+		switch depth--; {
+		case depth == 0:
+			a := answers{open: open, close: i, nested: nested}
+			a.cloze = isGap(s[open+1 : i])
+			a.tex = !a.cloze && r.inFormula(a)
+			r.blocks = append(r.blocks, a)
+		case depth < 0:
+			depth = 0
+			if r.unopened < 0 {
+				r.unopened = i
+			}
+		}
+	}
+	if depth > 0 {
+		r.unclosed = open
+	}
+}
+
+// nextBrace is the first brace in src[start:end] that is not escaped, and where
+// it is; 0 if there is none.
+func (r *reader) nextBrace(start, end int) (at int, brace byte) {
+	for start < end {
+		i := strings.IndexByte(r.src[start:end], '{')
+		if i < 0 {
+			i = end - start
+		}
+		if j := strings.IndexByte(r.src[start:start+i], '}'); j >= 0 {
+			i = j
+		}
+		at = start + i
+		if at < end && !backslashed(r.src[r.body:], at-r.body) {
+			return at, r.src[at]
+		}
+		start = at + 1
+	}
+	return end, 0
+}
+
+// inFormula reports whether a {...} belongs to a formula written in TeX: it
+// follows a command, ^ or _, or another such block, and holds no answers.
+func (r *reader) inFormula(a answers) bool {
+	s := r.src
+	first := skipSpace(s, a.open+1, a.close)
+	if first == a.close || s[first] == '=' || strings.IndexAny(s[first:a.close], "~#") >= 0 {
+		return false
+	}
+	switch strings.TrimRight(s[first:a.close], spaces) {
+	case "T", "TRUE", "F", "FALSE":
+		return false
+	}
+	i := a.open - 1
+	switch {
+	case i < r.body:
+		return false
+	case s[i] == '^':
+		return true
+	case s[i] == '_':
+		return i > r.body && s[i-1] != '_' && !isSpace(s[i-1])
+	case s[i] == '}':
+		n := len(r.blocks)
+		return n > 0 && r.blocks[n-1].close == i && r.blocks[n-1].tex
+	}
+	for i >= r.body && isLetter(s[i]) {
+		i--
+	}
+	// "\n" is a line break, so a word behind it is no command.
+	return i >= r.body && s[i] == '\\' && i+1 < a.open && (s[i+1] != 'n' || i > r.body && s[i-1] == '\\')
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
+func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
+
+// clean makes text of what stands between two marks: every line is trimmed, as
+// Moodle does before anything else, lines that a comment left empty go, and
+// escapes become the characters that they stand for.
+func (r *reader) clean(s string) string {
+	start, end := trim(s, 0, len(s))
+	s = s[start:end]
+	i := strings.IndexByte(s, '\\')
+	if i < 0 {
+		i = len(s)
+	}
+	if n := strings.IndexByte(s[:i], '\n'); n >= 0 {
+		i = n
+	}
+	if i == len(s) {
+		return s
+	}
+	b := append(r.buf[:0], s[:i]...)
+	for i < len(s) {
+		switch c := s[i]; {
+		case c == '\\' && i+1 < len(s) && escaped(s[i+1]):
+			if i++; s[i] == 'n' {
+				b = append(b, '\n')
+			} else {
+				b = append(b, s[i])
+			}
+		case c == '\n':
+			for len(b) > 0 && b[len(b)-1] != '\n' && isSpace(b[len(b)-1]) {
+				b = b[:len(b)-1]
+			}
+			b = append(b, '\n')
+			i = skipSpace(s, i, len(s)) - 1
+		default:
+			b = append(b, c)
+		}
+		from := i + 1
+		for i = from; i < len(s) && s[i] != '\\' && s[i] != '\n'; i++ {
+		}
+		b = append(b, s[from:i]...)
+	}
+	r.buf = b
+	return strings.Trim(string(b), spaces)
+}
+
+// unescape is clean for a text of which only the escapes matter.
+func unescape(s string) string { return (&reader{}).clean(s) }
+
+// part is one answer between two marks.
+type part struct {
+	mark  byte // '=' or '~'; 0 for what stands before the first mark
+	at    int  // offset of the mark
+	start int  // where the answer begins
+	hash  int  // where its feedback's "#" is, or end
+	end   int
+}
+
+// stops are the characters that split looks at.
+var stops = [256]bool{'=': true, '~': true, '#': true, '\\': true}
+
+// split cuts src[start:end] at every mark that is not escaped. What stands
+// before the first mark is a part only if it is not blank.
+func (r *reader) split(start, end int, marks string) []part {
+	r.parts = r.parts[:0]
+	equals, tilde := strings.IndexByte(marks, '=') >= 0, strings.IndexByte(marks, '~') >= 0
+	p := part{at: start, start: start, hash: -1}
+	s := r.src[:end]
+	for i := start; i <= len(s); i++ {
+		for i < len(s) && !stops[s[i]] {
+			i++
+		}
+		c := byte(0)
+		if i < len(s) {
+			switch c = s[i]; c {
+			case '\\':
+				if i+1 < len(s) && escaped(s[i+1]) {
+					i++
+				}
+				continue
+			case '#':
+				if p.hash < 0 {
+					p.hash = i
+				}
+				continue
+			case '=':
+				if !equals {
+					continue
+				}
+			case '~':
+				if !tilde {
+					continue
+				}
+			}
+		}
+		p.end = i
+		if p.hash < 0 {
+			p.hash = i
+		}
+		if p.mark != 0 || skipSpace(s, p.start, p.end) < p.end {
+			r.parts = append(r.parts, p)
+		}
+		p = part{mark: c, at: i, start: i + 1, hash: -1}
+	}
+	return r.parts
+}

@@ -1,0 +1,42 @@
+package parse
+
+import "fmt"
+
+// Budget is how much a reader may take in before it refuses: one value, used
+// by every importer, so that a hostile or broken file costs a sentence and not
+// the machine's memory.
+type Budget struct {
+	File      int64 // bytes of a file on disk
+	Text      int   // bytes of text, once decoded
+	Question  int   // bytes of one question, one row or one field
+	Questions int   // questions or rows in a file
+	Columns   int   // columns in a row
+	Problems  int   // problems kept; the rest are only counted
+}
+
+// Limits is the budget in force. Nothing changes it. (Our own proposals, from
+// measurements of what Go's readers do with such files: a row of 50 million
+// commas took 27 s and 4.4 GB before there was a limit on columns.)
+var Limits = Budget{
+	File:      512 << 20,
+	Text:      64 << 20,
+	Question:  1 << 20,
+	Questions: 1_000_000,
+	Columns:   512,
+	Problems:  10_000,
+}
+
+// Size says a number of bytes as a person would.
+func Size(bytes int64) string {
+	switch {
+	case bytes >= 1<<30:
+		return fmt.Sprintf("%.1f GB", float64(bytes)/(1<<30))
+	case bytes >= 1<<20:
+		return fmt.Sprintf("%.1f MB", float64(bytes)/(1<<20))
+	case bytes >= 1<<10:
+		return fmt.Sprintf("%.0f KB", float64(bytes)/(1<<10))
+	case bytes == 1:
+		return "1 byte"
+	}
+	return fmt.Sprintf("%d bytes", bytes)
+}
