@@ -101,7 +101,7 @@ func (c *chart) sentence(width float32) []string {
 	if c.meaning == "" {
 		return nil
 	}
-	limit := min(width, theme.ReadingColumns*0.5*theme.Size(theme.SizeBody))
+	limit := min(width, theme.ReadingColumns*0.475*theme.Size(theme.SizeBody))
 	return wrap(c.meaning, theme.SizeBody, limit)
 }
 

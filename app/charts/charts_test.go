@@ -116,3 +116,55 @@ func TestGallery(t *testing.T) {
 		}
 	}
 }
+
+func TestTheValueUnderThePointerIsRead(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.Options{Variant: theme.Light}))
+	first, _ := quiz.ParseDay("2026-01-05") // a Monday
+	counts := make([]int, 28)
+	counts[8] = 12
+	for name, c := range map[string]struct {
+		chart fyne.Widget
+		at    fyne.Position
+		want  string
+		rest  string
+	}{
+		"bars":      {charts.Bars("m", "reviews", "e", due()), fyne.NewPos(60, 80), "day 1: 40 reviews", "Most: day 1: 40 reviews"},
+		"line":      {charts.Line("m", "e", accuracy(), 0, ""), fyne.NewPos(545, 80), "week 24: 79 %, likely between 72 % and 84 %", "Latest: week 24"},
+		"intervals": {charts.IntervalBars("m", "e", domains()), fyne.NewPos(300, 40), "Data content & governance: 78 %, likely between 72 % and 84 %; 22 % of the exam; 92 answers", "The bar is the estimate"},
+		"calendar":  {charts.HeatMap("m", "reviews", "e", first, counts), fyne.NewPos(70, 85), "Tue 13 January 2026: 12 reviews", "1 day with study"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			h := c.chart.(desktop.Hoverable)
+			c.chart.Resize(fyne.NewSize(600, 300))
+			tall := c.chart.(interface{ HeightFor(float32) float32 }).HeightFor(600)
+			if !uitest.HasText(c.chart, c.rest) {
+				t.Errorf("at rest: %q", uitest.Texts(c.chart))
+			}
+			h.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: c.at}})
+			if !uitest.HasText(c.chart, c.want) {
+				t.Errorf("%q is not in %q", c.want, uitest.Texts(c.chart))
+			}
+			if got := c.chart.(interface{ HeightFor(float32) float32 }).HeightFor(600); got != tall {
+				t.Error("pointing moves the layout")
+			}
+			h.MouseOut()
+			if !uitest.HasText(c.chart, c.rest) {
+				t.Error("the reading stays")
+			}
+		})
+	}
+}
+
+func TestAnEmptyChartSaysWhy(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(theme.New(theme.Options{}))
+	for _, c := range []fyne.Widget{charts.Bars("m", "u", "no cards yet", nil), charts.Bars("m", "u", "no cards yet", []charts.Bar{{Label: "Mon"}}),
+		charts.Line("m", "no cards yet", nil, .9, "planned"), charts.IntervalBars("m", "no cards yet", nil), charts.HeatMap("m", "u", "no cards yet", 0, make([]int, 30))} {
+		c.Resize(fyne.NewSize(500, 200))
+		c.(desktop.Hoverable).MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(100, 100)}})
+		if !uitest.HasText(c, "no cards yet") {
+			t.Errorf("%T says %q", c, uitest.Texts(c))
+		}
+	}
+}

@@ -150,6 +150,7 @@ func (l *LineChart) plot(p *pen, s fyne.Size) {
 			free = x + w + theme.Space8
 		}
 	}
+	p.rect(left, base, right-left, 1, theme.Color(theme.ColorEdge), 0)
 	if h := l.hovered; h >= 0 && h < len(xs) {
 		p.rect(xs[h], top, 1, base-top, theme.Color(theme.ColorEdge), 0)
 		p.dot(xs[h], values[h], 5, theme.Color(theme.ColorSurface), accent)

@@ -168,15 +168,15 @@ func (c *Check) Set(on bool) {
 // On reports whether it is ticked.
 func (c *Check) On() bool { return c.on }
 
-func (c *Check) indent() float32 { return theme.Space8*2 + theme.Size(theme.SizeIcon) + theme.Space4 }
+func (c *Check) indent() float32 { return theme.Size(theme.SizeIcon) + theme.Space12 }
 
 // HeightFor is for layouts.
 func (c *Check) HeightFor(width float32) float32 {
-	return HeightFor(c.body, width-c.indent()-theme.Space8) + 2*theme.Space8
+	return HeightFor(c.body, width-c.indent()) + 2*theme.Space8
 }
 
 // NaturalWidth is for layouts.
-func (c *Check) NaturalWidth() float32 { return naturalWidth(c.body) + c.indent() + theme.Space8 }
+func (c *Check) NaturalWidth() float32 { return naturalWidth(c.body) + c.indent() }
 
 // CreateRenderer is for Fyne.
 func (c *Check) CreateRenderer() fyne.WidgetRenderer {
@@ -202,12 +202,12 @@ func (c *Check) CreateRenderer() fyne.WidgetRenderer {
 		}
 		tint(ic, name, ink)
 	}, func() fyne.Size {
-		return c.body.MinSize().AddWidthHeight(c.indent()+theme.Space8, 2*theme.Space8)
+		return c.body.MinSize().AddWidthHeight(c.indent(), 2*theme.Space8)
 	}, func(s fyne.Size) {
-		bg.Resize(s)
+		place(bg, -theme.Space8, 0, s.Width+2*theme.Space8, s.Height)
 		k := theme.Size(theme.SizeIcon) + 2
-		place(ic, theme.Space8, theme.Space8+(c.text.pitch()-k)/2, k, k)
-		place(c.body, c.indent(), theme.Space8, s.Width-c.indent()-theme.Space8, s.Height-2*theme.Space8)
+		place(ic, -1, theme.Space8+(c.text.pitch()-k)/2, k, k)
+		place(c.body, c.indent(), theme.Space8, s.Width-c.indent(), s.Height-2*theme.Space8)
 	}, bg, ic, c.body)
 }
 

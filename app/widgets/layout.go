@@ -483,9 +483,9 @@ func ReadingWidthCentred(o fyne.CanvasObject) *fyne.Container {
 func readingWidth() float32 { return lineLimit(theme.SizeHeading) }
 
 // lineLimit is the width of 72 characters of a size. An average character of
-// English prose in Noto Sans is 0.5 of the font size wide (a test measures it).
+// English prose in Noto Sans is 0.475 of the font size wide (a test measures it).
 func lineLimit(size fyne.ThemeSizeName) float32 {
-	return theme.ReadingColumns * 0.5 * theme.Size(size)
+	return theme.ReadingColumns * 0.475 * theme.Size(size)
 }
 
 type readingLayout struct{ centred bool }

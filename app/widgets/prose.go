@@ -234,6 +234,13 @@ func htmlSpans(s string, breaks bool) []Span {
 			continue
 		}
 		s = rest
+		if !closing && (tag == "script" || tag == "style") { // not text, and not tags inside
+			_, after, found := cutFold(s, "</"+tag)
+			if s = ""; found {
+				s = after[strings.IndexByte(after, '>')+1:]
+			}
+			continue
+		}
 		switch tag {
 		case "b", "strong", "th":
 			step(&bold, closing)
@@ -245,7 +252,7 @@ func htmlSpans(s string, breaks bool) []Span {
 			step(&sup, closing)
 		case "sub":
 			step(&sub, closing)
-		case "script", "style", "head", "title", "iframe", "object", "svg", "math", "noscript", "template":
+		case "head", "title", "iframe", "object", "svg", "math", "noscript", "template":
 			step(&skip, closing)
 		case "br":
 			w.begin(NewLine, "")
@@ -306,6 +313,16 @@ func htmlSpans(s string, breaks bool) []Span {
 		}
 	}
 	return w.done()
+}
+
+// cutFold is strings.Cut without regard to the case of ASCII letters.
+func cutFold(s, sep string) (before, after string, found bool) {
+	for i := 0; i+len(sep) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+len(sep)], sep) {
+			return s[:i], s[i+len(sep):], true
+		}
+	}
+	return s, "", false
 }
 
 func imageWords(alt string) string {

@@ -52,7 +52,7 @@ func TypedAnswer(placeholder string, submit func(string)) *Typed {
 	t.button = NewButton("Answer", Primary, hand).WithKey("Enter")
 	t.mark = Row(0)
 	t.mark.Hide()
-	t.body = Column(theme.Space12, Row(theme.Space12, Grow(limitFull(30, t.entry)), t.button), t.mark)
+	t.body = Column(theme.Space12, limit(36, Row(theme.Space12, Grow(t.entry), t.button)), t.mark)
 	t.ExtendBaseWidget(t)
 	return t
 }
