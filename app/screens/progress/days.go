@@ -88,18 +88,6 @@ func (c calendar) sentence() string {
 		quiz.Count(int(c.Today-c.Last), "day"), quiz.Count(c.Longest, "day"), year)
 }
 
-// value is what the pointer finds at place i of Answers.
-func (c calendar) value(i int) string {
-	if i < 0 || i >= len(c.Answers) {
-		return ""
-	}
-	answers := "nothing answered"
-	if n := c.Answers[i]; n > 0 {
-		answers = quiz.Count(n, "answer")
-	}
-	return date(c.First+quiz.Day(i)) + ": " + answers
-}
-
 // spentDays is how many days the graph of time shows.
 const spentDays = 30
 
@@ -145,16 +133,6 @@ func (s spent) sentence() string {
 		return fmt.Sprintf("%s, more than the %d you plan with.", head, s.Aim)
 	}
 	return fmt.Sprintf("%s, about the %d you plan with.", head, s.Aim)
-}
-
-func (s spent) value(i int) string {
-	if i < 0 || i >= len(s.Minutes) {
-		return ""
-	}
-	if s.Minutes[i] == 0 {
-		return date(s.First+quiz.Day(i)) + ": none"
-	}
-	return date(s.First+quiz.Day(i)) + ": " + about(s.Minutes[i])
 }
 
 // about is minutes in words.

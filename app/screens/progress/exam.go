@@ -3,7 +3,6 @@ package progress
 import (
 	"fmt"
 	"math"
-	"sort"
 
 	"chartroom/quiz"
 )
@@ -129,35 +128,30 @@ func (w weeks) sentence() string {
 	return fmt.Sprintf("%s right in the last four weeks, down from %s in the four before. New topics do that; so does studying less often.", percent(late.Share), percent(before.Share))
 }
 
-func (w weeks) value(i int) string {
-	if i < 0 || i >= len(w.Weeks) {
-		return ""
-	}
-	e, from := w.Weeks[i], w.begins(i)
-	span := fmt.Sprintf("%s to %s", shortDate(from), shortDate(from+6))
-	if e.Answers == 0 {
-		return span + ": nothing answered"
-	}
-	return fmt.Sprintf("%s: %s of %s right", span, percent(e.Share), quiz.Count(e.Answers, "answer"))
+// name says which days week i is, and how much it rests on.
+func (w weeks) name(i int) string {
+	from := w.begins(i)
+	return fmt.Sprintf("%s to %s, %s", shortDate(from), shortDate(from+6), quiz.Count(w.Weeks[i].Answers, "answer"))
 }
 
-// hard is a question that is forgotten or missed again and again.
+// hard is a question that is missed again and again.
 type hard struct {
-	Question quiz.QuestionID
-	Name     string // what it is called or asks, on one line
-	Answers  int
-	Wrong    int
+	quiz.Question
+	Answers, Wrong int
+	Back           string // when it comes back, in words
 }
 
-// hardest sorts by how often a question was wrong, then by the share.
-func hardest(all []hard) []hard {
-	sort.SliceStable(all, func(i, j int) bool {
-		if all[i].Wrong != all[j].Wrong {
-			return all[i].Wrong > all[j].Wrong
-		}
-		return all[i].Wrong*all[j].Answers > all[j].Wrong*all[i].Answers
-	})
-	return all
+// detail says how often it was missed and when it comes back.
+func (h hard) detail() string {
+	return fmt.Sprintf("Missed %s of %s, %s", quiz.Thousands(h.Wrong), quiz.Count(h.Answers, "time"), h.Back)
+}
+
+// back is when a question comes up again, in words.
+func back(p quiz.Progress, today quiz.Day) string {
+	if p.DueDay <= today {
+		return "due today"
+	}
+	return "comes back " + quiz.WaitDays(int(p.DueDay-today))
 }
 
 func hardSentence(all []hard) string {
@@ -183,9 +177,4 @@ func times(n int) string {
 		return "twice"
 	}
 	return quiz.Thousands(n) + " times"
-}
-
-// detail says how often it was missed.
-func (h hard) detail() string {
-	return fmt.Sprintf("missed %s of %s", quiz.Thousands(h.Wrong), quiz.Thousands(h.Answers))
 }

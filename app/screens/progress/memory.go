@@ -111,16 +111,16 @@ type forecast struct {
 	Pace    time.Duration
 }
 
-// forecastOf lays out what is due on which day; days before today are the
-// backlog.
-func forecastOf(due map[quiz.Day]int, today quiz.Day, pace time.Duration) forecast {
+// forecastOf lays out what comes due: counts begins with all that was due
+// before today, then goes on day by day.
+func forecastOf(counts []int, today quiz.Day, pace time.Duration) forecast {
 	f := forecast{First: today, Due: make([]int, forecastDays), Pace: pace}
-	for d, n := range due {
+	for i, n := range counts {
 		switch {
-		case d < today:
-			f.Backlog += n
-		case d < today+forecastDays:
-			f.Due[d-today] += n
+		case i == 0:
+			f.Backlog = n
+		case i <= forecastDays:
+			f.Due[i-1] = n
 		default:
 			continue
 		}
@@ -153,9 +153,9 @@ func (f forecast) sentence() string {
 		pace = assumedPace
 	}
 	mean := float64(f.Total) / forecastDays
-	head := fmt.Sprintf("%s in the next 30 days, about %s a day, or %s at your pace", quiz.Count(f.Total, "review"), roughly(mean), about(mean*pace.Minutes()))
+	head := fmt.Sprintf("%s in the next 30 days: about %s a day, %s at your pace", quiz.Count(f.Total, "review"), roughly(mean), about(mean*pace.Minutes()))
 	if f.Pace <= 0 {
-		head = fmt.Sprintf("%s in the next 30 days, about %s a day", quiz.Count(f.Total, "review"), roughly(mean))
+		head = fmt.Sprintf("%s in the next 30 days: about %s a day", quiz.Count(f.Total, "review"), roughly(mean))
 	}
 	tail := " New cards will add to it."
 	if i := f.busiest(); i > 0 && float64(f.Due[i]) > 2*mean {
@@ -177,18 +177,4 @@ func roughly(x float64) string {
 		return quiz.Thousands(int(x + .5))
 	}
 	return fmt.Sprintf("%.1f", x)
-}
-
-func (f forecast) value(i int) string {
-	if i < 0 || i >= len(f.Due) {
-		return ""
-	}
-	what := quiz.Count(f.Due[i], "review") + " due"
-	if i == 0 {
-		if f.Backlog > 0 {
-			return fmt.Sprintf("Today: %s, and %s from before", what, quiz.Thousands(f.Backlog))
-		}
-		return "Today: " + what
-	}
-	return date(f.First+quiz.Day(i)) + ": " + what
 }

@@ -1,0 +1,281 @@
+package progress
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"chartroom/app/actions"
+	"chartroom/app/learner"
+	"chartroom/app/shell"
+	"chartroom/app/theme"
+	"chartroom/app/uitest"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+
+// other stands in the rail for a screen that this one opens.
+type other struct {
+	name   string
+	opened any
+	shown  int
+}
+
+func (o *other) Name() string             { return o.name }
+func (o *other) Icon() theme.IconName     { return theme.IconReview }
+func (o *other) Build() fyne.CanvasObject { o.shown++; return widgets.Body("this is " + o.name) }
+func (o *other) Keys() []shell.Key        { return nil }
+func (o *other) Changed(actions.Change)   {}
+func (o *other) Open(arg any) error       { o.opened = arg; return nil }
+
+// app is a window with this screen and the others that it opens.
+type app struct {
+	window                    fyne.Window
+	shell                     *shell.Shell
+	screen                    *Screen
+	act                       *actions.Actions
+	review, library, settings *other
+}
+
+// material is a deck and a question set for six domains of an exam.
+func material() quiz.Bank {
+	b := quiz.Bank{ID: "him", Name: "HIM", Language: "en", Version: "1"}
+	for i := range 240 {
+		key := fmt.Sprintf("card-%d", i)
+		b.Questions = append(b.Questions, quiz.Question{ID: quiz.NewQuestionID(b.ID, key), Bank: b.ID, Key: key, Kind: quiz.Flip,
+			Name: key, Stem: fmt.Sprintf("What does abbreviation %d stand for?", i), Markup: quiz.Plain, Options: []quiz.Option{{Text: "an answer", Fraction: 1}}})
+	}
+	for i := range 72 {
+		key := fmt.Sprintf("question-%d", i)
+		b.Questions = append(b.Questions, quiz.Question{ID: quiz.NewQuestionID(b.ID, key), Bank: b.ID, Key: key, Kind: quiz.Choice,
+			Name: key, Markup: quiz.Plain, Tags: []string{fmt.Sprintf("rhit:%d", i%6+1)},
+			Stem:    fmt.Sprintf("A release of information clerk receives request number %d without a valid authorization. What should be done first?", i),
+			Options: []quiz.Option{{Text: "This", Fraction: 1}, {Text: "That"}, {Text: "Neither"}, {Text: "Both"}}})
+	}
+	for i := range b.Questions {
+		b.Questions[i].Line = i + 1
+	}
+	return b
+}
+
+func blueprints() []quiz.Blueprint {
+	b := quiz.Blueprint{Credential: "rhit", Name: "RHIT"}
+	for i, name := range []string{"Data content and governance", "Access, privacy and security", "Data analytics and use", "Revenue cycle", "Compliance", "Leadership"} {
+		b.Domains = append(b.Domains, testDomain(i, name))
+	}
+	return []quiz.Blueprint{b}
+}
+
+// open opens a window on a fresh profile; study, if above 0, lets a student
+// work for so many days first.
+func open(t *testing.T, study int, options theme.Options, size fyne.Size) *app {
+	t.Helper()
+	a := test.NewTempApp(t)
+	a.Settings().SetTheme(theme.New(options))
+	clock := learner.NewClock(noon)
+	draw := rand.New(rand.NewPCG(7, 7))
+	dir := t.TempDir()
+	if study > 0 {
+		must(t, os.CopyFS(dir, os.DirFS(studied(t, study))))
+	}
+	store, err := storage.Open(filepath.Join(dir, "chartroom.db"), storage.Options{Now: noon, Draw: draw})
+	must(t, err)
+	t.Cleanup(func() { store.Close() })
+	act, err := actions.New(ctx(), store, clock.Now, draw)
+	must(t, err)
+	w := test.NewTempWindow(t, widgets.Body(""))
+	w.SetTitle("Chartroom")
+	w.SetPadded(false)
+	w.Resize(size)
+	s := shell.New(w, act, shell.RunNow)
+	t.Cleanup(s.Close)
+	p := &app{window: w, shell: s, act: act, screen: New(s, blueprints()),
+		review: &other{name: "Review"}, library: &other{name: "Library"}, settings: &other{name: "Settings"}}
+	s.Add(p.screen, p.review, p.library, p.settings)
+	s.Show()
+	w.Resize(size)
+	uitest.Layout(w)
+	return p
+}
+
+// profiles holds a folder for each number of days that a student has studied.
+var profiles = map[int]string{}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, dir := range profiles {
+		os.RemoveAll(dir)
+	}
+	os.Exit(code)
+}
+
+// studied is the folder of a profile in which a student has worked for so many
+// days. It is made once, and copied by those who change it.
+func studied(t *testing.T, days int) string {
+	t.Helper()
+	if dir, ok := profiles[days]; ok {
+		return dir
+	}
+	dir, err := os.MkdirTemp("", "chartroom-progress-")
+	must(t, err)
+	profiles[days] = dir
+	clock, draw := learner.NewClock(noon), rand.New(rand.NewPCG(1, 2))
+	store, err := storage.Open(filepath.Join(dir, "chartroom.db"), storage.Options{Now: noon, Draw: draw})
+	must(t, err)
+	defer store.Close()
+	act, err := actions.New(ctx(), store, clock.Now, draw)
+	must(t, err)
+	must(t, act.Import(material()).Run(ctx(), func(int, int) {}))
+	_, err = act.Set(ctx(), quiz.SettingExam, "rhit")
+	must(t, err)
+	must(t, (&learner.Student{Act: act, Clock: clock, Draw: draw, Exam: "rhit"}).Study(context.Background(), days))
+	return dir
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+var window = fyne.NewSize(1280, 800)
+
+func TestAnEmptyProfileIsOfferedAReview(t *testing.T) {
+	p := open(t, 0, theme.Options{}, window)
+	if !uitest.HasText(p.window, "Nothing to show yet") {
+		t.Fatalf("there is %q", uitest.Texts(p.window))
+	}
+	uitest.Tap(t, p.window, "Start a review")
+	if p.review.shown != 1 {
+		t.Error("the button does not open Review")
+	}
+	p.shell.Go("Progress", nil)
+	uitest.Key(p.window, fyne.KeyReturn)
+	if p.review.shown != 2 {
+		t.Error("Enter does not open Review")
+	}
+}
+
+func TestEveryGraphSaysWhatItMeans(t *testing.T) {
+	p := open(t, 60, theme.Options{}, window)
+	m := &p.screen.model
+	for _, sentence := range []string{m.calendar.sentence(), m.retention.sentence(), m.forecast.sentence(),
+		domainSentence(m.domains), m.weeks.sentence(), m.spent.sentence(), hardSentence(m.hardest)} {
+		if len(sentence) < 20 || !uitest.HasText(p.window, sentence) {
+			t.Errorf("the page does not say %q", sentence)
+		}
+	}
+	if len(m.hardest) == 0 || m.calendar.Active < 30 || m.retention.All.Answers < 100 {
+		t.Errorf("the student left too little: %+v", m.calendar)
+	}
+}
+
+func TestPeriodsAreChosenByKeyAndByButton(t *testing.T) {
+	p := open(t, 60, theme.Options{}, window)
+	uitest.Type(p.window, 'p')
+	if p.screen.model.period != always || !uitest.HasText(p.window, "Of all ") {
+		t.Error("P does not go on to the next period")
+	}
+	uitest.Tap(t, p.window, "7 days")
+	if p.screen.model.period != lastWeek || !uitest.HasText(p.window, "in the last 7 days") {
+		t.Error("the button does not choose the last week")
+	}
+}
+
+func TestAHardQuestionOpensInTheLibrary(t *testing.T) {
+	p := open(t, 60, theme.Options{}, window)
+	h := p.screen.model.hardest[0]
+	uitest.Tap(t, p.window, h.Stem)
+	if p.library.opened != h.ID {
+		t.Errorf("opened %v, want %v", p.library.opened, h.ID)
+	}
+}
+
+func TestWithoutAnExamTheDomainsSendToSettings(t *testing.T) {
+	p := open(t, 10, theme.Options{}, window)
+	_, err := p.act.Set(ctx(), quiz.SettingExam, "")
+	must(t, err)
+	p.shell.Redraw()
+	uitest.Tap(t, p.window, "Choose an exam")
+	if p.settings.shown != 1 {
+		t.Error("Settings does not open")
+	}
+}
+
+func TestAnAnswerAndItsUndoAreShown(t *testing.T) {
+	p := open(t, 10, theme.Options{}, window)
+	before := p.screen.model.calendar.Total
+	due, err := p.act.Reader().Fresh(ctx(), p.act.NewCards(), 1)
+	must(t, err)
+	q, err := p.act.Reader().Question(ctx(), due[0])
+	must(t, err)
+	p.shell.Do(func() (actions.Done, error) { return p.act.Grade(ctx(), &q, quiz.Progress{}, 3, time.Second) })
+	if got := p.screen.model.calendar.Total; got != before+1 {
+		t.Errorf("%d answers after one more; there were %d", got, before)
+	}
+	p.shell.Undo()
+	if got := p.screen.model.calendar.Total; got != before {
+		t.Errorf("%d answers after undo; there were %d", got, before)
+	}
+}
+
+func TestEveryKeyIsListedOrKnown(t *testing.T) {
+	p := open(t, 10, theme.Options{}, window)
+	uitest.Type(p.window, '?')
+	for _, k := range p.screen.Keys() {
+		if k.Does != "" && !uitest.HasText(p.window, k.Does) {
+			t.Errorf("? does not list %q", k.Does)
+		}
+		if k.Do == nil {
+			t.Errorf("%s does nothing", k.Cap())
+		}
+	}
+}
+
+// TestPictures draws the page when CHARTROOM_PICTURES names a folder.
+func TestPictures(t *testing.T) {
+	dir := os.Getenv("CHARTROOM_PICTURES")
+	if dir == "" {
+		t.Skip("CHARTROOM_PICTURES is not set")
+	}
+	for name, c := range map[string]struct {
+		study   int
+		options theme.Options
+		size    fyne.Size
+	}{
+		"light":        {90, theme.Options{Variant: theme.Light}, window},
+		"dark":         {90, theme.Options{Variant: theme.Dark}, window},
+		"narrow-light": {90, theme.Options{Variant: theme.Light}, fyne.NewSize(960, 640)},
+		"large-dark":   {90, theme.Options{Variant: theme.Dark, TextScale: 2}, window},
+		"large-narrow": {90, theme.Options{Variant: theme.Light, TextScale: 2}, fyne.NewSize(960, 640)},
+		"empty-light":  {0, theme.Options{Variant: theme.Light}, window},
+		"empty-dark":   {0, theme.Options{Variant: theme.Dark, TextScale: 2}, fyne.NewSize(960, 640)},
+		"few-light":    {3, theme.Options{Variant: theme.Light}, window},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p := open(t, c.study, c.options, c.size)
+			for i := range 9 {
+				must(t, uitest.Capture(p.window, filepath.Join(dir, fmt.Sprintf("progress-%s-%d.png", name, i))))
+				before := strings.Join(shownTexts(p), "|")
+				uitest.Key(p.window, fyne.KeyPageDown)
+				if c.study == 0 || before == strings.Join(shownTexts(p), "|") && i > 6 {
+					break
+				}
+			}
+		})
+	}
+}
+
+func shownTexts(p *app) []string { return uitest.Texts(p.window) }
