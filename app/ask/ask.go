@@ -44,7 +44,7 @@ func NewView(m *Model, changed, submit func()) *View {
 		v.cloze.SetAnswers(m.Gaps)
 		parts = append(parts, v.cloze)
 	default:
-		parts = append(parts, widgets.ReadingWidth(widgets.Stem(q.Stem, q.Markup)))
+		parts = append(parts, widgets.Stem(q.Stem, q.Markup))
 	}
 	if how := m.Instruction(); how != "" {
 		parts = append(parts, widgets.Caption(how))
@@ -56,10 +56,10 @@ func NewView(m *Model, changed, submit func()) *View {
 		v.typed = widgets.TypedAnswer(m.Instruction(), func(string) { submit() })
 		v.typed.SetText(m.Text)
 		v.typed.Entry().OnChanged = v.text
-		parts = append(parts, widgets.ReadingWidth(v.typed))
+		parts = append(parts, v.typed)
 	}
 	parts = append(parts, v.after)
-	v.object = widgets.Column(theme.Space16, parts...)
+	v.object = widgets.ReadingWidthCentred(widgets.Column(theme.Space16, parts...))
 	v.Draw()
 	return v
 }
@@ -127,7 +127,7 @@ func (v *View) rows() fyne.CanvasObject {
 		v.options = append(v.options, row)
 		objects[place] = row
 	}
-	return widgets.ReadingWidth(widgets.Column(theme.Space8, objects...))
+	return widgets.Column(theme.Space8, objects...)
 }
 
 // Choose ticks the option at a place.
@@ -159,13 +159,13 @@ func (v *View) explanation() []fyne.CanvasObject {
 		parts = append(parts, widgets.Row(0, widgets.Chip(m.Result.Reason, theme.ColorClose).WithIcon(theme.IconPartly)))
 	}
 	if (v.typed != nil || v.cloze != nil) && m.Result.Feedback != "" {
-		parts = append(parts, widgets.ReadingWidth(widgets.Prose(m.Result.Feedback, q.Markup)))
+		parts = append(parts, widgets.Prose(m.Result.Feedback, q.Markup))
 	}
 	if q.Rationale != "" {
-		parts = append(parts, widgets.ReadingWidth(widgets.Prose(q.Rationale, orElse(q.RationaleMarkup, q.Markup))))
+		parts = append(parts, widgets.Prose(q.Rationale, orElse(q.RationaleMarkup, q.Markup)))
 	}
 	if line := SourceLine(q); line != "" {
-		parts = append(parts, widgets.ReadingWidth(widgets.Caption(line)))
+		parts = append(parts, widgets.Caption(line))
 	}
 	return parts
 }

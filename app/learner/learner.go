@@ -96,7 +96,7 @@ func (s *Student) next(ctx context.Context) (quiz.QuestionID, bool, error) {
 		return actions.FirstDue(due), err == nil, err
 	}
 	counts, err := s.Act.Counts(ctx)
-	if err != nil || counts.NewLeft == 0 || counts.MetToday >= 8 {
+	if err != nil || counts.NewLeft == 0 || counts.MetToday >= 3 {
 		return quiz.QuestionID{}, false, err
 	}
 	fresh, err := r.Fresh(ctx, s.Act.NewCards(), 1)

@@ -151,10 +151,8 @@ func (s *Screen) drawResults() {
 	}
 	s.page.SetHeader(widgets.Display(title))
 	s.page.SetBody(widgets.Column(theme.Space16, rows...))
-	buttons := []fyne.CanvasObject{widgets.PrimaryButton("Practise again", s.again).WithKey("Enter")}
-	if m.session.Mode == quiz.ModeTaster {
-		buttons = []fyne.CanvasObject{widgets.PrimaryButton("See today's plan", s.toToday).WithKey("Enter")}
-	}
+	word, do := s.afterwards()
+	buttons := []fyne.CanvasObject{widgets.PrimaryButton(word, do).WithKey("Enter")}
 	if len(m.missed()) > 0 {
 		buttons = append(buttons, widgets.SecondaryButton("Look at the first one missed", s.lookMissed).WithKey("M"))
 	}

@@ -2,6 +2,7 @@ package practice
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"chartroom/app/actions"
@@ -84,6 +85,33 @@ func (m *model) start() (actions.Done, error) {
 		return actions.Done{}, err
 	}
 	return done, m.resume(s)
+}
+
+// startPlanned begins a study session of what today's plan asks for:
+// questions not seen yet first, then any.
+func (m *model) startPlanned(p actions.Practice) error {
+	f := recipe{Filter: p.Filter}.filter(m.act.Now())
+	f.State = storage.StateNew
+	r := m.act.Reader()
+	ids, err := r.Pick(ctx(), f, p.Count, m.act.Draw())
+	if err != nil {
+		return err
+	}
+	f.State = storage.StateAny
+	more, err := r.Pick(ctx(), f, p.Count+len(ids), m.act.Draw())
+	if err != nil {
+		return err
+	}
+	for _, id := range more {
+		if len(ids) < p.Count && !slices.Contains(ids, id) {
+			ids = append(ids, id)
+		}
+	}
+	s, _, err := m.act.StartSessionOf(ctx(), quiz.ModeStudy, "Practice", ids)
+	if err != nil {
+		return err
+	}
+	return m.resume(s)
 }
 
 // resume shows the session's next open question.

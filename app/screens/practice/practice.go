@@ -50,9 +50,7 @@ func (s *Screen) Open(arg any) error {
 		s.m.recipe.Filter = arg
 		return s.m.build()
 	case actions.Practice:
-		s.m.recipe.Filter, s.m.recipe.Count, s.m.recipe.Test = arg.Filter, arg.Count, false
-		_, err := s.m.start()
-		return err
+		return s.m.startPlanned(arg)
 	}
 	return fmt.Errorf("practice cannot open a %T", arg)
 }
@@ -67,7 +65,7 @@ func (s *Screen) Build() fyne.CanvasObject {
 			s.shell.Fail(err)
 		}
 	}
-	s.page = widgets.Page(nil, nil, nil)
+	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.view = nil
 	s.draw()
 	return s.page
@@ -87,7 +85,8 @@ func (s *Screen) Keys() []shell.Key {
 	case asking:
 		return s.askingKeys()
 	case results:
-		return []shell.Key{{Name: fyne.KeyReturn, Does: "practise again", Do: s.again}, {Rune: 'm', Does: "look at what was missed", Do: s.lookMissed}}
+		word, do := s.afterwards()
+		return []shell.Key{{Name: fyne.KeyReturn, Does: word, Do: do}, {Rune: 'm', Does: "look at what was missed", Do: s.lookMissed}}
 	}
 	return []shell.Key{{Name: fyne.KeyReturn, Does: "start", Do: s.start}}
 }
@@ -189,8 +188,14 @@ func (s *Screen) leave() {
 	s.draw()
 }
 
-// again goes back to the builder with the same recipe.
-func (s *Screen) again() { s.leave() }
+// afterwards is what follows a result: today's plan after the first ten
+// questions, otherwise the builder with the same recipe.
+func (s *Screen) afterwards() (word string, do func()) {
+	if s.m.session.Mode == quiz.ModeTaster {
+		return "See today's plan", s.toToday
+	}
+	return "Practise again", s.leave
+}
 
 // lookMissed walks through what was missed.
 func (s *Screen) lookMissed() {

@@ -36,7 +36,7 @@ func (s *Screen) domainCard() fyne.CanvasObject {
 		}
 	}
 	return widgets.Card(widgets.Column(theme.Space12, widgets.Heading("By domain"),
-		charts.IntervalBars("Share right the first time a question was seen, with its 90 % interval. The percentage before each bar is how much of the exam it is.",
+		charts.IntervalBars("Share right when a question was first seen, with its 90 % interval.",
 			"Answers to practice questions appear here, by the parts of the exam.", rows)))
 }
 

@@ -92,9 +92,9 @@ func (m *model) loadPlan() error {
 	return nil
 }
 
-// practice are the questions of the learner's exam not answered yet.
+// practice are the questions of the learner's exam.
 func (m *model) practice() storage.Filter {
-	return storage.Filter{Exam: m.act.Setting(quiz.SettingExam), State: storage.StateNew,
+	return storage.Filter{Exam: m.act.Setting(quiz.SettingExam),
 		Kinds: []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze}}
 }
 

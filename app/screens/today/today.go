@@ -35,7 +35,7 @@ func (s *Screen) Icon() theme.IconName { return theme.IconToday }
 
 // Build reads everything afresh.
 func (s *Screen) Build() fyne.CanvasObject {
-	s.page = widgets.Page(nil, nil, nil)
+	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.load()
 	return s.page
 }
@@ -84,7 +84,7 @@ func (s *Screen) practise() {
 		s.shell.Go("Practice", nil)
 		return
 	}
-	s.shell.Go("Practice", actions.Practice{Filter: s.m.practice(), Count: min(s.m.plan.Practice, practiceBlock)})
+	s.shell.Go("Practice", actions.Practice{Filter: s.m.practice(), Count: s.m.plan.Practice})
 }
 
 // draw shows the model as it is.
@@ -96,11 +96,14 @@ func (s *Screen) draw() {
 	}
 	s.date = nil
 	s.page.SetFooter(nil)
-	s.page.SetHeader(widgets.RowBaseline(theme.Space12, widgets.Display(s.m.title()).OneLine(),
-		widgets.Muted(s.m.act.Today().Date().Format("Monday, 2 January")).OneLine()))
+	header := []fyne.CanvasObject{widgets.Display(s.m.title()).OneLine(), widgets.Muted(s.m.act.Today().Date().Format("Monday, 2 January")).OneLine()}
+	if n := s.m.week.Streak; n > 1 {
+		header = append(header, widgets.Chip(fmt.Sprintf("%d days in a row", n), theme.ColorAccent).WithIcon("streak"))
+	}
+	s.page.SetHeader(widgets.Flow(theme.Space12, header...))
 	s.page.SetBody(widgets.Column(theme.Space16,
 		widgets.Columns(theme.Space16, theme.Scaled(380), s.planCard(), s.standingCard()),
-		s.domainCard(), s.weekCard()))
+		s.domainCard()))
 }
 
 // foot is the exam in the rail.
@@ -121,7 +124,7 @@ func (s *Screen) planCard() fyne.CanvasObject {
 	if m.plan.Empty() && m.open == nil {
 		return widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Today's plan"),
 			widgets.Heading("Done for today"), widgets.Body(m.doneWhy()),
-			widgets.Row(0, widgets.SecondaryButton("Practise anyway", s.practise).WithKey("Enter"))))
+			widgets.Row(0, widgets.SecondaryButton("Practise anyway", s.practise).WithKey("Enter")), widgets.Caption(m.week.String())))
 	}
 	tiles := []fyne.CanvasObject{
 		widgets.StatTile(fmt.Sprint(m.plan.Reviews), reviewsWord(m.plan.Reviews), theme.ColorText),
@@ -135,7 +138,7 @@ func (s *Screen) planCard() fyne.CanvasObject {
 		widgets.Overline(fmt.Sprintf("Today's plan · about %s minutes", minutes(m.plan.Time))),
 		widgets.Flow(theme.Space32, tiles...),
 		widgets.Row(0, widgets.PrimaryButton(word, s.start).WithKey("Enter")),
-		widgets.Caption(m.leftOut())))
+		widgets.Column(theme.Space4, widgets.Caption(m.leftOut()), widgets.Caption(m.week.String()))))
 }
 
 // doneWhy says why there is nothing in the plan.
@@ -179,18 +182,12 @@ func (s *Screen) standingCard() fyne.CanvasObject {
 	return widgets.Card(widgets.Column(theme.Space12, parts...))
 }
 
-// weekCard is the last seven days.
-func (s *Screen) weekCard() fyne.CanvasObject {
-	w := &s.m.week
-	text := "No answer yet in the last seven days."
-	if w.Answers > 0 {
-		text = fmt.Sprintf("%s, %s, %s remembered", quiz.Count(w.Active, "day"), quiz.Count(w.Answers, "answer"), percent(w.Recalled))
+// String is the last seven days in a sentence.
+func (w *week) String() string {
+	if w.Answers == 0 {
+		return "No answer yet in the last seven days."
 	}
-	parts := []fyne.CanvasObject{widgets.Overline("Last seven days"), widgets.Strong(text).OneLine(), widgets.Spacer()}
-	if w.Streak > 1 {
-		parts = append(parts, widgets.Chip(fmt.Sprintf("%d days in a row", w.Streak), theme.ColorAccent).WithIcon("streak"))
-	}
-	return widgets.Card(widgets.Row(theme.Space16, parts...))
+	return fmt.Sprintf("Last seven days: studied on %s, %s, %s right.", quiz.Count(w.Active, "day"), quiz.Count(w.Answers, "answer"), percent(w.Recalled))
 }
 
 func percent(share float64) string { return fmt.Sprintf("%.0f %%", share*100) }
