@@ -1,0 +1,114 @@
+package library
+
+import (
+	"errors"
+	"slices"
+
+	"chartroom/app/actions"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// detail is the question page: a question and all that the learner did with
+// it.
+type detail struct {
+	Question quiz.Question
+	Bank     storage.BankHead
+	Progress quiz.Progress
+	State    actions.State
+	Attempts []quiz.Attempt // newest first, none that was taken back
+	Recall   float64        // chance to remember it today, 0 to 1
+}
+
+// show opens the page of a question.
+func (m *model) show(id quiz.QuestionID) error {
+	d, err := m.read(id)
+	if err != nil {
+		return err
+	}
+	m.detail, m.page = d, reading
+	return nil
+}
+
+// reread reads the question on the page again; it goes back to the list if the
+// question is gone.
+func (m *model) reread() error {
+	d, err := m.read(m.detail.Question.ID)
+	if errors.Is(err, storage.ErrNotFound) {
+		m.page, m.detail = listing, nil
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	m.detail = d
+	return nil
+}
+
+func (m *model) read(id quiz.QuestionID) (*detail, error) {
+	r := m.act.Reader()
+	var d detail
+	var err error
+	if d.Question, err = r.Question(ctx(), id); err != nil {
+		return nil, err
+	}
+	if d.Progress, err = r.Progress(ctx(), id); err != nil {
+		return nil, err
+	}
+	if d.State, err = m.act.StateOf(ctx(), id); err != nil {
+		return nil, err
+	}
+	if d.Attempts, err = r.Attempts(ctx(), id); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(d.Attempts, func(a, b quiz.Attempt) int { return b.At.Compare(a.At) })
+	if b := m.bank(d.Question.Bank); b != nil {
+		d.Bank = *b
+	}
+	d.Recall = m.act.Scheduler().Recall(d.Progress, m.act.Today())
+	return &d, nil
+}
+
+// flag puts the flag on the question, or takes it off.
+func (m *model) flag() (actions.Done, error) {
+	return m.act.Flag(ctx(), m.detail.Question.ID, !m.detail.State.Flag)
+}
+
+// suspend takes the question out of the schedule, or puts it back.
+func (m *model) suspend() (actions.Done, error) {
+	return m.act.Suspend(ctx(), m.detail.Question.ID, !m.detail.State.Suspended)
+}
+
+// edit opens the editor on the question.
+func (m *model) edit() error {
+	if k := m.detail.Question.Kind; !editable(k) {
+		return problem(cannotEdit(k))
+	}
+	m.draft, m.page = newDraft(m.detail.Question), editing
+	return nil
+}
+
+// save saves the draft, if it is a question that can be asked. Nothing typed
+// is lost when it is not.
+func (m *model) save() (actions.Done, error) {
+	if !m.draft.changed() {
+		return actions.Done{}, m.drop()
+	}
+	q, err := m.draft.question()
+	if err != nil {
+		return actions.Done{}, err
+	}
+	done, err := m.act.Edit(ctx(), q)
+	if err != nil {
+		return actions.Done{}, err
+	}
+	done.Say = "Saved. Your progress on it is as it was."
+	m.draft, m.page = nil, reading
+	return done, nil
+}
+
+// drop leaves the editor without saving.
+func (m *model) drop() error {
+	m.draft, m.page = nil, reading
+	return m.reread()
+}

@@ -1,0 +1,137 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+)
+
+// exportView asks where to and in which format, and says what the format
+// cannot hold.
+type exportView struct {
+	screen *Screen
+	out    *outgoing
+	path   *widgets.Entry
+	losses *fyne.Container
+	why    *widgets.Text
+	write  *widgets.Button
+	page   *widgets.Frame
+}
+
+func newExportView(s *Screen, out *outgoing) *exportView {
+	v := &exportView{screen: s, out: out, losses: widgets.Column(theme.Space12), why: widgets.Body("").In(theme.ColorWrong)}
+	words := make([]string, len(formats))
+	for i, f := range formats {
+		words[i] = f.Name + ", " + quiz.Thousands(out.count(i)) + " of " + quiz.Thousands(len(out.questions))
+	}
+	v.path = widgets.NewEntry("Folder and name of the file", func(text string) { out.Path = text; v.draw() })
+	v.path.OnEnter = func(string) { s.exportNow() }
+	v.write = widgets.PrimaryButton("", s.exportNow).WithKey("Enter")
+	form := widgets.Card(widgets.Column(theme.Space16,
+		titled("Format", widgets.Segmented(words, out.Format, func(i int) { out.choose(i); v.draw() })),
+		titled("File", widgets.Column(theme.Space4, widgets.Row(theme.Space12, widgets.Grow(v.path),
+			widgets.SecondaryButton("Choose a folder", v.chooseFolder).WithIcon("folder")), v.why))))
+	foot := widgets.Flow(theme.Space12, v.write, widgets.SecondaryButton("Cancel", s.cancelExport).WithKey("Esc"))
+	v.page = widgets.Page(widgets.Heading("Export “"+out.Bank.Name+"”"), widgets.Column(theme.Space16, form, v.losses), foot)
+	v.draw()
+	return v
+}
+
+// draw shows what follows from format and path.
+func (v *exportView) draw() {
+	o := v.out
+	v.path.Set(o.Path)
+	obstacle := o.obstacle()
+	v.why.SetText(obstacle)
+	v.why.Hidden = obstacle == ""
+	v.write.SetText("Write " + thousands(o.count(o.Format), "question"))
+	v.write.SetEnabled(obstacle == "")
+	v.losses.Objects = nil
+	if len(o.lost[o.Format]) == 0 {
+		v.losses.Add(widgets.Note(theme.IconTick, theme.ColorRight, widgets.Body(
+			formats[o.Format].Name+" holds all of this bank: "+formats[o.Format].For+".").In(theme.ColorRight)))
+	}
+	for _, l := range o.lost[o.Format] {
+		v.losses.Add(widgets.Note(theme.IconWarning, theme.ColorClose, widgets.Column(theme.Space4,
+			widgets.Strong(thousands(l.Count, "question")+" will not be in the file").In(theme.ColorClose),
+			widgets.Body(capital(l.Why)+".").In(theme.ColorClose),
+			widgets.Body("For example: “"+shorten(plain(l.First, ""), 90)+"”").In(theme.ColorClose))))
+	}
+	v.losses.Refresh()
+	v.page.Refresh()
+}
+
+func (v *exportView) chooseFolder() {
+	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
+		if err != nil {
+			v.screen.shell.Fail(err)
+			return
+		}
+		if dir != nil {
+			v.out.move(dir.Path())
+			v.draw()
+		}
+	}, v.screen.shell.Window)
+	if dir, err := storage.ListerForURI(storage.NewFileURI(v.out.Folder)); err == nil {
+		d.SetLocation(dir)
+	}
+	d.Show()
+}
+
+// exportChosen opens the page for the chosen bank.
+func (s *Screen) exportChosen() {
+	if b := s.chosenBank(); b != nil {
+		s.exports = nil
+		s.turn(s.model.export(*b, s.folder()))
+	}
+}
+
+// folder is where a file is proposed to go: where the last one was, or home.
+func (s *Screen) folder() string {
+	if s.model.folder != "" {
+		return s.model.folder
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return ""
+	}
+	return home
+}
+
+// exportNow writes the file, whole or not at all.
+func (s *Screen) exportNow() {
+	o := s.model.outgoing
+	if why := o.obstacle(); why != "" {
+		s.shell.Say(why)
+		return
+	}
+	path := strings.TrimSpace(o.Path)
+	s.unlessThere(path, func() {
+		written := 0
+		job := s.model.act.Export(o.Bank.ID, path, func(n int) { written = n })
+		s.shell.Run("Export "+o.Bank.Name, job, func(err error) {
+			if err != nil {
+				s.shell.Fail(err)
+				return
+			}
+			s.model.folder = filepath.Dir(path)
+			s.cancelExport()
+			s.shell.Say(thousands(written, "question") + " written to " + path + ".")
+		})
+	})
+}
+
+// cancelExport goes back to the banks.
+func (s *Screen) cancelExport() {
+	s.exports = nil
+	s.model.outgoing, s.model.page = nil, listing
+	s.turn(s.model.load())
+}

@@ -1,0 +1,131 @@
+package library
+
+import (
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+)
+
+// chooseFile asks for a file to import. Any file may be chosen: formats are
+// known by content.
+func (s *Screen) chooseFile() {
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if err != nil {
+			s.shell.Fail(err)
+			return
+		}
+		if f == nil {
+			return
+		}
+		path := f.URI().Path()
+		f.Close()
+		s.readFile(path)
+	}, s.shell.Window)
+	s.start(d)
+	d.Show()
+}
+
+// start lets a dialog begin where the last file was.
+func (s *Screen) start(d *dialog.FileDialog) {
+	if s.model.folder == "" {
+		return
+	}
+	if dir, err := storage.ListerForURI(storage.NewFileURI(s.model.folder)); err == nil {
+		d.SetLocation(dir)
+	}
+}
+
+// readFile reads a file beside the window and then shows its preview. Nothing
+// of it is saved.
+func (s *Screen) readFile(path string) {
+	s.model.folder = filepath.Dir(path)
+	s.readAgain(&incoming{Path: path, Repairs: true})
+}
+
+// setRepairs reads the file again, with or without repairs.
+func (s *Screen) setRepairs(on bool) {
+	in := *s.model.incoming
+	in.Repairs = on
+	s.readAgain(&in)
+}
+
+func (s *Screen) readAgain(in *incoming) {
+	job, take := in.read(s.model.act)
+	s.shell.Run("Read "+filepath.Base(in.Path), job, func(err error) {
+		if take(err) {
+			s.model.incoming, s.model.page = in, previewing
+		}
+		s.turn(nil)
+	})
+}
+
+// renameBank gives the bank that would be imported another name.
+func (s *Screen) renameBank(v *importView, name string) {
+	if err := v.in.rename(s.model.act, name); err != nil {
+		s.shell.Fail(err)
+	}
+	v.draw()
+}
+
+// importNow saves the bank, all of it or nothing, and lists its questions.
+func (s *Screen) importNow() {
+	in := s.model.incoming
+	if in == nil {
+		return
+	}
+	if why := in.obstacle(s.model); why != "" {
+		s.shell.Say(why)
+		return
+	}
+	bank := in.bank()
+	going := s.model.act.Import(bank)
+	s.shell.Run("Import "+bank.Name, going.Run, func(err error) {
+		if err != nil {
+			s.shell.Fail(err)
+			return
+		}
+		s.model.incoming = nil
+		if err := s.model.openBank(bank.ID); err != nil {
+			s.shell.Fail(err)
+		}
+		s.shell.Window.Canvas().Unfocus()
+		s.shell.Did(going.Done())
+		s.draw()
+	})
+}
+
+// cancelImport forgets the file.
+func (s *Screen) cancelImport() {
+	s.model.incoming, s.model.page = nil, listing
+	s.turn(s.model.load())
+}
+
+// saveReport writes what there is to say about the file, as a text.
+func (s *Screen) saveReport() {
+	in := s.model.incoming
+	s.shell.AskText("Save the report as", in.reportPath(), "Save", func(path string) {
+		if path == "" {
+			return
+		}
+		save := func() {
+			if err := s.model.act.SaveText(path, in.report()); err != nil {
+				s.shell.Fail(err)
+				return
+			}
+			s.shell.Say("The report is in " + path + ".")
+		}
+		s.unlessThere(path, save)
+	})
+}
+
+// unlessThere asks before a file is replaced.
+func (s *Screen) unlessThere(path string, do func()) {
+	if _, err := os.Lstat(path); err != nil {
+		do()
+		return
+	}
+	s.shell.Ask("Replace "+filepath.Base(path)+"?", "There is a file of this name in "+filepath.Dir(path)+" already.", "Replace it", do)
+}

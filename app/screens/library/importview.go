@@ -1,0 +1,176 @@
+package library
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/content/parse"
+	"chartroom/quiz"
+)
+
+// shownAtMost is how many problems or questions the preview lays out; the
+// report has all of them.
+const shownAtMost = 100
+
+// importView is the preview of a file: what would come in, and what is wrong.
+type importView struct {
+	screen *Screen
+	in     *incoming
+	name   *widgets.Entry
+	known  *widgets.Tile
+	go_    *widgets.Button
+	why    *widgets.Text
+	body   fyne.CanvasObject
+	page   *widgets.Frame
+}
+
+func newImportView(s *Screen, in *incoming) fyne.CanvasObject {
+	if in.Err != nil {
+		return failedView(s, in)
+	}
+	v := &importView{screen: s, in: in}
+	t := in.tiles()
+	v.known = widgets.StatTile(quiz.Thousands(t.Known), "here already, progress kept", theme.ColorMuted)
+	tiles := widgets.Columns(theme.Space16, theme.Scaled(150),
+		tileCard(widgets.StatTile(quiz.Thousands(t.Read), plural(t.Read, "question")+" read", theme.ColorAccent)),
+		tileCard(widgets.StatTile(quiz.Thousands(t.Repaired), "repaired", roleIf(t.Repaired, theme.ColorClose))),
+		tileCard(widgets.StatTile(quiz.Thousands(t.Lost), "could not be read", roleIf(t.Lost, theme.ColorWrong))),
+		tileCard(v.known))
+	head := widgets.Column(theme.Space16,
+		widgets.Heading("Import “"+filepath.Base(in.Path)+"”"), tiles)
+	v.why = widgets.Body("").In(theme.ColorWrong)
+	v.go_ = widgets.PrimaryButton("", s.importNow).WithKey("Enter")
+	foot := widgets.Column(theme.Space8, widgets.Flow(theme.Space12, v.go_,
+		widgets.SecondaryButton("Save report", s.saveReport).WithIcon("download").WithKey("R"),
+		widgets.SecondaryButton("Cancel", s.cancelImport).WithKey("Esc")))
+	v.page = widgets.Page(head, widgets.Column(theme.Space16, v.settings(), v.problems(), v.questions()), foot)
+	v.draw()
+	return v.page
+}
+
+// tileCard is a tile on its surface.
+func tileCard(t *widgets.Tile) fyne.CanvasObject {
+	return widgets.NewPanel(t, theme.ColorSurface, "", theme.Space16)
+}
+
+// roleIf is a role for a number above zero.
+func roleIf(n int, role fyne.ThemeColorName) fyne.ThemeColorName {
+	if n == 0 {
+		return theme.ColorMuted
+	}
+	return role
+}
+
+// plural is the noun for n things.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
+}
+
+// settings are the bank's name and whether to repair.
+func (v *importView) settings() fyne.CanvasObject {
+	v.name = widgets.NewEntry("Name of the bank", nil)
+	v.name.Set(v.in.Name)
+	v.name.OnChanged = func(text string) { v.screen.renameBank(v, text) }
+	v.name.OnEnter = func(string) { v.screen.importNow() }
+	repairs := widgets.CheckRow("Repairs", "Off: what would be repaired is left out.", v.in.Repairs, func(on bool) { v.screen.setRepairs(on) })
+	left := widgets.Column(theme.Space4, widgets.Overline("Name of the bank"), v.name, v.why)
+	return widgets.Card(widgets.Split(theme.Space24, .6, theme.Scaled(600), left, repairs))
+}
+
+// problems are what the file's author should hear, worst first.
+func (v *importView) problems() fyne.CanvasObject {
+	all := v.in.Problems
+	if len(all) == 0 {
+		return widgets.Note(theme.IconTick, theme.ColorRight, widgets.Body("Every question was read just as it is written.").In(theme.ColorRight))
+	}
+	rows := []fyne.CanvasObject{widgets.Overline(quiz.Count(len(all), "remark") + " on this file")}
+	for i, p := range all[:min(len(all), shownAtMost)] {
+		if i > 0 {
+			rows = append(rows, widgets.Divider())
+		}
+		rows = append(rows, problemRow(p))
+	}
+	if over := len(all) - shownAtMost; over > 0 {
+		rows = append(rows, widgets.Divider(), widgets.Muted(quiz.Count(over, "more remark")+" in the report."))
+	}
+	return widgets.Card(widgets.Column(theme.Space12, rows...))
+}
+
+// problemRow is one problem: how bad, where, in which question, and what.
+func problemRow(p parse.Problem) fyne.CanvasObject {
+	icon, role := theme.IconInfo, theme.ColorMuted
+	switch p.Severity {
+	case parse.Error:
+		icon, role = theme.IconCross, theme.ColorWrong
+	case parse.Repair, parse.Unsupported:
+		icon, role = theme.IconWarning, theme.ColorClose
+	}
+	words := widgets.Column(0)
+	if p.Question != "" {
+		words.Add(widgets.Strong("“" + p.Question + "”"))
+	}
+	words.Add(widgets.Muted(p.Message))
+	return widgets.Split(theme.Space12, .24, theme.Scaled(560),
+		widgets.Row(theme.Space8, widgets.NewIcon(icon, role), widgets.Grow(widgets.Column(0, widgets.Caption(cost(p.Severity)).In(role), widgets.Caption(place(p))))), words)
+}
+
+// questions are the first ones of the file, as they were understood.
+func (v *importView) questions() fyne.CanvasObject {
+	all := v.in.File.Bank.Questions
+	n := min(len(all), 5)
+	rows := []fyne.CanvasObject{widgets.Overline("The first " + quiz.Count(n, "question") + ", as understood")}
+	for i := range all[:n] {
+		if i > 0 {
+			rows = append(rows, widgets.Divider())
+		}
+		row := widgets.NewListRow(0, 2)
+		row.Set(widgets.RowItem{Icon: kindIcon(all[i].Kind), Title: plain(all[i].Stem, all[i].Markup), Detail: keyWord(&all[i])})
+		rows = append(rows, row)
+	}
+	return widgets.Card(widgets.Column(theme.Space8, rows...))
+}
+
+// keyWord is what is right, for a row.
+func keyWord(q *quiz.Question) string {
+	if !q.Kind.Asked() {
+		return kindWord(q.Kind) + ": kept as text, not asked yet"
+	}
+	return kindWord(q.Kind) + " · right: " + plain(quiz.Mark(q, quiz.Response{}).Expected, q.Markup)
+}
+
+// draw shows what follows from the name as it is typed.
+func (v *importView) draw() {
+	t := v.in.tiles()
+	v.known.Set(quiz.Thousands(t.Known), "here already, progress kept")
+	v.go_.SetText("Import " + quiz.Thousands(t.Read) + " " + plural(t.Read, "question"))
+	obstacle := v.in.obstacle(v.screen.model)
+	v.go_.SetEnabled(obstacle == "")
+	v.why.SetText(obstacle)
+	v.why.Hidden = obstacle == ""
+	v.page.Refresh()
+}
+
+// failedView says that a file could not be read, why, and what to do.
+func failedView(s *Screen, in *incoming) fyne.CanvasObject {
+	title, why := in.failure()
+	another := widgets.PrimaryButton("Choose another file", s.chooseFile).WithKey("I")
+	buttons := []fyne.CanvasObject{another}
+	if len(in.Problems) > 0 {
+		buttons = append(buttons, widgets.SecondaryButton("Save report", s.saveReport).WithKey("R"))
+	}
+	buttons = append(buttons, widgets.SecondaryButton("Back to the library", s.cancelImport).WithKey("Esc"))
+	parts := []fyne.CanvasObject{widgets.EmptyState(theme.IconWarning, title, why, widgets.FlowCentred(theme.Space12, buttons...))}
+	for _, p := range in.Problems[:min(len(in.Problems), shownAtMost)] {
+		parts = append(parts, widgets.Card(problemRow(p)))
+	}
+	if len(parts) == 1 {
+		return widgets.FixedPage(nil, parts[0], nil)
+	}
+	return widgets.Page(nil, widgets.Column(theme.Space16, parts...), nil)
+}

@@ -1,0 +1,213 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"chartroom/app/actions"
+	"chartroom/content"
+	"chartroom/content/parse"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// incoming is a file on its way in: read, looked at, not saved. Nothing of it
+// is in the profile before import.
+type incoming struct {
+	Path     string
+	Name     string // of the bank; the learner may change it
+	Repairs  bool   // read what can be repaired
+	File     content.File
+	Problems []parse.Problem // worst first, then by place
+	Err      error           // nothing could be read; the rest is empty
+	known    map[string]bool // keys of the questions that are here already
+	knownIn  quiz.BankID     // the bank that known is of
+	renamed  bool            // by the learner; a second reading keeps the name
+}
+
+// errNothingRead says that a file is text, and that no question is in it.
+var errNothingRead = errors.New("no question could be read in it")
+
+// read is the job that reads the file again, by the switches as they are. The
+// result takes effect by what it returns, on the window's side.
+// take reports whether there is anything to show, which is not so when the
+// reading was cancelled.
+func (in *incoming) read(act *actions.Actions) (job func(context.Context, func(done, total int)) error, take func(error) bool) {
+	next := incoming{Path: in.Path, Repairs: in.Repairs}
+	job = func(ctx context.Context, report func(done, total int)) error {
+		file, err := content.ReadFile(ctx, next.Path, content.Options{NoRepairs: !next.Repairs}, report)
+		if err != nil {
+			return err
+		}
+		next.File, next.Name = file, file.Bank.Name
+		next.Problems = worstFirst(file.Problems)
+		if len(file.Bank.Questions) == 0 {
+			next.Err = errNothingRead
+		}
+		return next.look(ctx, act)
+	}
+	take = func(err error) bool {
+		if errors.Is(err, context.Canceled) {
+			return false
+		}
+		if in.renamed {
+			next.Name, next.renamed = in.Name, true
+		}
+		if err != nil {
+			next.Err = err
+		}
+		*in = next
+		return true
+	}
+	return job, take
+}
+
+// look notes which of the questions are in the profile already.
+func (in *incoming) look(ctx context.Context, act *actions.Actions) error {
+	id := quiz.NewBankID(in.Name)
+	if in.known != nil && in.knownIn == id {
+		return nil
+	}
+	known, err := keysOf(ctx, act.Reader(), id)
+	if err != nil {
+		return err
+	}
+	in.known, in.knownIn = known, id
+	return nil
+}
+
+// rename gives the bank another name; the file's problems stay.
+func (in *incoming) rename(act *actions.Actions, name string) error {
+	in.Name, in.renamed = name, true
+	return in.look(ctx(), act)
+}
+
+// bank is what an import would save, under the name in force.
+func (in *incoming) bank() quiz.Bank {
+	b := in.File.Bank
+	b.Name = strings.TrimSpace(in.Name)
+	if id := quiz.NewBankID(b.Name); id != b.ID {
+		b.ID = id
+		b.Questions = slices.Clone(b.Questions)
+		for i := range b.Questions {
+			q := &b.Questions[i]
+			q.Bank, q.ID = id, quiz.NewQuestionID(id, q.Key)
+		}
+	}
+	return b
+}
+
+// tiles are the four numbers of the preview.
+type tiles struct{ Read, Repaired, Lost, Known int }
+
+func (in *incoming) tiles() tiles {
+	t := tiles{Read: len(in.File.Bank.Questions), Repaired: parse.Count(in.Problems, parse.Repair), Lost: parse.Count(in.Problems, parse.Error)}
+	for i := range in.File.Bank.Questions {
+		if in.known[in.File.Bank.Questions[i].Key] {
+			t.Known++
+		}
+	}
+	return t
+}
+
+// obstacle is why the preview cannot be imported as it is, or "".
+func (in *incoming) obstacle(m *model) string {
+	switch name := strings.TrimSpace(in.Name); {
+	case in.Err != nil:
+		return "There is nothing to import."
+	case name == "":
+		return "Give the bank a name."
+	case m.builtin(quiz.NewBankID(name)):
+		return "A bank of this name came with the app. Choose another name."
+	}
+	return ""
+}
+
+// worstFirst sorts problems by what they cost, and those alike by place.
+func worstFirst(all []parse.Problem) []parse.Problem {
+	rank := map[parse.Severity]int{parse.Error: 0, parse.Unsupported: 1, parse.Repair: 2, parse.Warning: 3}
+	out := slices.Clone(all)
+	slices.SortStableFunc(out, func(a, b parse.Problem) int {
+		return cmp.Or(cmp.Compare(rank[a.Severity], rank[b.Severity]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column))
+	})
+	return out
+}
+
+// place is where a problem is, as an editor counts.
+func place(p parse.Problem) string {
+	switch {
+	case p.Line == 0:
+		return "whole file"
+	case p.Column == 0:
+		return "line " + quiz.Thousands(p.Line)
+	}
+	return fmt.Sprintf("line %s, col. %d", quiz.Thousands(p.Line), p.Column)
+}
+
+// cost is what a problem meant for its question, in a word or two.
+func cost(s parse.Severity) string {
+	switch s {
+	case parse.Error:
+		return "left out"
+	case parse.Unsupported:
+		return "kept, not asked"
+	case parse.Repair:
+		return "repaired"
+	}
+	return "look at it"
+}
+
+// report is the preview as a text that can be sent to who wrote the file.
+func (in *incoming) report() string {
+	var b strings.Builder
+	t := in.tiles()
+	fmt.Fprintf(&b, "%s\n%s, bank “%s”\n\n", filepath.Base(in.Path), in.File.Format, in.Name)
+	fmt.Fprintf(&b, "%s read, %d repaired, %d left out, %d in the profile already.\n", quiz.Count(t.Read, "question"), t.Repaired, t.Lost, t.Known)
+	if in.Err != nil {
+		fmt.Fprintf(&b, "%s.\n", strings.TrimSuffix(in.Err.Error(), "."))
+	}
+	if len(in.Problems) > 0 {
+		b.WriteString("\n")
+	}
+	for _, p := range in.Problems {
+		fmt.Fprintf(&b, "%s: %s", place(p), cost(p.Severity))
+		if p.Question != "" {
+			fmt.Fprintf(&b, ": %s", p.Question)
+		}
+		fmt.Fprintf(&b, "\n    %s [%s]\n", p.Message, p.Rule)
+	}
+	return b.String()
+}
+
+// reportPath is where the report is proposed to go: beside the file.
+func (in *incoming) reportPath() string {
+	return strings.TrimSuffix(in.Path, filepath.Ext(in.Path)) + " report.txt"
+}
+
+// failure is what to say of a file that could not be read: that it was not,
+// why, and that nothing was changed.
+func (in *incoming) failure() (title, why string) {
+	why = strings.TrimSuffix(in.Err.Error(), ".")
+	if why != "" {
+		why = strings.ToUpper(why[:1]) + why[1:]
+	}
+	return "“" + filepath.Base(in.Path) + "” was not imported", why + ". Nothing in your library has changed."
+}
+
+// keysOf are the keys of a bank's questions; none if there is no such bank.
+func keysOf(ctx context.Context, r *storage.Reader, id quiz.BankID) (map[string]bool, error) {
+	bank, err := r.BankQuestions(ctx, id)
+	if err != nil && !errors.Is(err, storage.ErrNotFound) {
+		return nil, err
+	}
+	keys := make(map[string]bool, len(bank.Questions))
+	for i := range bank.Questions {
+		keys[bank.Questions[i].Key] = true
+	}
+	return keys, nil
+}

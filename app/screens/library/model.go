@@ -1,0 +1,290 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"chartroom/app/actions"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// page is what the screen shows.
+type page uint8
+
+const (
+	listing    page = iota // banks, or what a search has found
+	reading                // one question
+	editing                // one question, in the editor
+	previewing             // a file that may be imported
+	exporting              // a bank that may be written to a file
+)
+
+// findLimit is how many things the library offers to Ctrl+K.
+const findLimit = 5
+
+// model is the library on the screen. It lives as long as the window.
+type model struct {
+	act        *actions.Actions
+	blueprints []quiz.Blueprint
+
+	page  page
+	look  look
+	banks []storage.BankHead
+	index index
+	found []entry           // what the words find, or every question; filters choose from it
+	ids   []quiz.QuestionID // what fits, in order; empty in the overview
+	at    int               // chosen row: of ids, or of banks in the overview
+	rows  map[quiz.QuestionID]row
+
+	detail   *detail
+	draft    *draft
+	incoming *incoming
+	outgoing *outgoing
+	folder   string // of the last file read or written, for dialogs
+}
+
+func ctx() context.Context { return context.Background() }
+
+// load reads everything that is on show.
+func (m *model) load() error {
+	var err error
+	if m.banks, err = m.act.Reader().Banks(ctx(), false); err != nil {
+		return err
+	}
+	m.rows = map[quiz.QuestionID]row{}
+	m.look.Banks = slices.DeleteFunc(m.look.Banks, func(id quiz.BankID) bool { return m.bank(id) == nil })
+	if err := m.indexed(); err != nil {
+		return err
+	}
+	if err := m.search(); err != nil {
+		return err
+	}
+	if m.page == reading {
+		return m.reread()
+	}
+	return nil
+}
+
+// overview reports whether there is nothing to search, so that the banks
+// themselves are listed.
+func (m *model) overview() bool { return m.look.empty() }
+
+// length is how many rows are listed.
+func (m *model) length() int {
+	if m.overview() {
+		return len(m.banks)
+	}
+	return len(m.ids)
+}
+
+// bank is the head of a bank, or nil.
+func (m *model) bank(id quiz.BankID) *storage.BankHead {
+	for i := range m.banks {
+		if m.banks[i].ID == id {
+			return &m.banks[i]
+		}
+	}
+	return nil
+}
+
+// builtin reports whether a bank of this id came with the app.
+func (m *model) builtin(id quiz.BankID) bool {
+	b := m.bank(id)
+	return b != nil && b.Builtin
+}
+
+// set changes what is looked for, and starts at the top.
+func (m *model) set(change func(*look)) error {
+	change(&m.look)
+	m.at = 0
+	return m.search()
+}
+
+// clear takes text and filters away.
+func (m *model) clear() error { return m.set(func(l *look) { *l = look{} }) }
+
+// move goes up or down the list; it reports whether the row changed.
+func (m *model) move(by int) bool {
+	was := m.at
+	m.at = max(0, min(m.at+by, m.length()-1))
+	return m.at != was
+}
+
+// open shows the chosen row: a bank's questions, or a question.
+func (m *model) open() error {
+	switch {
+	case m.length() == 0:
+		return nil
+	case m.overview():
+		return m.openBank(m.banks[m.at].ID)
+	}
+	return m.show(m.ids[m.at])
+}
+
+// openBank lists a bank's questions.
+func (m *model) openBank(id quiz.BankID) error {
+	m.page = listing
+	if err := m.load(); err != nil {
+		return err
+	}
+	if m.bank(id) == nil {
+		return errors.New("open the bank: it is not in the library any more")
+	}
+	return m.set(func(l *look) { *l = look{}; l.Banks = []quiz.BankID{id} })
+}
+
+// openOnly shows one question, away from any list.
+func (m *model) openOnly(id quiz.QuestionID) error {
+	if err := m.load(); err != nil {
+		return err
+	}
+	if err := m.show(id); err != nil {
+		return err
+	}
+	if i := slices.Index(m.ids, id); i >= 0 {
+		m.at = i
+		return nil
+	}
+	bank := m.detail.Question.Bank
+	if err := m.set(func(l *look) { *l = look{}; l.Banks = []quiz.BankID{bank} }); err != nil {
+		return err
+	}
+	m.at = max(0, slices.Index(m.ids, id))
+	return nil
+}
+
+// step shows the question before or after, if there is one.
+func (m *model) step(by int) error {
+	if m.overview() || m.at+by < 0 || m.at+by >= len(m.ids) {
+		return nil
+	}
+	if err := m.show(m.ids[m.at+by]); err != nil {
+		return err
+	}
+	m.at += by
+	return nil
+}
+
+// back goes to the list.
+func (m *model) back() error {
+	m.page, m.detail = listing, nil
+	return m.load()
+}
+
+// practice is the filter that “Practise these” hands over. A search for words
+// cannot be handed over: then it is the filter without them.
+func (m *model) practice() storage.Filter {
+	if m.overview() && len(m.banks) > 0 {
+		return storage.Filter{Banks: []quiz.BankID{m.banks[m.at].ID}}
+	}
+	return m.look.filter()
+}
+
+// find is what Ctrl+K offers: banks by name, then questions.
+func (m *model) find(text string) ([]storage.BankHead, []storage.Hit) {
+	r := m.act.Reader()
+	all, err := r.Banks(ctx(), false)
+	if err != nil {
+		return nil, nil
+	}
+	var banks []storage.BankHead
+	for _, b := range all {
+		if strings.Contains(strings.ToLower(b.Name), strings.ToLower(strings.TrimSpace(text))) && len(banks) < 2 {
+			banks = append(banks, b)
+		}
+	}
+	m.banks = all
+	hits, err := r.Search(ctx(), text, storage.Filter{}, findLimit-len(banks), 0)
+	if err != nil {
+		return banks, nil
+	}
+	return banks, hits
+}
+
+// changed brings the model in line with what was done or undone. What is
+// being typed stays.
+func (m *model) changed(c actions.Change) error {
+	if m.page == reading && c.Kind == quiz.EventImport || c.Kind == quiz.EventDelete {
+		m.page, m.detail = listing, nil
+	}
+	return m.load()
+}
+
+// row is a question in a list.
+type row struct {
+	ID     quiz.QuestionID
+	Kind   quiz.Kind
+	Title  string // the first line of the stem, as it is written
+	Markup quiz.Markup
+	Bank   string
+	Domain string // short: "Domain 2"
+	Level  string
+	States []storage.State // what the learner has to do with it
+}
+
+// row reads a listed question, once.
+func (m *model) row(id quiz.QuestionID) row {
+	if r, ok := m.rows[id]; ok {
+		return r
+	}
+	r, err := m.readRow(id)
+	if err != nil {
+		r = row{ID: id, Title: "This question could not be read."}
+	}
+	m.rows[id] = r
+	return r
+}
+
+func (m *model) readRow(id quiz.QuestionID) (row, error) {
+	q, err := m.act.Reader().Question(ctx(), id)
+	if err != nil {
+		return row{}, err
+	}
+	states, err := m.statesOf(id)
+	out := row{ID: id, Kind: q.Kind, Title: stemText(&q), Markup: q.Markup, Level: q.Tag("level:"), States: states}
+	if b := m.bank(q.Bank); b != nil {
+		out.Bank = b.Name
+	}
+	out.Domain = m.domainWord(&q)
+	return out, err
+}
+
+// statesOf is what a list says of a question: flagged, due, and so on.
+func (m *model) statesOf(id quiz.QuestionID) ([]storage.State, error) {
+	r := m.act.Reader()
+	marks, err := r.Marks(ctx(), id)
+	if err != nil {
+		return nil, err
+	}
+	p, err := r.Progress(ctx(), id)
+	if err != nil {
+		return nil, err
+	}
+	var all []storage.State
+	if marks.Suspended {
+		all = append(all, storage.StateSuspended)
+	}
+	if marks.Flag {
+		all = append(all, storage.StateFlagged)
+	}
+	if marks.Note != "" {
+		all = append(all, storage.StateNoted)
+	}
+	switch {
+	case marks.Suspended:
+	case p.New():
+		all = append(all, storage.StateNew)
+	case isDue(p, m.act.Now(), m.act.Today()):
+		all = append(all, storage.StateDue)
+	}
+	return all, nil
+}
+
+// isDue reports whether a question's time has come.
+func isDue(p quiz.Progress, now time.Time, today quiz.Day) bool {
+	return !p.New() && !p.Due.After(now)
+}

@@ -1,0 +1,143 @@
+package library
+
+import (
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"chartroom/content/gift"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// format is a kind of file that a bank can be written to.
+type format struct {
+	Ending, Name, For string
+	holds             func(*quiz.Question) error
+}
+
+// formats are those that the library writes.
+var formats = []format{
+	{Ending: ".gift", Name: "GIFT", For: "for Moodle and most quiz programs", holds: gift.Holds},
+	{Ending: ".tsv", Name: "Table (TSV)", For: "for Anki and spreadsheets, flashcards only", holds: holdsCard},
+}
+
+// outgoing is a bank on its way to a file. Nothing is written before the
+// learner has seen what the format cannot hold.
+type outgoing struct {
+	Bank   storage.BankHead
+	Format int // into formats
+	Path   string
+	Folder string
+
+	questions []quiz.Question
+	lost      [][]loss // by format
+}
+
+// loss is why some questions would not be in the file.
+type loss struct {
+	Why   string
+	Count int
+	First string // what the first of them asks
+}
+
+// export opens the page for a bank.
+func (m *model) export(head storage.BankHead, folder string) error {
+	bank, err := m.act.Reader().BankQuestions(ctx(), head.ID)
+	if err != nil {
+		return err
+	}
+	o := &outgoing{Bank: head, Folder: folder, questions: bank.Questions}
+	for i := range formats {
+		o.lost = append(o.lost, lossesOf(bank.Questions, formats[i].holds))
+		if o.count(i) > o.count(o.Format) {
+			o.Format = i
+		}
+	}
+	o.choose(o.Format)
+	m.outgoing, m.page = o, exporting
+	return nil
+}
+
+// choose takes another format, and its ending.
+func (o *outgoing) choose(format int) {
+	was := filepath.Join(o.Folder, fileName(o.Bank.Name)+formats[o.Format].Ending)
+	if o.Path == "" || o.Path == was {
+		o.Path = filepath.Join(o.Folder, fileName(o.Bank.Name)+formats[format].Ending)
+	} else {
+		o.Path = strings.TrimSuffix(o.Path, formats[o.Format].Ending) + formats[format].Ending
+	}
+	o.Format = format
+}
+
+// move takes another folder.
+func (o *outgoing) move(folder string) {
+	o.Folder = folder
+	o.Path = filepath.Join(folder, filepath.Base(o.Path))
+}
+
+// count is how many questions a format would hold.
+func (o *outgoing) count(format int) int {
+	n := len(o.questions)
+	for _, l := range o.lost[format] {
+		n -= l.Count
+	}
+	return n
+}
+
+// obstacle is why nothing can be written as it is, or "".
+func (o *outgoing) obstacle() string {
+	name := filepath.Base(strings.TrimSpace(o.Path))
+	ending := formats[o.Format].Ending
+	switch {
+	case o.count(o.Format) == 0:
+		return "This format can hold none of the bank's questions. Choose the other one."
+	case strings.TrimSpace(o.Path) == "" || name == ending || name == "." || name == string(filepath.Separator):
+		return "Say what the file is to be called."
+	case !filepath.IsAbs(strings.TrimSpace(o.Path)):
+		return "Choose a folder, or write the whole path."
+	case !strings.EqualFold(filepath.Ext(name), ending):
+		return "The name of the file has to end in " + ending + "."
+	}
+	return ""
+}
+
+// lossesOf groups the questions that a format cannot hold by the reason, most
+// first.
+func lossesOf(questions []quiz.Question, holds func(*quiz.Question) error) []loss {
+	var all []loss
+	for i := range questions {
+		err := holds(&questions[i])
+		if err == nil {
+			continue
+		}
+		at := slices.IndexFunc(all, func(l loss) bool { return l.Why == err.Error() })
+		if at < 0 {
+			all = append(all, loss{Why: err.Error(), First: questions[i].Stem})
+			at = len(all) - 1
+		}
+		all[at].Count++
+	}
+	slices.SortStableFunc(all, func(a, b loss) int { return cmp.Compare(b.Count, a.Count) })
+	return all
+}
+
+// holdsCard says why a table of flashcards cannot hold a question, or nil.
+func holdsCard(q *quiz.Question) error {
+	if q.Kind != quiz.Flip {
+		return problem("a table holds flashcards only; write the other questions as GIFT")
+	}
+	return nil
+}
+
+// fileName is a bank's name as a file may be called on every system.
+func fileName(name string) string {
+	s := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '-'
+		}
+		return r
+	}, name)
+	return cmp.Or(strings.Trim(s, " .-"), "bank")
+}

@@ -1,0 +1,165 @@
+package library
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/actions"
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+)
+
+// questionPage shows the question that the model is at, and what the learner
+// did with it.
+func (s *Screen) questionPage() fyne.CanvasObject {
+	m, d := s.model, s.model.detail
+	back := widgets.QuietButton("Back to the list", s.back).WithIcon("arrow-left").WithKey("Esc")
+	before := widgets.IconButton("chevron-left", "question before", func() { s.step(-1) })
+	before.SetEnabled(m.at > 0)
+	next := widgets.IconButton(theme.IconChevronRight, "next question", func() { s.step(1) })
+	next.SetEnabled(m.at+1 < len(m.ids))
+	head := widgets.Row(theme.Space8, back, widgets.Spacer(),
+		widgets.Muted(fmt.Sprintf("%s of %s", quiz.Thousands(m.at+1), quiz.Thousands(len(m.ids)))).OneLine(), before, next)
+
+	q := &d.Question
+	right := []fyne.CanvasObject{memoryCard(d, m), historyCard(d, m)}
+	if d.State.Note != "" {
+		right = append([]fyne.CanvasObject{widgets.Card(titled("Your note", widgets.Body(d.State.Note)))}, right...)
+	}
+	if about := aboutCard(q); about != nil {
+		right = append(right, about)
+	}
+	body := widgets.Split(theme.Space16, .64, theme.Scaled(860), questionCard(q, m.act.Today(), s.chips()...), widgets.Column(theme.Space16, right...))
+	s.reading = widgets.Page(head, body, s.questionFoot())
+	return s.reading
+}
+
+// chips say what kind of question it is and what the learner put on it.
+func (s *Screen) chips() []fyne.CanvasObject {
+	m, d := s.model, s.model.detail
+	q := &d.Question
+	chips := []fyne.CanvasObject{widgets.Chip(kindWord(q.Kind), theme.ColorMuted).WithIcon(kindIcon(q.Kind))}
+	if d.Bank.Name != "" {
+		chips = append(chips, widgets.Chip(shorten(d.Bank.Name, 40), theme.ColorMuted).WithIcon("folder"))
+	}
+	if w := m.domainWord(q); w != "" {
+		chips = append(chips, widgets.Chip(w, theme.ColorMuted))
+	}
+	if l := q.Tag("level:"); l != "" {
+		chips = append(chips, widgets.Chip(l, theme.ColorMuted))
+	}
+	if !q.Kind.Asked() {
+		chips = append(chips, widgets.Chip("not asked yet", theme.ColorClose).WithIcon(theme.IconInfo))
+	}
+	if d.State.Flag {
+		chips = append(chips, widgets.Chip("flagged", theme.ColorClose).WithIcon("flag-filled"))
+	}
+	if d.State.Suspended {
+		chips = append(chips, widgets.Chip("suspended", theme.ColorClose).WithIcon("suspend"))
+	}
+	return chips
+}
+
+// questionFoot are the verbs, each with its key.
+func (s *Screen) questionFoot() fyne.CanvasObject {
+	d := s.model.detail
+	flag, suspend, note := "Flag", "Suspend", "Add a note"
+	flagIcon := theme.IconName("flag")
+	if d.State.Flag {
+		flag, flagIcon = "Take the flag off", "flag-filled"
+	}
+	if d.State.Suspended {
+		suspend = "Put back into reviews"
+	}
+	if d.State.Note != "" {
+		note = "Change the note"
+	}
+	return widgets.Flow(theme.Space12,
+		widgets.SecondaryButton("Edit", s.edit).WithIcon("edit").WithKey("E"),
+		widgets.SecondaryButton(flag, s.flag).WithIcon(flagIcon).WithKey("F"),
+		widgets.SecondaryButton(note, s.note).WithIcon("note").WithKey("N"),
+		widgets.SecondaryButton(suspend, s.suspend).WithIcon("suspend").WithKey("S"),
+		widgets.SecondaryButton("Report a problem", s.report).WithIcon("report").WithKey("R"))
+}
+
+// step shows the question before or after.
+func (s *Screen) step(by int) { s.turn(s.model.step(by)) }
+
+// back goes to the list, at the same place.
+func (s *Screen) back() { s.turn(s.model.back()) }
+
+func (s *Screen) flag()    { s.shell.Do(s.model.flag) }
+func (s *Screen) suspend() { s.shell.Do(s.model.suspend) }
+
+// note asks for the learner's own words on the question.
+func (s *Screen) note() {
+	d := s.model.detail
+	s.shell.AskText("Your note on this question", d.State.Note, "Keep it", func(text string) {
+		if text == d.State.Note {
+			return
+		}
+		s.shell.Do(func() (actions.Done, error) { return s.model.act.Note(ctx(), d.Question.ID, text) })
+	})
+}
+
+// report asks what is wrong with the question.
+func (s *Screen) report() {
+	d := s.model.detail
+	s.shell.AskText("What is wrong with this question?", "", "Keep the report", func(text string) {
+		if text == "" {
+			return
+		}
+		s.shell.Do(func() (actions.Done, error) {
+			done, err := s.model.act.Report(ctx(), d.Question.ID, text)
+			done.Say = "The report is kept on this computer, with the question."
+			return done, err
+		})
+	})
+}
+
+// edit opens the editor.
+func (s *Screen) edit() {
+	s.editor = nil
+	err := s.model.edit()
+	if p, ok := err.(problem); ok {
+		s.shell.Say(string(p))
+		return
+	}
+	s.turn(err)
+	if s.model.page == editing {
+		s.editor.first.Focus()
+	}
+}
+
+// saveDraft saves what was edited; a question that cannot be asked stays in
+// the editor, with the reason.
+func (s *Screen) saveDraft() {
+	done, err := s.model.save()
+	if p, ok := err.(problem); ok {
+		s.shell.Say(string(p))
+		return
+	}
+	if err != nil {
+		s.shell.Fail(err)
+		return
+	}
+	s.editor = nil
+	s.shell.Window.Canvas().Unfocus()
+	s.shell.Did(done)
+	s.draw()
+}
+
+// dropDraft leaves the editor, and asks before what was typed is lost.
+func (s *Screen) dropDraft() {
+	drop := func() {
+		s.editor = nil
+		s.turn(s.model.drop())
+	}
+	if !s.model.draft.changed() {
+		drop()
+		return
+	}
+	s.shell.Ask("Leave without saving?", "What you changed in this question is lost.", "Leave", drop)
+}
