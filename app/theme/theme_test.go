@@ -151,3 +151,13 @@ func TestDigitsAreTabular(t *testing.T) {
 		}
 	}
 }
+
+func TestNamedIconsAreThere(t *testing.T) {
+	for _, n := range []IconName{IconToday, IconReview, IconPractice, IconExam, IconLibrary, IconCodes, IconCareers, IconProgress, IconSettings,
+		IconSearch, IconTick, IconCross, IconPartly, IconWarning, IconInfo, IconClose, IconPlus, IconMinus, IconCheckBox, IconCheckBoxChecked,
+		IconRadio, IconRadioChecked, IconChevronRight, IconChevronDown} {
+		if _, ok := assets.Icon(string(n)); !ok {
+			t.Errorf("no icon %q", n)
+		}
+	}
+}

@@ -257,3 +257,18 @@ func TestAPageScrollsWhatDoesNotFit(t *testing.T) {
 	p.ScrollBy(1e6)
 	p.ScrollToTop()
 }
+
+func TestQuestionMapGoesWhereOneClicks(t *testing.T) {
+	to := -1
+	m := widgets.NewQuestionMap(func(i int) { to = i })
+	m.Set([]widgets.MapCell{{Answered: true}, {Flagged: true}, {}}, 2)
+	w := show(t, widgets.Column(8, m))
+	test.TapAt(m, fyne.NewPos(30, 8))
+	if to != 1 || !uitest.HasText(w, "answered 1 · flagged 1") {
+		t.Errorf("went to %d; %q", to, uitest.Texts(w))
+	}
+	m.MouseMoved(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(30, 8)}})
+	if !uitest.HasText(w, "Question 2: open, flagged") {
+		t.Errorf("%q", uitest.Texts(w))
+	}
+}

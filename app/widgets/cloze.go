@@ -36,12 +36,12 @@ func ClozeView(stem string, m quiz.Markup, gaps []quiz.Gap, changed, submit func
 	for i := range gaps {
 		c.gaps = append(c.gaps, c.gap(i, &gaps[i], len(gaps), changed, submit))
 	}
-	c.body = Column(theme.Space12)
+	c.body = Column(theme.Space12) // of one Flow per paragraph
 	var line []fyne.CanvasObject
 	used := make([]bool, len(c.gaps))
 	flush := func() {
 		if len(line) > 0 {
-			c.body.Add(Flow(theme.Size(theme.SizeHeading)*0.27, line...))
+			c.body.Add(container.New(flowLayout{gap: 5, roomy: true}, line...))
 			line = nil
 		}
 	}

@@ -205,6 +205,13 @@ func typedBoard() fyne.CanvasObject {
 		o.SetState(s)
 		m = append(m, o)
 	}
+	cells := make([]widgets.MapCell, 60)
+	for i := range cells {
+		cells[i] = widgets.MapCell{Answered: i < 37, Flagged: i == 12 || i == 30 || i == 44}
+	}
+	q := widgets.NewQuestionMap(func(int) {})
+	q.Set(cells, 37)
+	m = append(m, widgets.Overline("Question map"), q)
 	return widgets.Page(nil, widgets.Columns(theme.Space16, 400,
 		widgets.Card(widgets.Column(theme.Space24, a, b, c)), widgets.Card(widgets.Column(theme.Space12, m...))), nil)
 }

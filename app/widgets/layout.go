@@ -270,13 +270,15 @@ func (growLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 // Columns puts objects side by side in equal widths, and in fewer columns when
-// one would become narrower than least. Objects of a line are equally high.
+// one would become narrower than least (at text scale 1: it grows with the
+// text by itself). Objects of a line are equally high.
 func Columns(gap, least float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(columnsLayout{gap: gap, least: least}, objects...)
 }
 
 // Split puts two objects side by side, the left one taking share (0 to 1) of
-// the width, and below each other when the window is narrower than least.
+// the width, and below each other when there is less width than least (at text
+// scale 1).
 func Split(gap, share, least float32, left, right fyne.CanvasObject) *fyne.Container {
 	return container.New(columnsLayout{gap: gap, share: share, least: least / 2}, left, right)
 }
@@ -373,6 +375,7 @@ func FlowCentred(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 type flowLayout struct {
 	gap     float32
 	centred bool
+	roomy   bool // every line is as high as one with an entry in it
 }
 
 func (l flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -395,6 +398,9 @@ func (l flowLayout) walk(objects []fyne.CanvasObject, width float32, put func(o 
 	y := float32(0)
 	for i := 0; i < len(objects); {
 		x, high, from := float32(0), float32(0), i
+		if l.roomy {
+			high = theme.Size(theme.SizeBody)*1.362 + 2*theme.Space8
+		}
 		var widths []float32
 		for ; i < len(objects); i++ {
 			if !objects[i].Visible() {
