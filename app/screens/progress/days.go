@@ -121,12 +121,18 @@ func (s spent) mean() float64 {
 	return s.Total.Minutes() / float64(s.Active)
 }
 
+// enoughDays is how many days it takes before time spent is held against the
+// plan: one slow first day says nothing.
+const enoughDays = 7
+
 func (s spent) sentence() string {
 	if s.Active == 0 {
 		return "No time was spent in the last 30 days."
 	}
 	head := fmt.Sprintf("%s together on %d of the last 30 days: %s on a day you study", span(s.Total), s.Active, about(s.mean()))
 	switch mean := s.mean(); {
+	case s.Active < enoughDays:
+		return head + "."
 	case mean < 0.8*float64(s.Aim):
 		return fmt.Sprintf("%s, less than the %d you plan with. If that stays so, lower the minutes in Settings and the plan will fit.", head, s.Aim)
 	case mean > 1.25*float64(s.Aim):

@@ -86,7 +86,7 @@ func (r retention) sentence() string {
 	head := fmt.Sprintf("%s you remembered %s (likely %s)", which, percent(r.All.Share), between(r.All))
 	switch {
 	case r.All.High < r.Aim:
-		return head + fmt.Sprintf(": less than the %s you aim for. Reviews done late are the usual reason; fewer new cards a day make room for them.", percent(r.Aim))
+		return head + fmt.Sprintf(": less than the %s you aim for. Reviews done late bring it down; fewer new cards a day make room for them.", percent(r.Aim))
 	case r.All.Low > r.Aim:
 		return head + fmt.Sprintf(": more than the %s you aim for. A lower aim in Settings would save you reviews.", percent(r.Aim))
 	}

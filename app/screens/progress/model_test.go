@@ -165,14 +165,22 @@ func TestTimeSpentIsComparedWithThePlan(t *testing.T) {
 	d := func(back, minutes int) day {
 		return day{Day: today - quiz.Day(back), Answers: 1, Took: time.Duration(minutes) * time.Minute}
 	}
+	week := func(minutes int) []day {
+		var days []day
+		for back := range enoughDays {
+			days = append(days, d(back, minutes))
+		}
+		return days
+	}
 	for name, c := range map[string]struct {
 		days []day
 		says string
 	}{
 		"none":  {[]day{d(30, 50)}, "No time was spent in the last 30 days."},
-		"less":  {[]day{d(0, 10), d(29, 20)}, "30 minutes together on 2 of the last 30 days: 15 minutes on a day you study, less than the 30 you plan with."},
-		"about": {[]day{d(0, 30), d(1, 28)}, "about the 30 you plan with."},
-		"more":  {[]day{d(0, 60), d(1, 80)}, "2.3 hours together on 2 of the last 30 days: 70 minutes on a day you study, more than the 30 you plan with."},
+		"few":   {[]day{d(0, 10), d(29, 20)}, "30 minutes together on 2 of the last 30 days: 15 minutes on a day you study."},
+		"less":  {week(15), "105 minutes together on 7 of the last 30 days: 15 minutes on a day you study, less than the 30 you plan with."},
+		"about": {week(29), "about the 30 you plan with."},
+		"more":  {week(70), "8.2 hours together on 7 of the last 30 days: 70 minutes on a day you study, more than the 30 you plan with."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := spentOf(c.days, today, 30).sentence(); !strings.Contains(got, c.says) {

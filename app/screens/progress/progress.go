@@ -73,7 +73,7 @@ func (s *Screen) Changed(c actions.Change) {
 func (s *Screen) Build() fyne.CanvasObject {
 	s.load()
 	s.body = widgets.Column(theme.Space16)
-	export := widgets.QuietButton("Export daily counts", s.export).WithIcon(iconExport).WithKey("E")
+	export := widgets.QuietButton("Export", s.export).WithIcon(iconExport).WithKey("E")
 	export.SetEnabled(!s.model.empty())
 	header := widgets.Row(theme.Space12, widgets.Grow(widgets.Display("Progress").OneLine()), export)
 	s.page = widgets.Page(header, s.body, nil)
@@ -106,7 +106,10 @@ func (s *Screen) draw() {
 }
 
 // Icons that only this screen uses.
-const iconExport theme.IconName = "export"
+const (
+	iconExport theme.IconName = "export"
+	iconStreak theme.IconName = "streak"
+)
 
 // halfLeast is how narrow half a page may be before cards stand below each
 // other, at text scale 1.
@@ -115,26 +118,20 @@ const halfLeast = 400
 // nothing is shown before the first answer.
 func (s *Screen) nothing() fyne.CanvasObject {
 	return widgets.EmptyState(theme.IconProgress, "Nothing to show yet",
-		"With your first answers this page begins to say how much you remember, what comes due, and where in the exam most is to be gained.",
+		"Answer a few questions, and this page says what you remember and where most is to be gained.",
 		widgets.PrimaryButton("Start a review", s.review).WithKey("Enter"))
 }
 
-// card is a title, something at its right, and a graph.
-func card(title string, right fyne.CanvasObject, graph fyne.CanvasObject) fyne.CanvasObject {
-	head := []fyne.CanvasObject{widgets.Grow(widgets.Heading(title))}
-	if right != nil {
-		head = append(head, right)
-	}
-	return widgets.Card(widgets.Column(theme.Space8, widgets.Row(theme.Space12, head...), graph))
+// card is a title, a graph, and what stands at the right of the title.
+func card(title string, graph fyne.CanvasObject, right ...fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Card(widgets.Column(theme.Space8, head(widgets.Heading(title), right...), graph))
 }
 
 func (s *Screen) calendarCard() fyne.CanvasObject {
 	c := s.model.calendar
-	chips := widgets.Row(theme.Space8,
-		widgets.Chip("now "+quiz.Count(c.Streak, "day"), theme.ColorAccent).WithIcon("streak"),
+	return card("Study days", charts.HeatMap(c.sentence(), "answers", "No answer in the last year.", c.First, c.Answers),
+		widgets.Chip("now "+quiz.Count(c.Streak, "day"), theme.ColorAccent).WithIcon(iconStreak),
 		widgets.Chip("longest "+quiz.Count(c.Longest, "day"), theme.ColorMuted))
-	return card("Study days", chips,
-		charts.HeatMap(c.sentence(), "answers", "No answer in the last year.", c.First, c.Answers))
 }
 
 func (s *Screen) retentionCard() fyne.CanvasObject {
@@ -145,14 +142,17 @@ func (s *Screen) retentionCard() fyne.CanvasObject {
 	s.periods = widgets.Segmented(words, int(s.model.period), func(i int) { s.setPeriod(period(i)) })
 	r := s.model.retention
 	s.retained = charts.IntervalBars(r.sentence(), "No reviews yet.", retentionRows(r))
-	return card("What you remember", s.periods, s.retained)
+	return card("What you remember", s.retained, s.periods)
 }
 
 func retentionRows(r retention) []charts.Interval {
-	row := func(name string, e quiz.Estimate) charts.Interval {
-		return interval(widgets.Sentence(name, quiz.Count(e.Answers, "review")), 0, e, "review")
+	row := func(name string, e quiz.Estimate, means string) charts.Interval {
+		i := interval(widgets.Sentence(name, quiz.Count(e.Answers, "review")), 0, e, "review")
+		i.Note += means
+		return i
 	}
-	return []charts.Interval{row("Young, below 3 weeks", r.Young), row("Mature", r.Mature), row("Together", r.All)}
+	return []charts.Interval{row("Young", r.Young, " of what holds for less than 3 weeks"),
+		row("Mature", r.Mature, " of what holds for 3 weeks or longer"), row("All", r.All, "")}
 }
 
 // interval is a row of a chart; a share of too few answers stays unknown.
@@ -184,13 +184,13 @@ func (s *Screen) forecastCard() fyne.CanvasObject {
 		d := f.First + quiz.Day(i)
 		bars = append(bars, charts.Bar{Label: d.Date().Format("2"), Name: date(d), Value: float64(n), Mark: i == 0})
 	}
-	var late fyne.CanvasObject
+	var late []fyne.CanvasObject
 	if f.Backlog > 0 {
-		late = widgets.Chip(quiz.Thousands(f.Backlog)+" late", theme.ColorClose).WithIcon(theme.IconWarning)
+		late = append(late, widgets.Chip(quiz.Thousands(f.Backlog)+" late", theme.ColorClose).WithIcon(theme.IconWarning))
 		bars[0].Value += float64(f.Backlog)
 		bars[0].Name = "Today, with " + quiz.Thousands(f.Backlog) + " late"
 	}
-	return card("Reviews to come", late, charts.Bars(f.sentence(), "reviews", "No review is due in these 30 days.", bars))
+	return card("Reviews to come", charts.Bars(f.sentence(), "reviews", "No review is due in these 30 days.", bars), late...)
 }
 
 func (s *Screen) domainCard() fyne.CanvasObject {
@@ -202,12 +202,12 @@ func (s *Screen) domainCard() fyne.CanvasObject {
 	for i, d := range m.domains {
 		rows[i] = interval(d.Short, d.Weight, d.Estimate, "answer")
 	}
-	return card(m.blueprint.Name+" by domain", nil, charts.IntervalBars(domainSentence(m.domains), "This exam has no domains here.", rows))
+	return card(m.blueprint.Name+" by domain", charts.IntervalBars(domainSentence(m.domains), "This exam has no domains here.", rows))
 }
 
 // noExam says that a graph needs an exam.
 func (s *Screen) noExam(title string) fyne.CanvasObject {
-	return card(title, nil, widgets.Column(theme.Space12,
+	return card(title, widgets.Column(theme.Space12,
 		widgets.Muted("This shows how you do in each part of your exam. No exam is chosen yet."),
 		widgets.Row(theme.Space8, widgets.SecondaryButton("Choose an exam", func() { s.shell.Go("Settings", nil) }))))
 }
@@ -219,11 +219,11 @@ func (s *Screen) weekCard() fyne.CanvasObject {
 	w := s.model.weeks
 	var points []charts.Point
 	for i, e := range w.Weeks {
-		if e.Answers > 0 {
+		if e.Answers > 0 && enough(w.sum(0, len(w.Weeks))) {
 			points = append(points, charts.Point{Label: shortDate(w.begins(i)), Name: w.name(i), Value: e.Share, Low: e.Low, High: e.High})
 		}
 	}
-	return card("Right answers by week", nil, charts.Line(w.sentence(), "No answer in the last half year.", points, 0, ""))
+	return card("Right answers by week", charts.Line(w.sentence(), "Not enough answers in the last half year.", points, 0, ""))
 }
 
 func (s *Screen) timeCard() fyne.CanvasObject {
@@ -233,7 +233,7 @@ func (s *Screen) timeCard() fyne.CanvasObject {
 		d := t.First + quiz.Day(i)
 		bars[i] = charts.Bar{Label: d.Date().Format("2"), Name: date(d), Value: float64(int(minutes*10+.5)) / 10, Mark: i == len(t.Minutes)-1}
 	}
-	return card("Time spent", nil, charts.Bars(t.sentence(), "minutes", "No time was spent in these 30 days.", bars))
+	return card("Time spent", charts.Bars(t.sentence(), "minutes", "No time was spent in these 30 days.", bars))
 }
 
 func (s *Screen) hardestCard() fyne.CanvasObject {
@@ -246,9 +246,9 @@ func (s *Screen) hardestCard() fyne.CanvasObject {
 	}
 	if len(rows) > 0 {
 		// Rows have a margin of their own, so that their words stand under the title.
-		graph = append(graph, widgets.Pad(0, -theme.Space12, 0, -theme.Space12, widgets.Columns(theme.Space8, halfLeast, rows...)))
+		graph = append(graph, widgets.Pad(0, -theme.Space12, 0, -theme.Space12, widgets.Columns(0, halfLeast, rows...)))
 	}
-	return card("Missed most", nil, widgets.Column(theme.Space8, graph...))
+	return card("Missed most", widgets.Column(theme.Space8, graph...))
 }
 
 // export asks where to and writes the daily counts there.
