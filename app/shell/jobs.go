@@ -82,6 +82,9 @@ func (s *Shell) Quietly(job Job, then func(error)) {
 	s.runner(s.background, job, func(int, int) {}, then)
 }
 
+// Next calls do when the window has drawn what was asked of it so far.
+func (s *Shell) Next(do func()) { fyne.Do(do) }
+
 // Every calls do on the window's goroutine again and again until the window
 // closes. Tests never call it.
 func (s *Shell) Every(wait time.Duration, do func()) {
