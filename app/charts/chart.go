@@ -109,7 +109,8 @@ func (c *chart) sentence(width float32) []string {
 func wrap(s string, size fyne.ThemeSizeName, width float32) []string {
 	var lines []string
 	cur := ""
-	for _, w := range strings.Fields(s) {
+	s = strings.ReplaceAll(s, " %", "\u00A0%")
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }) {
 		next := strings.TrimSpace(cur + " " + w)
 		if cur != "" && textSize(next, size, false).Width > width {
 			lines = append(lines, cur)

@@ -78,9 +78,9 @@ func colorsOf(p *Palette, dark bool) map[fyne.ThemeColorName]color.Color {
 	for name, c := range p.roles() {
 		m[name] = c
 	}
-	shadow, focus := color.NRGBA{R: 0x1E, G: 0x23, B: 0x28, A: 0x38}, mix(p.Accent, p.Surface, 0.28)
+	shadow, focus := color.NRGBA{R: 0x1E, G: 0x23, B: 0x28, A: 0x24}, mix(p.Accent, p.Surface, 0.28)
 	if dark {
-		shadow, focus = color.NRGBA{A: 0x80}, mix(p.Accent, p.Surface, 0.53)
+		shadow, focus = color.NRGBA{A: 0x60}, mix(p.Accent, p.Surface, 0.53)
 	}
 	for name, c := range map[fyne.ThemeColorName]color.NRGBA{
 		fynetheme.ColorNameBackground:          p.Background,

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"chartroom/app/theme"
 )
@@ -35,6 +36,9 @@ func (p *Press) CreateRenderer() fyne.WidgetRenderer {
 			edge = theme.ColorAccent
 		}
 		fill(ring, "", edge, 2)
+		if p.hovered && !p.disabled {
+			ring.FillColor = role(fynetheme.ColorNameHover)
+		}
 	}, p.content.MinSize, func(s fyne.Size) {
 		ring.Resize(s)
 		p.content.Resize(s)

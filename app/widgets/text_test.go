@@ -144,3 +144,34 @@ func BenchmarkLongText(b *testing.B) {
 		t.lay(400)
 	}
 }
+
+func TestANumberKeepsItsPerCentSign(t *testing.T) {
+	themed(t, 1)
+	w := Body("With 10 answers the true share lies anywhere between 7 % and 46 %: too few to say more.")
+	for width := float32(60); width < 700; width += 7 {
+		w.lay(width)
+		for _, l := range rows(w) {
+			if strings.HasPrefix(l, "%") {
+				t.Fatalf("at %v: %q", width, rows(w))
+			}
+		}
+	}
+}
+
+func TestARowThatDoesNotFitBreaks(t *testing.T) {
+	themed(t, 2)
+	a, b, c := SecondaryButton("Practise again", nil), SecondaryButton("Look at the first one missed", nil), SecondaryButton("Leave", nil)
+	r := Row(12, a, b, Spacer(), c)
+	for _, width := range []float32{2000, 700, 500} {
+		h := HeightFor(r, width)
+		r.Resize(fyne.NewSize(width, h))
+		for _, o := range []fyne.CanvasObject{a, b, c} {
+			if right := o.Position().X + o.Size().Width; right > width+0.5 || o.Position().Y+o.Size().Height > h+0.5 {
+				t.Errorf("at %v: %q ends at %v, %v of %v", width, o.(*Button).Text(), right, o.Position().Y+o.Size().Height, h)
+			}
+		}
+	}
+	if one, many := HeightFor(r, 2000), HeightFor(r, 700); many <= one {
+		t.Errorf("%v high with room, %v without", one, many)
+	}
+}
