@@ -1,0 +1,223 @@
+// Package settings shows what the learner can choose, and what belongs to the
+// profile as a whole: its backups, its file, and what the app is made of.
+// Every choice is saved at once, as a verb that undo takes back.
+package settings
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"chartroom/app/actions"
+	"chartroom/app/shell"
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+)
+
+// Screen is the settings.
+type Screen struct {
+	shell *shell.Shell
+	model model
+	shown looks // that the window has now
+
+	page     *widgets.Frame
+	sections []*section
+
+	exam, variant, textSize, zones          *widgets.Segments
+	minutes, newPerDay, retention, rollover *widgets.Number
+	date, zone                              *widgets.Entry
+	dateNote, zoneNote, costNote, dayNote   *note
+
+	backups    *fyne.Container
+	allBackups bool // listed, not only the newest
+	path       *widget.Label
+	fileNote   *note
+}
+
+// New makes the screen. The exams to choose from are those with a blueprint.
+func New(s *shell.Shell, blueprints []quiz.Blueprint) *Screen {
+	screen := &Screen{shell: s, model: model{act: s.Actions()}, shown: looksOf(s.Actions())}
+	for _, b := range blueprints {
+		screen.model.exams = append(screen.model.exams, exam{b.Credential, b.Name})
+	}
+	return screen
+}
+
+// Name is for the rail.
+func (s *Screen) Name() string { return "Settings" }
+
+// Icon is for the rail.
+func (s *Screen) Icon() theme.IconName { return theme.IconSettings }
+
+// looks is what a theme is made of, as it is stored.
+type looks struct{ Variant, TextScale string }
+
+func looksOf(act *actions.Actions) looks {
+	return looks{act.Setting(quiz.SettingVariant), act.Setting(quiz.SettingTextScale)}
+}
+
+// ApplyTheme gives the app the looks that the learner chose.
+func ApplyTheme(a fyne.App, act *actions.Actions) {
+	l := looksOf(act)
+	o := theme.Options{TextScale: textScale(l.TextScale)}
+	switch l.Variant {
+	case "light":
+		o.Variant = theme.Light
+	case "dark":
+		o.Variant = theme.Dark
+	}
+	a.Settings().SetTheme(theme.New(o))
+}
+
+// Changed shows what is in force after a change, or after its undo.
+func (s *Screen) Changed(c actions.Change) {
+	if c.Kind != quiz.EventSetting {
+		return
+	}
+	s.model.follow()
+	before := s.shown
+	s.shown = looksOf(s.model.act)
+	if s.shown != before {
+		ApplyTheme(fyne.CurrentApp(), s.model.act)
+	}
+	if s.shown.TextScale == before.TextScale {
+		s.draw()
+		return
+	}
+	// Everything has another size: build anew, where the learner was.
+	s.shell.Restyle()
+	s.jump(appearanceSection)
+	s.focusIn(s.textSize)
+	if c.Undone { // the status bar is a new one
+		s.shell.Say("Undone: change of " + names[quiz.SettingTextScale] + ".")
+	}
+}
+
+// choose saves a setting.
+func (s *Screen) choose(key, value string) {
+	s.try(func() (actions.Done, error) { return s.model.set(key, value) })
+}
+
+// try runs a verb; if it fails, the fields show again what is in force.
+func (s *Screen) try(verb func() (actions.Done, error)) {
+	if !s.shell.Do(verb) {
+		s.model.follow()
+	}
+	s.draw()
+}
+
+// Build makes the page.
+func (s *Screen) Build() fyne.CanvasObject {
+	s.model.load()
+	s.loadFiles()
+	s.allBackups = false
+	s.sections = []*section{s.buildExam(), s.buildMemory(), s.buildAppearance(), s.buildBackups(), s.buildFile(), s.buildAbout()}
+	rows := make([]fyne.CanvasObject, len(s.sections))
+	for i, section := range s.sections {
+		rows[i] = section.object
+	}
+	header := widgets.RowBaseline(theme.Space12, widgets.Display("Settings").OneLine(),
+		widgets.Grow(widgets.Muted("Saved as you change it. Ctrl Z takes it back.").Clipped()))
+	s.page = widgets.Page(header, widgets.Column(theme.Space24, rows...), nil)
+	s.draw()
+	return s.page
+}
+
+func (s *Screen) buildExam() *section {
+	m := &s.model
+	words := make([]string, len(m.exams))
+	for i, e := range m.exams {
+		words[i] = e.Name
+	}
+	s.exam = widgets.Segmented(words, m.exam(), func(i int) { s.choose(quiz.SettingExam, m.exams[i].Credential) })
+	s.date = widgets.NewEntry("2027-01-21", func(text string) { s.typed(m.typeDate, text, false) })
+	s.date.OnEnter = func(text string) { s.typed(m.typeDate, text, true) }
+	s.dateNote = newNote()
+	s.minutes = widgets.Stepper(m.act.Minutes(), leastMinutes, mostMinutes, 5, "minutes",
+		func(n int) { s.choose(quiz.SettingMinutes, strconv.Itoa(n)) })
+	s.newPerDay = widgets.Stepper(m.act.NewPerDay(), 0, mostNew, 5, "cards",
+		func(n int) { s.choose(quiz.SettingNewPerDay, strconv.Itoa(n)) })
+	return newSection("Exam", "What you prepare for, and how much time you give it.",
+		stacked("The exam", s.exam),
+		noted("Date of the exam", width(11, s.date), s.dateNote),
+		widgets.FormRow("Time to study", "Today's plan fills these minutes: what is due first, then new cards and questions.", s.minutes),
+		widgets.FormRow("New cards a day", "At most. Each one comes back on the days after, so more of them means more reviews.", s.newPerDay))
+}
+
+func (s *Screen) buildMemory() *section {
+	m := &s.model
+	s.retention = widgets.Stepper(m.retention(), leastRetention, mostRetention, 1, "%",
+		func(n int) { s.try(func() (actions.Done, error) { return m.setRetention(n) }) })
+	s.costNote = newNote()
+	s.rollover = widgets.Stepper(m.rollover(), 0, int(quiz.MaxRollover.Hours()), 1, "o'clock",
+		func(n int) { s.choose(quiz.SettingRollover, strconv.Itoa(n)) })
+	s.dayNote = newNote()
+	words := make([]string, len(usZones))
+	for i, z := range usZones {
+		words[i] = z.Word
+	}
+	s.zones = widgets.Segmented(words, m.usZone(), func(i int) { s.choose(quiz.SettingZone, usZones[i].Name) })
+	s.zone = widgets.NewEntry("America/New_York", func(text string) { s.typed(m.typeZone, text, false) })
+	s.zone.OnEnter = func(text string) { s.typed(m.typeZone, text, true) }
+	s.zoneNote = newNote()
+	return newSection("Memory", "When a question comes back, and where one study day ends.",
+		noted("Remember when it comes back", s.retention, s.costNote),
+		noted("A study day begins at", s.rollover, s.dayNote),
+		widgets.Column(theme.Space12, noted("Time zone", width(15, s.zone), s.zoneNote), s.zones))
+}
+
+func (s *Screen) buildAppearance() *section {
+	m := &s.model
+	words := make([]string, len(variants))
+	for i, v := range variants {
+		words[i] = v.Word
+	}
+	s.variant = widgets.Segmented(words, m.variant(), func(i int) { s.choose(quiz.SettingVariant, variants[i].Value) })
+	sizes := make([]string, len(textSizes))
+	for i, p := range textSizes {
+		sizes[i] = strconv.Itoa(p) + " %"
+	}
+	s.textSize = widgets.Segmented(sizes, m.textSize(), func(i int) {
+		s.choose(quiz.SettingTextScale, strconv.FormatFloat(float64(textSizes[i])/100, 'g', 3, 64))
+	})
+	return newSection("Appearance", "Both looks and every size keep their contrast.",
+		stacked("Look", s.variant),
+		stacked("Size of text", s.textSize))
+}
+
+// typed hands what is typed to the model and shows what it makes of it.
+func (s *Screen) typed(take func(string, bool) (actions.Done, error), text string, entered bool) {
+	s.try(func() (actions.Done, error) { return take(text, entered) })
+}
+
+// draw shows the model as it is.
+func (s *Screen) draw() {
+	m := &s.model
+	s.exam.Set(m.exam())
+	setEntry(s.date, m.date.Text)
+	s.dateNote.set(m.date.Note, m.date.Bad)
+	s.minutes.Set(m.act.Minutes())
+	s.newPerDay.Set(m.act.NewPerDay())
+	s.retention.Set(m.retention())
+	s.costNote.set(cost(&m.act.Scheduler().Weights, m.retention()), false)
+	s.rollover.Set(m.rollover())
+	s.dayNote.set(dayNote(m.rollover()), false)
+	setEntry(s.zone, m.zone.Text)
+	s.zoneNote.set(m.zone.Note, m.zone.Bad)
+	s.zones.Set(m.usZone())
+	s.variant.Set(m.variant())
+	s.textSize.Set(m.textSize())
+	s.drawBackups()
+	s.drawFile()
+}
+
+// setEntry changes the text of an entry unless it says the same already but
+// for spaces, so that typing is never disturbed.
+func setEntry(e *widgets.Entry, text string) {
+	if strings.TrimSpace(e.Text) != text {
+		e.Set(text)
+	}
+}
