@@ -79,7 +79,7 @@ type reader struct {
 	taken    map[string]int
 	category string
 	atHead   bool // no question has come yet: comments may be the file's head
-	head     head
+	head     parse.Head
 	plain    plainText // the text without answers that came just before
 	oversize int       // questions left out because of their length
 
@@ -128,7 +128,7 @@ func (r *reader) readAll(ctx context.Context, report parse.Report) error {
 		}
 	}
 	r.settlePlain(nil)
-	r.head.settle(&r.bank)
+	r.settleHead()
 	if report != nil {
 		report(len(r.text), len(r.text))
 	}

@@ -1,99 +1,45 @@
 package gift
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"chartroom/content/parse"
 	"chartroom/quiz"
 )
 
-// head is what the lines "// key: value" before the first question say.
-type head struct {
-	name, source, licence, language, version string
-
-	codeYear string // such as "FY2026"; the version, when there is no other
-	checked  string // yyyy-mm-dd
-	asOf     string // yyyy-mm; when missing, the month of checked
-	reviewBy string
-}
-
 // headLine takes one comment line, without its slashes, which begins at an
 // offset in the text. Keys that are not ours, as in Moodle's "// question: 0
 // name: x", mean nothing.
 func (r *reader) headLine(comment string, at int) {
-	h := &r.head
-	key, value, ok := strings.Cut(comment, ":")
-	if !ok {
-		return
-	}
-	value = oneLine(value)
-	switch strings.ToLower(strings.TrimSpace(key)) {
-	case "bank":
-		h.name = value
-	case "source", "sources":
-		h.source = value
-	case "licence", "license":
-		h.licence = value
-	case "language":
-		h.language = value
-	case "version":
-		h.version = value
-	case "code-year":
-		h.codeYear = value
-	case "checked-on":
-		h.checked = r.date(value, at)
-	case "as-of":
-		h.asOf = month(r.date(value, at))
-	case "review-by":
-		h.reviewBy = r.date(value, at)
+	if key, value, ok := strings.Cut(comment, ":"); ok {
+		if complaint := r.head.Set(key, value); complaint != "" {
+			r.badDate(complaint, at)
+		}
 	}
 }
 
-// date is a date as it must be written, yyyy-mm-dd or yyyy-mm; anything else is
-// not used, and said so.
-func (r *reader) date(value string, at int) string {
-	for _, form := range []string{"2006-01-02", "2006-01"} {
-		if _, err := time.Parse(form, value); err == nil {
-			return value
-		}
-	}
+func (r *reader) badDate(complaint string, at int) {
 	line, column := r.lines.At(at)
-	r.problems.Add(parse.Problem{Line: line, Column: column, Severity: parse.Warning, Rule: "gift-date",
-		Message: fmt.Sprintf("%q is not a date and was not used; write 2026-11-22 or 2026-11.", parse.Excerpt(value, 30))})
-	return ""
+	r.problems.Add(parse.Problem{Line: line, Column: column, Severity: parse.Warning, Rule: "gift-date", Message: complaint})
+}
+
+// settleHead fills the bank's fields.
+func (r *reader) settleHead() {
+	if r.head.Name != "" {
+		r.bank.Name = r.head.Name
+	}
+	r.bank.Source, r.bank.Licence, r.bank.Language = r.head.Source, r.head.Licence, r.head.Language
+	r.bank.Version = r.head.Edition()
 }
 
 // markDate is the date of a question's own mark, where none is none.
 func (r *reader) markDate(value string, at int) string {
-	if value == "" {
+	if value != "" && !parse.Date(value) {
+		r.badDate(parse.NoDate(value), at)
 		return ""
 	}
-	return r.date(value, at)
-}
-
-// month is a date without its day.
-func month(date string) string { return date[:min(len(date), len("yyyy-mm"))] }
-
-// settle fills the bank's fields.
-func (h *head) settle(bank *quiz.Bank) {
-	if h.name != "" {
-		bank.Name = h.name
-	}
-	bank.Source, bank.Licence, bank.Language = h.source, h.licence, h.language
-	if bank.Version = h.version; bank.Version == "" {
-		bank.Version = h.codeYear
-	}
-}
-
-// facts is the month in which the facts were right.
-func (h *head) facts() string {
-	if h.asOf == "" {
-		return month(h.checked)
-	}
-	return h.asOf
+	return value
 }
 
 // loneComments reads comments that no question follows without a blank line.
@@ -123,13 +69,13 @@ const (
 // returns the id.
 func (r *reader) marks(b block) (id string) {
 	q := &r.q
-	q.AsOf, q.ReviewBy = r.head.facts(), r.head.reviewBy
+	q.AsOf, q.ReviewBy = r.head.Facts(), r.head.ReviewBy
 	tags := len(r.tags)
 	for _, c := range b.comments {
 		comment := r.text[c.start+2 : c.end]
 		if r.atHead && c.start < b.body {
 			r.headLine(comment, c.start)
-			q.AsOf, q.ReviewBy = r.head.facts(), r.head.reviewBy
+			q.AsOf, q.ReviewBy = r.head.Facts(), r.head.ReviewBy
 		}
 		for {
 			i := strings.IndexByte(comment, '[')
@@ -159,7 +105,7 @@ func (r *reader) marks(b block) (id string) {
 			case "tag":
 				r.tag(value, tags)
 			case "as-of":
-				q.AsOf = month(r.markDate(value, c.start))
+				q.AsOf = parse.Month(r.markDate(value, c.start))
 			case "review-by":
 				q.ReviewBy = r.markDate(value, c.start)
 			}

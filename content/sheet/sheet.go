@@ -1,0 +1,284 @@
+// Package sheet reads and writes tables of flashcards: tab, comma or semicolon
+// separated, from Anki, Quizlet, Excel or by hand. It knows the header lines of
+// Anki's text files ("#separator:tab"), finds the separator and the header row
+// where there are none, and reports what it left out with its line. It never
+// touches a disk, a clock or a database.
+//
+// Beside Anki's keys, the head may say: bank, source(s), version, language,
+// licence, code-year, checked-on, as-of, review-by. The columns are id, front,
+// back, example, pronunciation, note, source, tags, deck, markup, as-of and
+// review-by, in any order; see names for what else they may be called.
+package sheet
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"chartroom/content/parse"
+	"chartroom/quiz"
+)
+
+// Parse reads a table into flashcards of the bank of this name. The error is
+// for files of which nothing could be read.
+func Parse(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
+	text, _, problems, err := parse.Decode(data)
+	if err != nil {
+		return quiz.Bank{}, nil, err
+	}
+	r := reader{
+		lines: parse.NewLines(text),
+		taken: map[string]int{},
+		bank:  quiz.Bank{ID: quiz.NewBankID(bank), Name: bank},
+	}
+	for _, p := range problems {
+		r.problems.Add(p)
+	}
+	err = r.readAll(ctx, text, report)
+	return r.bank, r.problems.List(), err
+}
+
+type reader struct {
+	lines    *parse.Lines
+	problems parse.Problems
+	bank     quiz.Bank
+	taken    map[string]int
+	head     head
+	columns  columns
+}
+
+// say reports a problem at a byte of the text.
+func (r *reader) say(severity parse.Severity, at int, rule, question, format string, args ...any) {
+	line, column := r.lines.At(at)
+	r.problems.Add(parse.Problem{
+		Line: line, Column: column, Severity: severity, Rule: rule,
+		Question: parse.Excerpt(question, nameLength), Message: fmt.Sprintf(format, args...),
+	})
+}
+
+// nameLength is how long a card's name is, in characters: the same as of a
+// GIFT question without a title.
+const nameLength = 80
+
+func (r *reader) readAll(ctx context.Context, text string, report parse.Report) error {
+	start := r.readHead(text)
+	if r.head.separator == 0 {
+		r.head.separator = sniff(text[start:])
+		if r.head.separator == 0 {
+			return errors.New("no columns were found: the lines have no tab, comma or semicolon between a front and a back")
+		}
+	}
+	rows := rows{reader: r, text: text, pos: start, separator: r.head.separator}
+	first := true
+	for n := 0; ; n++ {
+		if n%256 == 0 {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if report != nil {
+				report(rows.pos, len(text))
+			}
+		}
+		row, ok := rows.next()
+		if !ok {
+			break
+		}
+		if len(r.bank.Questions) >= parse.Limits.Questions {
+			r.say(parse.Error, row.at[0], "sheet-too-many-rows", "", "A file may hold %d cards; the rest was not read.", parse.Limits.Questions)
+			break
+		}
+		if text[row.at[0]] == '#' && len(row.fields) == 1 {
+			continue // a comment
+		}
+		if first {
+			first = false
+			isHeader := r.findColumns(row)
+			r.findHTML(text, rows, row)
+			if isHeader {
+				continue
+			}
+		}
+		if text[row.at[0]] == '#' && r.isComment(row) {
+			continue
+		}
+		r.card(row)
+	}
+	r.settle()
+	if report != nil {
+		report(len(text), len(text))
+	}
+	if len(r.bank.Questions) == 0 {
+		if list := r.problems.List(); len(list) > 0 {
+			return fmt.Errorf("no card could be read; line %d: %s", list[0].Line, list[0].Message)
+		}
+		return errors.New("the file holds no cards")
+	}
+	return nil
+}
+
+const commentMessage = "This line begins with #, which makes it a comment, so it was left out. If it is a card, put its first column in quotes."
+
+// isComment reports whether a row that begins with # is left out. Anki leaves
+// out every such line; where no line of Anki's head stands, a row with all its
+// columns is a card.
+func (r *reader) isComment(row row) bool {
+	if !r.head.anki && len(row.fields) > max(r.columns.front, r.columns.back) {
+		return false
+	}
+	r.say(parse.Warning, row.at[0], "sheet-comment", row.fields[0], commentMessage)
+	return true
+}
+
+// card reads one row.
+func (r *reader) card(row row) {
+	c := r.columns
+	q := quiz.Question{Bank: r.bank.ID, Kind: quiz.Flip, Markup: quiz.Plain, AsOf: r.head.Facts(), ReviewBy: r.head.ReviewBy}
+	q.Line, _ = r.lines.At(row.at[0])
+	if markup := quiz.Markup(row.get(c.markup)); markup != "" {
+		switch markup {
+		case quiz.Moodle, quiz.HTML, quiz.Plain, quiz.Markdown:
+			q.Markup = markup
+		default:
+			r.say(parse.Warning, row.place(c.markup), "sheet-markup", row.get(c.front), "%q is no markup and was not used; write plain, markdown, html or moodle.", string(markup))
+		}
+	}
+	q.Stem = r.text(row, c.front, q.Markup)
+	back := r.text(row, c.back, q.Markup)
+	q.Name = parse.Excerpt(q.Stem, nameLength)
+	switch {
+	case q.Stem == "" && back == "":
+		r.say(parse.Error, row.at[0], "sheet-no-front", "", "This row has neither a front nor a back, so it was left out.")
+		return
+	case q.Stem == "":
+		r.say(parse.Error, row.place(c.front), "sheet-no-front", back, "This row has no front, so it was left out.")
+		return
+	case back == "":
+		r.say(parse.Error, row.place(c.back), "sheet-no-back", q.Stem, "This row has no back, so it was left out.")
+		return
+	}
+	if strings.Contains(q.Stem, "{{c1::") {
+		r.say(parse.Unsupported, row.place(c.front), "sheet-cloze", q.Stem, "This card has gaps as Anki writes them, {{c1::...}}; it was kept as it is written.")
+	}
+	q.Options = []quiz.Option{{Text: back, Fraction: 1}}
+	q.Example = r.text(row, c.example, q.Markup)
+	q.Pronunciation = r.text(row, c.pronunciation, q.Markup)
+	q.Source = r.text(row, c.source, q.Markup)
+	q.Rationale = r.note(row, q.Markup)
+	q.Tags = append(splitTags(r.head.tags), splitTags(row.get(c.tags))...)
+	q.Category = categoryPath(r.head.deck)
+	if deck := row.get(c.deck); deck != "" {
+		q.Category = categoryPath(deck)
+	}
+	if asOf, ok := r.date(row, c.asOf); ok {
+		q.AsOf = parse.Month(asOf)
+	}
+	if reviewBy, ok := r.date(row, c.reviewBy); ok {
+		q.ReviewBy = reviewBy
+	}
+	if len(row.fields) > c.width && row.fields[c.width] != "" {
+		r.say(parse.Warning, row.place(c.width), "sheet-extra-columns", q.Stem, "This row has %d columns, more than the others; the rest is in its note. Is a text that holds the separator not in quotes?", len(row.fields))
+	}
+	key := parse.TextKey(q.Stem)
+	if id := row.get(c.id); id != "" {
+		key = parse.IDKey(id)
+	}
+	free := false
+	if q.Key, free = parse.Untaken(key, r.taken); !free {
+		r.say(parse.Warning, row.at[0], "sheet-duplicate", q.Stem, "A card further up has the same id, or the same front and no id. Give each its own id, so that they are told apart when the file changes.")
+	}
+	q.ID = quiz.NewQuestionID(r.bank.ID, q.Key)
+	r.bank.Questions = append(r.bank.Questions, q)
+}
+
+// date is the date in a column, where there is such a column.
+func (r *reader) date(row row, column int) (string, bool) {
+	if column < 0 || column >= len(row.fields) {
+		return "", false
+	}
+	value := row.get(column)
+	if value != "" && !parse.Date(value) {
+		r.say(parse.Warning, row.place(column), "sheet-date", row.get(r.columns.front), "%s", parse.NoDate(value))
+		return "", false
+	}
+	return value, true
+}
+
+// note is the note, and what other columns hold, so that nothing is lost.
+func (r *reader) note(row row, markup quiz.Markup) string {
+	note := r.text(row, r.columns.note, markup)
+	add := func(name string, column int) {
+		value := r.text(row, column, markup)
+		if value == "" {
+			return
+		}
+		if name != "" {
+			value = name + ": " + value
+		}
+		if note != "" {
+			note += "\n"
+		}
+		note += value
+	}
+	for _, other := range r.columns.others {
+		add(other.name, other.index)
+	}
+	for i := r.columns.width; i < len(row.fields); i++ {
+		add("", i)
+	}
+	return note
+}
+
+// text is a field as text, without HTML where the file has it.
+func (r *reader) text(row row, column int, markup quiz.Markup) string {
+	s := row.get(column)
+	if r.head.html && markup != quiz.HTML && s != "" {
+		plain, lost := plainText(s)
+		if lost != "" {
+			r.say(parse.Warning, row.place(column), "sheet-media", row.get(r.columns.front), "Pictures and sounds are not read from tables; %s was left out.", lost)
+		}
+		return plain
+	}
+	return s
+}
+
+// settle fills the bank's fields.
+func (r *reader) settle() {
+	h := &r.head
+	switch {
+	case h.Name != "":
+		r.bank.Name = h.Name
+	case h.deck != "":
+		r.bank.Name = strings.Join(strings.Fields(strings.ReplaceAll(h.deck, "::", ": ")), " ")
+	}
+	r.bank.Source, r.bank.Licence, r.bank.Language, r.bank.Version = h.Source, h.Licence, h.Language, h.Edition()
+}
+
+// splitTags cuts a list of tags: at commas and semicolons where there are any,
+// otherwise at spaces, as Anki does.
+func splitTags(s string) (tags []string) {
+	list := strings.Fields(s)
+	if strings.ContainsAny(s, ",;") {
+		list = strings.FieldsFunc(s, func(c rune) bool { return c == ',' || c == ';' })
+	}
+	for _, t := range list {
+		if t = strings.Join(strings.Fields(t), " "); t != "" {
+			tags = append(tags, t)
+		}
+	}
+	return tags
+}
+
+// categoryPath makes a path of an Anki deck's name: "A::B" is "A/B", and a slash
+// in a part is doubled.
+func categoryPath(deck string) string {
+	parts := strings.Split(deck, "::")
+	n := 0
+	for _, p := range parts {
+		if p = strings.Trim(strings.Join(strings.Fields(p), " "), ": "); p != "" {
+			parts[n] = strings.ReplaceAll(p, "/", "//")
+			n++
+		}
+	}
+	return strings.Join(parts[:n], "/")
+}
