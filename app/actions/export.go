@@ -11,14 +11,18 @@ import (
 	"chartroom/quiz"
 )
 
-// Export returns the work of writing a bank to a file whose ending says the
-// format; it may run beside the window. The file is there whole or not at
-// all. written hears how many questions are in it.
+// Export returns the work of writing a bank to a file, in the format that its
+// ending says; it may run beside the window. Questions that the format cannot
+// hold are left out. The file is there whole or, on error, as it was before.
+// written hears how many questions are in it.
 func (a *Actions) Export(bank quiz.BankID, path string, written func(int)) func(ctx context.Context, report func(done, total int)) error {
 	return func(ctx context.Context, _ func(done, total int)) error {
 		b, err := a.Reader().BankQuestions(ctx, bank)
 		if err != nil {
 			return fmt.Errorf("export the bank: %w", err)
+		}
+		if err := ctx.Err(); err != nil {
+			return err
 		}
 		left, err := content.WriteFile(path, b)
 		if err != nil {

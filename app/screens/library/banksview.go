@@ -34,13 +34,13 @@ func (v *banksView) card(i int) *widgets.Panel {
 	s, b := v.screen, &v.screen.model.banks[i]
 	words := widgets.Column(2, widgets.Strong(b.Name), widgets.Caption(bankWords(b)))
 	practise := widgets.QuietButton("Practise", func() { s.model.at = i; s.practise() })
-	practise.SetEnabled(b.Asked > 0)
+	practise.SetEnabled(len(s.model.markedOf(b.ID)) > 0)
 	remove := widgets.QuietButton("Remove", func() { s.model.at = i; s.removeChosen() })
 	remove.SetEnabled(!b.Builtin)
 	doing := widgets.Row(0, practise, widgets.QuietButton("Export", func() { s.model.at = i; s.exportChosen() }), remove)
-	open := widgets.Pressable(widgets.Row(theme.Space12, widgets.NewIcon("folder", theme.ColorMuted), widgets.Grow(words),
-		widgets.Strong(quiz.Thousands(b.Count)).OneLine().Trailing()), func() { s.model.at = i; s.openChosen() })
-	return widgets.NewPanel(widgets.Split(theme.Space8, .62, theme.Scaled(680), open, widgets.Row(0, widgets.Spacer(), doing)), theme.ColorSurface, v.edge(i), theme.Space8)
+	open := widgets.Pressable(widgets.Pad(theme.Space4, 0, theme.Space4, theme.Space4, widgets.Row(theme.Space12, widgets.NewIcon("folder", theme.ColorMuted),
+		widgets.Grow(words), widgets.Strong(quiz.Thousands(b.Count)).OneLine().Trailing())), func() { s.model.at = i; s.openChosen() })
+	return widgets.NewPanel(widgets.Row(theme.Space12, widgets.Grow(open), doing), theme.ColorSurface, v.edge(i), theme.Space8)
 }
 
 // edge marks the chosen card.

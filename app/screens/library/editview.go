@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -29,13 +30,13 @@ func newEditView(s *Screen, d *draft) *editView {
 	head := widgets.Row(theme.Space12, widgets.Grow(widgets.Heading("Edit "+article(kindWord(d.before.Kind)))))
 	foot := widgets.Column(theme.Space8, v.problem, widgets.Flow(theme.Space12,
 		widgets.PrimaryButton("Save", s.saveDraft).WithKey("Ctrl S"), widgets.SecondaryButton("Cancel", s.dropDraft).WithKey("Esc")))
-	v.page = widgets.Page(head, widgets.Split(theme.Space24, .52, theme.Scaled(720), widgets.Card(v.form), v.preview), foot)
+	v.page = widgets.Page(head, widgets.Split(theme.Space24, .52, 720, widgets.Card(v.form), v.preview), foot)
 	return v
 }
 
 // article is a word with "a" or "an" before it.
 func article(word string) string {
-	if word == "essay" || word == "ordering" {
+	if strings.ContainsRune("aeiou", rune(word[0])) {
 		return "an " + word
 	}
 	return "a " + word
@@ -152,12 +153,13 @@ func (v *editView) area(label, text string, rows int, set func(string)) (*widget
 
 // line is a labelled text of one line.
 func (v *editView) line(label, text string, set func(string)) (*widgets.Entry, fyne.CanvasObject) {
-	e := v.entry("", text, set)
+	e := v.box("", text, 1, func(s string) { set(strings.Join(strings.Fields(s), " ")) })
 	return e, widgets.Column(theme.Space4, widgets.Overline(label), e)
 }
 
 func (v *editView) box(hint, text string, rows int, set func(string)) *widgets.Entry {
 	e := widgets.NewTextArea(hint, rows, nil)
+	e.Scroll = fyne.ScrollNone // it grows with its text: the page is the one scroller
 	return v.wire(e, text, set)
 }
 

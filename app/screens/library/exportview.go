@@ -11,6 +11,7 @@ import (
 
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
+	"chartroom/content"
 	"chartroom/quiz"
 )
 
@@ -28,9 +29,9 @@ type exportView struct {
 
 func newExportView(s *Screen, out *outgoing) *exportView {
 	v := &exportView{screen: s, out: out, losses: widgets.Column(theme.Space12), why: widgets.Body("").In(theme.ColorWrong)}
-	words := make([]string, len(formats))
-	for i, f := range formats {
-		words[i] = f.Name + ", " + quiz.Thousands(out.count(i)) + " of " + quiz.Thousands(len(out.questions))
+	words := make([]string, len(content.Formats))
+	for i, f := range content.Formats {
+		words[i] = f.Title + ": " + quiz.Thousands(out.count(i)) + " of " + quiz.Thousands(len(out.questions))
 	}
 	v.path = widgets.NewEntry("Folder and name of the file", func(text string) { out.Path = text; v.draw() })
 	v.path.OnEnter = func(string) { s.exportNow() }
@@ -57,7 +58,7 @@ func (v *exportView) draw() {
 	v.losses.Objects = nil
 	if len(o.lost[o.Format]) == 0 {
 		v.losses.Add(widgets.Note(theme.IconTick, theme.ColorRight, widgets.Body(
-			formats[o.Format].Name+" holds all of this bank: "+formats[o.Format].For+".").In(theme.ColorRight)))
+			"Every question of this bank fits into this format.").In(theme.ColorRight)))
 	}
 	for _, l := range o.lost[o.Format] {
 		v.losses.Add(widgets.Note(theme.IconWarning, theme.ColorClose, widgets.Column(theme.Space4,

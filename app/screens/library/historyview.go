@@ -48,7 +48,6 @@ func kindIcon(k quiz.Kind) theme.IconName {
 	return theme.IconPractice
 }
 
-
 // memoryCard says how well the question is remembered, and when it is back.
 func memoryCard(d *detail, m *model) fyne.CanvasObject {
 	p := d.Progress
@@ -60,7 +59,7 @@ func memoryCard(d *detail, m *model) fyne.CanvasObject {
 		due = "suspended: it does not come back"
 	}
 	return widgets.Card(widgets.Column(theme.Space8, titled("Your memory", widgets.Heading(capital(due))),
-		widgets.Body(fmt.Sprintf("It lasts about %s.", lastsWord(p.Memory.Stability))),
+		widgets.Body(fmt.Sprintf("It lasts %s.", lastsWord(p.Memory.Stability))),
 		widgets.Muted(fmt.Sprintf("Chance to know it today: %.0f %%. Answered %s, forgotten %s.",
 			d.Recall*100, times(p.Reps), times(p.Lapses)))))
 }
@@ -119,7 +118,7 @@ func attemptRow(q *quiz.Question, a *quiz.Attempt, today quiz.Day) fyne.CanvasOb
 	if what := gave(q, a); what != "" {
 		words.Add(widgets.Muted("“" + what + "”"))
 	}
-	return widgets.RowTop(theme.Space8, widgets.NewIcon(v.Icon, v.Role), widgets.Grow(words))
+	return widgets.RowTop(theme.Space8, topIcon(v.Icon, v.Role), widgets.Grow(words))
 }
 
 // aboutCard are the tags and the place in the file, or nil if there are none.

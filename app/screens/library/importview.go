@@ -27,28 +27,34 @@ type importView struct {
 	page   *widgets.Frame
 }
 
-func newImportView(s *Screen, in *incoming) fyne.CanvasObject {
-	if in.Err != nil {
-		return failedView(s, in)
-	}
+func newImportView(s *Screen, in *incoming) *importView {
 	v := &importView{screen: s, in: in}
 	t := in.tiles()
 	v.known = widgets.StatTile(quiz.Thousands(t.Known), "here already, progress kept", theme.ColorMuted)
-	tiles := widgets.Columns(theme.Space16, theme.Scaled(150),
+	tiles := widgets.Columns(theme.Space16, 150,
 		tileCard(widgets.StatTile(quiz.Thousands(t.Read), plural(t.Read, "question")+" read", theme.ColorAccent)),
 		tileCard(widgets.StatTile(quiz.Thousands(t.Repaired), "repaired", roleIf(t.Repaired, theme.ColorClose))),
 		tileCard(widgets.StatTile(quiz.Thousands(t.Lost), "could not be read", roleIf(t.Lost, theme.ColorWrong))),
 		tileCard(v.known))
-	head := widgets.Column(theme.Space16,
-		widgets.Heading("Import “"+filepath.Base(in.Path)+"”"), tiles)
+	head := widgets.Heading("Import “" + filepath.Base(in.Path) + "”")
 	v.why = widgets.Body("").In(theme.ColorWrong)
 	v.go_ = widgets.PrimaryButton("", s.importNow).WithKey("Enter")
 	foot := widgets.Column(theme.Space8, widgets.Flow(theme.Space12, v.go_,
 		widgets.SecondaryButton("Save report", s.saveReport).WithIcon("download").WithKey("R"),
 		widgets.SecondaryButton("Cancel", s.cancelImport).WithKey("Esc")))
-	v.page = widgets.Page(head, widgets.Column(theme.Space16, v.settings(), v.problems(), v.questions()), foot)
+	v.page = widgets.Page(head, widgets.Column(theme.Space16, tiles, v.settings(), v.problems(), v.questions()), foot)
 	v.draw()
-	return v.page
+	return v
+}
+
+// importPage is the preview of the file, or why there is none.
+func (s *Screen) importPage() fyne.CanvasObject {
+	s.preview = nil
+	if in := s.model.incoming; in.Err != nil {
+		return failedView(s, in)
+	}
+	s.preview = newImportView(s, s.model.incoming)
+	return s.preview.page
 }
 
 // tileCard is a tile on its surface.
@@ -80,7 +86,7 @@ func (v *importView) settings() fyne.CanvasObject {
 	v.name.OnEnter = func(string) { v.screen.importNow() }
 	repairs := widgets.CheckRow("Repairs", "Off: what would be repaired is left out.", v.in.Repairs, func(on bool) { v.screen.setRepairs(on) })
 	left := widgets.Column(theme.Space4, widgets.Overline("Name of the bank"), v.name, v.why)
-	return widgets.Card(widgets.Split(theme.Space24, .6, theme.Scaled(600), left, repairs))
+	return widgets.Card(widgets.Split(theme.Space24, .6, 600, left, repairs))
 }
 
 // problems are what the file's author should hear, worst first.
@@ -116,8 +122,8 @@ func problemRow(p parse.Problem) fyne.CanvasObject {
 		words.Add(widgets.Strong("“" + p.Question + "”"))
 	}
 	words.Add(widgets.Muted(p.Message))
-	return widgets.Split(theme.Space12, .24, theme.Scaled(560),
-		widgets.Row(theme.Space8, widgets.NewIcon(icon, role), widgets.Grow(widgets.Column(0, widgets.Caption(cost(p.Severity)).In(role), widgets.Caption(place(p))))), words)
+	return widgets.Split(theme.Space12, .2, 620,
+		widgets.RowTop(theme.Space8, topIcon(icon, role), widgets.Grow(widgets.Column(0, widgets.Caption(cost(p.Severity)).In(role), widgets.Caption(place(p))))), words)
 }
 
 // questions are the first ones of the file, as they were understood.

@@ -40,12 +40,12 @@ var errNothingRead = errors.New("no question could be read in it")
 func (in *incoming) read(act *actions.Actions) (job func(context.Context, func(done, total int)) error, take func(error) bool) {
 	next := incoming{Path: in.Path, Repairs: in.Repairs}
 	job = func(ctx context.Context, report func(done, total int)) error {
-		file, err := content.ReadFile(ctx, next.Path, content.Options{NoRepairs: !next.Repairs}, report)
+		file, err := content.Read(ctx, next.Path, content.Options{NoRepairs: !next.Repairs}, report)
+		next.Problems = worstFirst(file.Problems)
 		if err != nil {
 			return err
 		}
 		next.File, next.Name = file, file.Bank.Name
-		next.Problems = worstFirst(file.Problems)
 		if len(file.Bank.Questions) == 0 {
 			next.Err = errNothingRead
 		}
@@ -166,7 +166,7 @@ func cost(s parse.Severity) string {
 func (in *incoming) report() string {
 	var b strings.Builder
 	t := in.tiles()
-	fmt.Fprintf(&b, "%s\n%s, bank “%s”\n\n", filepath.Base(in.Path), in.File.Format, in.Name)
+	fmt.Fprintf(&b, "%s\n%s, bank “%s”\n\n", filepath.Base(in.Path), in.File.Format.Title, in.Name)
 	fmt.Fprintf(&b, "%s read, %d repaired, %d left out, %d in the profile already.\n", quiz.Count(t.Read, "question"), t.Repaired, t.Lost, t.Known)
 	if in.Err != nil {
 		fmt.Fprintf(&b, "%s.\n", strings.TrimSuffix(in.Err.Error(), "."))
@@ -192,7 +192,7 @@ func (in *incoming) reportPath() string {
 // failure is what to say of a file that could not be read: that it was not,
 // why, and that nothing was changed.
 func (in *incoming) failure() (title, why string) {
-	why = strings.TrimSuffix(in.Err.Error(), ".")
+	why = strings.TrimPrefix(strings.TrimSuffix(in.Err.Error(), "."), filepath.Base(in.Path)+": ")
 	if why != "" {
 		why = strings.ToUpper(why[:1]) + why[1:]
 	}

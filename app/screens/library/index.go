@@ -54,7 +54,7 @@ func (m *model) indexed() error {
 			s = shelf{imported: b.Imported, count: b.Count}
 			for i := range bank.Questions {
 				q := &bank.Questions[i]
-				s.entries = append(s.entries, entry{ID: q.ID, Bank: q.Bank, Kind: q.Kind, Level: q.Tag("level:"), Tags: q.Tags})
+				s.entries = append(s.entries, entry{ID: q.ID, Bank: q.Bank, Kind: q.Kind, Level: q.Tag("level"), Tags: q.Tags})
 			}
 		}
 		m.index.shelves[b.ID] = s

@@ -27,6 +27,7 @@ type Screen struct {
 	list    *listView       // kept while the screen is on show, for its place
 	editor  *editView       // kept until saved or dropped
 	reading *widgets.Frame  // the question page
+	preview *importView     // nil: the file could not be read
 	exports *exportView
 }
 
@@ -143,7 +144,7 @@ func (s *Screen) draw() {
 		}
 		page = s.editor.page
 	case previewing:
-		page = newImportView(s, s.model.incoming)
+		page = s.importPage()
 	case exporting:
 		if s.exports == nil {
 			s.exports = newExportView(s, s.model.outgoing)

@@ -1,6 +1,8 @@
 package library
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -97,9 +99,22 @@ func (s *Screen) openChosen() { s.turn(s.model.open()) }
 
 // practise goes to Practice with what is listed.
 func (s *Screen) practise() {
-	if s.model.length() > 0 {
-		s.shell.Go("Practice", s.model.practice())
+	m := s.model
+	if len(m.practisable()) == 0 {
+		s.shell.Say("Practice asks questions that can be marked; there is none here. Flashcards come up in Review.")
+		return
 	}
+	if strings.TrimSpace(m.look.Text) == "" || m.overview() {
+		s.shell.Go("Practice", m.practice())
+		return
+	}
+	session, done, err := m.start()
+	if err != nil {
+		s.shell.Fail(err)
+		return
+	}
+	s.shell.Did(done)
+	s.shell.Go("Practice", session)
 }
 
 // chosenBank is the bank of the chosen row in the overview, or nil.
@@ -121,4 +136,3 @@ func (s *Screen) removeChosen() {
 		s.shell.Do(func() (actions.Done, error) { return s.model.act.RemoveBank(ctx(), b.ID, b.Name) })
 	}
 }
-

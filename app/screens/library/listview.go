@@ -18,7 +18,6 @@ type listView struct {
 	screen  *Screen
 	search  *widgets.Entry
 	filters *fyne.Container
-	summary *fyne.Container
 	results *results
 	body    *fyne.Container
 	page    *widgets.Frame
@@ -27,15 +26,15 @@ type listView struct {
 }
 
 func newListView(s *Screen) *listView {
-	v := &listView{screen: s, filters: widgets.Column(theme.Space8), summary: widgets.Row(theme.Space12), body: container.NewStack()}
-	v.search = widgets.SearchEntry("Search all questions: words in the text, the answers, the rationales, the tags", s.typed)
+	v := &listView{screen: s, filters: widgets.Column(theme.Space8), body: container.NewStack()}
+	v.search = widgets.SearchEntry("Search all questions", s.typed)
 	v.search.Set(s.model.look.Text)
 	v.search.OnUp, v.search.OnDown = func() { s.move(-1) }, func() { s.move(1) }
 	v.search.OnEnter = func(string) { s.openChosen() }
 	v.results = newResults(s)
 	head := widgets.Column(theme.Space12,
 		widgets.Row(theme.Space12, widgets.Grow(v.search), widgets.SecondaryButton("Import a file", s.chooseFile).WithIcon("import").WithKey("I")),
-		v.filters, v.summary)
+		v.filters)
 	v.page = widgets.FixedPage(head, v.body, nil)
 	return v
 }
@@ -44,8 +43,7 @@ func newListView(s *Screen) *listView {
 func (v *listView) draw() {
 	m := v.screen.model
 	v.search.Set(m.look.Text)
-	v.filters.Objects = []fyne.CanvasObject{v.states(), v.facets()}
-	v.summary.Objects = v.headline()
+	v.filters.Objects = []fyne.CanvasObject{v.states(), widgets.Row(theme.Space12, widgets.Grow(v.facets()), v.doing())}
 	var body fyne.CanvasObject
 	switch {
 	case len(m.banks) == 0:
@@ -60,10 +58,12 @@ func (v *listView) draw() {
 			widgets.PrimaryButton("Clear search and filters", v.screen.clear).WithKey("X"))
 	default:
 		body = widgets.NewPanel(v.results.list, theme.ColorSurface, "", theme.Space8)
+		if m.cut() {
+			body = widgets.Column(theme.Space8, widgets.Grow(body), widgets.Caption("These are the best "+quiz.Thousands(foundLimit)+". Another word finds fewer."))
+		}
 	}
 	v.body.Objects = []fyne.CanvasObject{body}
 	v.filters.Refresh()
-	v.summary.Refresh()
 	v.body.Refresh()
 	v.page.Refresh()
 	v.results.draw()
@@ -121,7 +121,7 @@ func facetButton(title, word string, on bool, pressed func()) *widgets.Press {
 	if on {
 		text.Bold()
 	}
-	return widgets.Pressable(widgets.NewPanel(widgets.Row(theme.Space8, text, widgets.NewIcon(theme.IconChevronDown, role)), fill, edge, 7), pressed)
+	return widgets.Pressable(widgets.NewPanel(widgets.Pad(0, theme.Space4, 0, theme.Space4, widgets.Row(theme.Space8, text, widgets.NewIcon(theme.IconChevronDown, role))), fill, edge, 7), pressed)
 }
 
 // shorten is a text of at most n characters.
@@ -132,24 +132,16 @@ func shorten(s string, n int) string {
 	return s
 }
 
-// headline says how many there are, and offers to practise them.
-func (v *listView) headline() []fyne.CanvasObject {
+// doing is what can be done with all that is listed.
+func (v *listView) doing() fyne.CanvasObject {
 	m := v.screen.model
 	if m.overview() {
-		total := 0
-		for _, b := range m.banks {
-			total += b.Count
-		}
-		return []fyne.CanvasObject{widgets.Grow(widgets.Muted(quiz.Count(len(m.banks), "bank") + ", " + thousands(total, "question"))),
-			widgets.QuietButton("List all questions", v.screen.listAll)}
+		return widgets.SecondaryButton("List all questions", v.screen.listAll)
 	}
-	said := thousands(len(m.ids), "question")
-	if m.cut() {
-		said = "The best " + said + "; another word finds fewer"
-	}
-	practise := widgets.PrimaryButton("Practise these", v.screen.practise).WithKey("P")
-	practise.SetEnabled(len(m.ids) > 0)
-	return []fyne.CanvasObject{widgets.Grow(widgets.Muted(said)), practise}
+	n := len(m.practisable())
+	practise := widgets.PrimaryButton("Practise these "+quiz.Thousands(n), v.screen.practise).WithKey("P")
+	practise.SetEnabled(n > 0)
+	return practise
 }
 
 // thousands is a number with commas and its noun.
@@ -163,7 +155,19 @@ type results struct {
 }
 
 // quietList is Fyne's list without the focus: all keys go to the screen.
-type quietList struct{ widget.List }
+type quietList struct {
+	widget.List
+	resized func()
+}
+
+// Resize tells of a new height: only then is it known what is in view.
+func (l *quietList) Resize(size fyne.Size) {
+	was := l.Size().Height
+	l.List.Resize(size)
+	if size.Height != was && l.resized != nil {
+		l.resized()
+	}
+}
 
 // TypedKey hands the key to the screen.
 func (l *quietList) TypedKey(e *fyne.KeyEvent) {
@@ -200,14 +204,25 @@ func newResults(s *Screen) *results {
 		s.openChosen()
 	}
 	r.list.ExtendBaseWidget(r.list)
+	r.list.resized = r.reveal
 	return r
 }
 
 // draw shows the rows again and brings the chosen one into view.
 func (r *results) draw() {
 	r.list.Refresh()
-	if n := len(r.screen.model.ids); n > 0 && !r.screen.model.overview() {
-		r.list.ScrollTo(r.screen.model.at)
+	r.reveal()
+}
+
+// reveal brings the chosen row into view.
+func (r *results) reveal() {
+	m := r.screen.model
+	switch {
+	case m.overview() || len(m.ids) == 0 || r.list.Size().Height <= 0:
+	case m.at == 0:
+		r.list.ScrollToTop()
+	default:
+		r.list.ScrollTo(m.at)
 	}
 }
 
@@ -225,7 +240,7 @@ type resultRow struct {
 func newResultRow() *resultRow {
 	r := &resultRow{icon: widgets.NewIcon(theme.IconPractice, theme.ColorMuted), title: widgets.Body("").Clipped(),
 		detail: widgets.Caption("").Clipped(), chips: widgets.Row(theme.Space4)}
-	r.panel = widgets.NewPanel(widgets.Row(theme.Space12, r.icon, widgets.Grow(widgets.Column(2, r.title, r.detail)), r.chips), "", "", theme.Space8)
+	r.panel = widgets.NewPanel(widgets.Pad(0, theme.Space8, 0, 0, widgets.Row(theme.Space12, r.icon, widgets.Grow(widgets.Column(2, r.title, r.detail)), r.chips)), "", "", theme.Space8)
 	r.ExtendBaseWidget(r)
 	return r
 }

@@ -241,7 +241,7 @@ func (m *model) domainWord(q *quiz.Question) string {
 	if b == nil {
 		return ""
 	}
-	id := q.Tag(b.Credential + ":")
+	id := q.Tag(b.Credential)
 	if id == "" {
 		return ""
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"chartroom/app/actions"
 	"chartroom/quiz"
@@ -175,14 +174,56 @@ func (m *model) back() error {
 	return m.load()
 }
 
-// practice is the filter that “Practise these” hands over. A search for words
-// cannot be handed over: then it is the filter without them.
+// practice is the filter of what is listed, for Practice to build with.
 func (m *model) practice() storage.Filter {
-	if m.overview() && len(m.banks) > 0 {
+	if m.overview() {
 		return storage.Filter{Banks: []quiz.BankID{m.banks[m.at].ID}}
 	}
 	return m.look.filter()
 }
+
+// marked are the kinds of questions that practice can mark.
+var marked = []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze}
+
+// practisable are the questions that “Practise these” would ask: of those
+// listed or, in the overview, of the chosen bank.
+func (m *model) practisable() []quiz.QuestionID {
+	var out []quiz.QuestionID
+	if m.overview() {
+		if len(m.banks) > 0 {
+			return m.markedOf(m.banks[m.at].ID)
+		}
+		return nil
+	}
+	for _, id := range m.ids {
+		if slices.Contains(marked, m.index.byID[id].Kind) && !m.index.states[storage.StateSuspended][id] {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// markedOf are the questions of a bank that practice can mark.
+func (m *model) markedOf(bank quiz.BankID) []quiz.QuestionID {
+	var out []quiz.QuestionID
+	for _, e := range m.index.shelves[bank].entries {
+		if slices.Contains(marked, e.Kind) {
+			out = append(out, e.ID)
+		}
+	}
+	return out
+}
+
+// start begins a session of what the words have found, best first: a filter
+// cannot say it.
+func (m *model) start() (quiz.Session, actions.Done, error) {
+	title := "Practice: " + strings.TrimSpace(m.look.Text)
+	ids := m.practisable()
+	return m.act.StartSessionOf(ctx(), quiz.ModeStudy, title, ids[:min(len(ids), sessionLimit)])
+}
+
+// sessionLimit is how many questions one sitting of practice brings at most.
+const sessionLimit = 25
 
 // find is what Ctrl+K offers: banks by name, then questions.
 func (m *model) find(text string) ([]storage.BankHead, []storage.Hit) {
@@ -244,8 +285,8 @@ func (m *model) readRow(id quiz.QuestionID) (row, error) {
 	if err != nil {
 		return row{}, err
 	}
-	states, err := m.statesOf(id)
-	out := row{ID: id, Kind: q.Kind, Title: stemText(&q), Markup: q.Markup, Level: q.Tag("level:"), States: states}
+	states, err := m.statesOf(&q)
+	out := row{ID: id, Kind: q.Kind, Title: stemText(&q), Markup: q.Markup, Level: q.Tag("level"), States: states}
 	if b := m.bank(q.Bank); b != nil {
 		out.Bank = b.Name
 	}
@@ -254,13 +295,13 @@ func (m *model) readRow(id quiz.QuestionID) (row, error) {
 }
 
 // statesOf is what a list says of a question: flagged, due, and so on.
-func (m *model) statesOf(id quiz.QuestionID) ([]storage.State, error) {
+func (m *model) statesOf(q *quiz.Question) ([]storage.State, error) {
 	r := m.act.Reader()
-	marks, err := r.Marks(ctx(), id)
+	marks, err := r.Marks(ctx(), q.ID)
 	if err != nil {
 		return nil, err
 	}
-	p, err := r.Progress(ctx(), id)
+	p, err := r.Progress(ctx(), q.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -275,16 +316,11 @@ func (m *model) statesOf(id quiz.QuestionID) ([]storage.State, error) {
 		all = append(all, storage.StateNoted)
 	}
 	switch {
-	case marks.Suspended:
+	case marks.Suspended, !q.Kind.Asked():
 	case p.New():
 		all = append(all, storage.StateNew)
-	case isDue(p, m.act.Now(), m.act.Today()):
+	case !p.Due.After(m.act.Now()):
 		all = append(all, storage.StateDue)
 	}
 	return all, nil
-}
-
-// isDue reports whether a question's time has come.
-func isDue(p quiz.Progress, now time.Time, today quiz.Day) bool {
-	return !p.New() && !p.Due.After(now)
 }

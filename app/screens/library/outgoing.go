@@ -6,28 +6,16 @@ import (
 	"slices"
 	"strings"
 
-	"chartroom/content/gift"
+	"chartroom/content"
 	"chartroom/quiz"
 	"chartroom/storage"
 )
-
-// format is a kind of file that a bank can be written to.
-type format struct {
-	Ending, Name, For string
-	holds             func(*quiz.Question) error
-}
-
-// formats are those that the library writes.
-var formats = []format{
-	{Ending: ".gift", Name: "GIFT", For: "for Moodle and most quiz programs", holds: gift.Holds},
-	{Ending: ".tsv", Name: "Table (TSV)", For: "for Anki and spreadsheets, flashcards only", holds: holdsCard},
-}
 
 // outgoing is a bank on its way to a file. Nothing is written before the
 // learner has seen what the format cannot hold.
 type outgoing struct {
 	Bank   storage.BankHead
-	Format int // into formats
+	Format int // into content.Formats
 	Path   string
 	Folder string
 
@@ -49,8 +37,8 @@ func (m *model) export(head storage.BankHead, folder string) error {
 		return err
 	}
 	o := &outgoing{Bank: head, Folder: folder, questions: bank.Questions}
-	for i := range formats {
-		o.lost = append(o.lost, lossesOf(bank.Questions, formats[i].holds))
+	for i, f := range content.Formats {
+		o.lost = append(o.lost, lossesOf(bank.Questions, f.Holds))
 		if o.count(i) > o.count(o.Format) {
 			o.Format = i
 		}
@@ -62,11 +50,11 @@ func (m *model) export(head storage.BankHead, folder string) error {
 
 // choose takes another format, and its ending.
 func (o *outgoing) choose(format int) {
-	was := filepath.Join(o.Folder, fileName(o.Bank.Name)+formats[o.Format].Ending)
+	was := filepath.Join(o.Folder, fileName(o.Bank.Name)+ending(o.Format))
 	if o.Path == "" || o.Path == was {
-		o.Path = filepath.Join(o.Folder, fileName(o.Bank.Name)+formats[format].Ending)
+		o.Path = filepath.Join(o.Folder, fileName(o.Bank.Name)+ending(format))
 	} else {
-		o.Path = strings.TrimSuffix(o.Path, formats[o.Format].Ending) + formats[format].Ending
+		o.Path = strings.TrimSuffix(o.Path, ending(o.Format)) + ending(format)
 	}
 	o.Format = format
 }
@@ -76,6 +64,9 @@ func (o *outgoing) move(folder string) {
 	o.Folder = folder
 	o.Path = filepath.Join(folder, filepath.Base(o.Path))
 }
+
+// ending is what a format's files are called by.
+func ending(format int) string { return content.Formats[format].Extensions[0] }
 
 // count is how many questions a format would hold.
 func (o *outgoing) count(format int) int {
@@ -89,16 +80,16 @@ func (o *outgoing) count(format int) int {
 // obstacle is why nothing can be written as it is, or "".
 func (o *outgoing) obstacle() string {
 	name := filepath.Base(strings.TrimSpace(o.Path))
-	ending := formats[o.Format].Ending
+	want := ending(o.Format)
 	switch {
 	case o.count(o.Format) == 0:
 		return "This format can hold none of the bank's questions. Choose the other one."
-	case strings.TrimSpace(o.Path) == "" || name == ending || name == "." || name == string(filepath.Separator):
+	case strings.TrimSpace(o.Path) == "" || name == want || name == "." || name == string(filepath.Separator):
 		return "Say what the file is to be called."
 	case !filepath.IsAbs(strings.TrimSpace(o.Path)):
 		return "Choose a folder, or write the whole path."
-	case !strings.EqualFold(filepath.Ext(name), ending):
-		return "The name of the file has to end in " + ending + "."
+	case !strings.EqualFold(filepath.Ext(name), want):
+		return "The name of the file has to end in " + want + "."
 	}
 	return ""
 }
@@ -121,14 +112,6 @@ func lossesOf(questions []quiz.Question, holds func(*quiz.Question) error) []los
 	}
 	slices.SortStableFunc(all, func(a, b loss) int { return cmp.Compare(b.Count, a.Count) })
 	return all
-}
-
-// holdsCard says why a table of flashcards cannot hold a question, or nil.
-func holdsCard(q *quiz.Question) error {
-	if q.Kind != quiz.Flip {
-		return problem("a table holds flashcards only; write the other questions as GIFT")
-	}
-	return nil
 }
 
 // fileName is a bank's name as a file may be called on every system.

@@ -31,7 +31,7 @@ func (s *Screen) questionPage() fyne.CanvasObject {
 	if about := aboutCard(q); about != nil {
 		right = append(right, about)
 	}
-	body := widgets.Split(theme.Space16, .64, theme.Scaled(860), questionCard(q, m.act.Today(), s.chips()...), widgets.Column(theme.Space16, right...))
+	body := widgets.Split(theme.Space16, .64, 860, questionCard(q, m.act.Today(), s.chips()...), widgets.Column(theme.Space16, right...))
 	s.reading = widgets.Page(head, body, s.questionFoot())
 	return s.reading
 }
@@ -47,7 +47,7 @@ func (s *Screen) chips() []fyne.CanvasObject {
 	if w := m.domainWord(q); w != "" {
 		chips = append(chips, widgets.Chip(w, theme.ColorMuted))
 	}
-	if l := q.Tag("level:"); l != "" {
+	if l := q.Tag("level"); l != "" {
 		chips = append(chips, widgets.Chip(l, theme.ColorMuted))
 	}
 	if !q.Kind.Asked() {
@@ -65,23 +65,20 @@ func (s *Screen) chips() []fyne.CanvasObject {
 // questionFoot are the verbs, each with its key.
 func (s *Screen) questionFoot() fyne.CanvasObject {
 	d := s.model.detail
-	flag, suspend, note := "Flag", "Suspend", "Add a note"
+	flag, suspend := "Flag", "Suspend"
 	flagIcon := theme.IconName("flag")
 	if d.State.Flag {
-		flag, flagIcon = "Take the flag off", "flag-filled"
+		flag, flagIcon = "Unflag", "flag-filled"
 	}
 	if d.State.Suspended {
-		suspend = "Put back into reviews"
-	}
-	if d.State.Note != "" {
-		note = "Change the note"
+		suspend = "Unsuspend"
 	}
 	return widgets.Flow(theme.Space12,
 		widgets.SecondaryButton("Edit", s.edit).WithIcon("edit").WithKey("E"),
 		widgets.SecondaryButton(flag, s.flag).WithIcon(flagIcon).WithKey("F"),
-		widgets.SecondaryButton(note, s.note).WithIcon("note").WithKey("N"),
+		widgets.SecondaryButton("Note", s.note).WithIcon("note").WithKey("N"),
 		widgets.SecondaryButton(suspend, s.suspend).WithIcon("suspend").WithKey("S"),
-		widgets.SecondaryButton("Report a problem", s.report).WithIcon("report").WithKey("R"))
+		widgets.SecondaryButton("Report", s.report).WithIcon("report").WithKey("R"))
 }
 
 // step shows the question before or after.

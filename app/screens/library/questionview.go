@@ -152,7 +152,12 @@ func answerRow(icon theme.IconName, role fyne.ThemeColorName, text, why string) 
 	if why != "" {
 		words.Add(widgets.Muted(why))
 	}
-	return widgets.NewPanel(widgets.RowTop(theme.Space12, widgets.NewIcon(icon, role), widgets.Grow(words)), theme.Soft(role), "", theme.Space12)
+	return widgets.NewPanel(widgets.RowTop(theme.Space12, topIcon(icon, role), widgets.Grow(words)), theme.Soft(role), "", theme.Space12)
+}
+
+// topIcon is an icon beside the first line of a text.
+func topIcon(icon theme.IconName, role fyne.ThemeColorName) fyne.CanvasObject {
+	return widgets.Pad(1, 0, 0, 0, widgets.Column(0, widgets.NewIcon(icon, role)))
 }
 
 // sourceLine says where the key comes from and until when it can be trusted.

@@ -68,13 +68,13 @@ func lastsWord(days float64) string {
 	case days < 1:
 		return "less than a day"
 	case days < 1.5:
-		return "a day"
+		return "about a day"
 	case days < 45:
-		return fmt.Sprintf("%.0f days", days)
+		return fmt.Sprintf("about %.0f days", days)
 	case days < 550:
-		return fmt.Sprintf("%.0f months", days/30.44)
+		return fmt.Sprintf("about %.0f months", days/30.44)
 	}
-	return fmt.Sprintf("%.1f years", days/365.25)
+	return fmt.Sprintf("about %.1f years", days/365.25)
 }
 
 // tookWord is how long an answer took.

@@ -1,0 +1,130 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+	"chartroom/app/uitest"
+	"chartroom/content"
+	"chartroom/quiz"
+	"chartroom/quiz/srs"
+)
+
+// TestGallery draws every page into the folder GALLERY, to be looked at.
+func TestGallery(t *testing.T) {
+	dir := os.Getenv("GALLERY")
+	if dir == "" {
+		t.Skip("GALLERY is not set")
+	}
+	shipped, err := content.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDesk(t, append(shipped, privacy())...)
+	d.must(func() error { _, err := d.act.Set(context.Background(), quiz.SettingExam, "rhit"); return err }())
+	p := privacy()
+	d.answer(p.Questions[0], 1, 0, 2, 0)
+	d.answer(p.Questions[1], 0)
+	d.grade(p.Questions[4], srs.Good)
+	d.now = d.now.AddDate(0, 0, 4)
+	for _, q := range []quiz.Question{p.Questions[0], shipped[0].Questions[3]} {
+		_, err := d.act.Flag(context.Background(), q.ID, true)
+		d.must(err)
+	}
+	_, err = d.act.Suspend(context.Background(), p.Questions[3].ID, true)
+	d.must(err)
+	_, err = d.act.Note(context.Background(), p.Questions[0].ID, "30 + 30, and the second 30 only in writing.")
+	d.must(err)
+	gift := d.file("HIM 1110 unit 4.gift", messy)
+	png := d.file("scan.gift", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+
+	for _, v := range []struct {
+		name    string
+		variant theme.Variant
+		scale   float64
+		size    fyne.Size
+	}{
+		{"light", theme.Light, 1, fyne.NewSize(1280, 800)}, {"dark", theme.Dark, 1, fyne.NewSize(1280, 800)},
+		{"small", theme.Light, 1, fyne.NewSize(960, 640)}, {"large", theme.Light, 2, fyne.NewSize(1280, 800)},
+	} {
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Variant: v.variant, TextScale: v.scale}))
+		d.open()
+		d.window.Resize(v.size)
+		at := 0
+		shot := func(name string) {
+			at++
+			d.must(uitest.Capture(d.window, filepath.Join(dir, fmt.Sprintf("%s-%02d-%s.png", v.name, at, name))))
+		}
+		shot("banks")
+		d.typed("/")
+		d.typed("disclosure")
+		shot("search")
+		d.key(fyne.KeyEscape)
+		d.typed("x")
+		d.must(d.screen.Open(quiz.BankID("privacy")))
+		d.shell.Redraw()
+		shot("bank")
+		d.typed("k")
+		shot("menu")
+		d.key(fyne.KeyEscape)
+		d.key(fyne.KeyReturn)
+		shot("question")
+		d.typed("e")
+		shot("edit")
+		d.key(fyne.KeyEscape)
+		d.key(fyne.KeyEscape)
+		d.must(d.screen.Open(p.Questions[1].ID))
+		d.shell.Redraw()
+		shot("stale")
+		d.must(d.screen.Open(p.Questions[4].ID))
+		d.shell.Redraw()
+		shot("card")
+		d.must(d.screen.Open(p.Questions[2].ID))
+		d.shell.Redraw()
+		shot("text")
+		d.key(fyne.KeyEscape)
+		d.must(d.screen.Open(gift))
+		shot("import")
+		d.key(fyne.KeyEscape)
+		d.must(d.screen.Open(png))
+		shot("failed")
+		d.key(fyne.KeyEscape)
+		d.typed("x")
+		d.typed("e")
+		shot("export")
+		d.key(fyne.KeyEscape)
+		d.typed("/")
+		d.typed("zebra crossing")
+		shot("nothing")
+		d.key(fyne.KeyEscape)
+		d.typed("x")
+	}
+}
+
+// messy is a file as instructors send it.
+const messy = `// bank: HIM 1110 unit 4
+
+$CATEGORY: Unit 4/Privacy
+
+::Access request::How many days does a clinic have to act on a request for access? {=30 days#Right. ~60 days#Amendments. ~10 days}
+
+::Retention of minors' records::Until when are records of minors kept? {~until 18 ~until 21 ~for ever}
+
+::Legal health record::What is disclosed on request? {~=the legal health record ~the audit log ~e-mail drafts}
+
+::Rate::What is the rate? {#0,05:0,01}
+
+::Weights::Which are part of the designated record set? {~%60%medical records ~%60%billing records ~%-50%peer review files}
+
+::True::The minimum necessary rule applies to treatment. {F#Treatment is exempt.}
+
+::Broken::An answer that never ends {=yes ~no
+
+::After::A question after the broken one. {=fine ~not fine}
+`
