@@ -29,7 +29,7 @@ var may = map[string][]string{
 	"app/cli":             {"quiz", "content", "storage", "app/actions"},
 	"app/theme":           {"assets"},
 	"app/widgets":         {"app/theme", "quiz"},
-	"app/charts":          {"app/theme", "app/widgets", "quiz"},
+	"app/charts":          {"app/theme", "quiz"},
 	"app/uitest":          {"app/theme", "app/widgets", "app/charts"},
 	"app/ask":             {"quiz", "app/theme", "app/widgets"},
 	"app/shell":           {"app/actions", "app/theme", "app/widgets", "storage"},

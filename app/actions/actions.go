@@ -23,6 +23,17 @@ type Actions struct {
 
 	settings  map[string]string
 	scheduler quiz.Scheduler
+
+	// What was read and is good until something is written; see today.go.
+	counted struct {
+		at     countsAt
+		counts Counts
+	}
+	fresh struct {
+		cards   int
+		changes int64
+	}
+	paces map[quiz.Kind]pace
 }
 
 // Change says what a verb, or taking it back, changed, so that the screen on
@@ -45,7 +56,8 @@ type Done struct {
 
 // New reads the settings and is ready to act. draw gives ids and seeds.
 func New(ctx context.Context, store *storage.Store, now func() time.Time, draw *rand.Rand) (*Actions, error) {
-	a := &Actions{store: store, now: now, draw: draw}
+	a := &Actions{store: store, now: now, draw: draw, paces: map[quiz.Kind]pace{}}
+	a.fresh.changes, a.counted.at.changes = -1, -1
 	return a, a.loadSettings(ctx)
 }
 

@@ -19,15 +19,32 @@ type Counts struct {
 	NewLeft  int // new cards that may still come today
 }
 
-// Counts counts what is due, and the new cards within the day's limit.
+// Counts counts what is due, and the new cards within the day's limit. It
+// counts anew only when something was written or a second has passed, for the
+// rail asks at every answer.
 func (a *Actions) Counts(ctx context.Context) (Counts, error) {
+	at := countsAt{a.Reader().Changes(), a.Now().Unix()}
+	if a.counted.at == at {
+		return a.counted.counts, nil
+	}
+	c, err := a.count(ctx)
+	if err == nil {
+		a.counted.at, a.counted.counts = at, c
+	}
+	return c, err
+}
+
+// countsAt is when counts were taken: after which write, in which second.
+type countsAt struct{ changes, second int64 }
+
+func (a *Actions) count(ctx context.Context) (Counts, error) {
 	r, today := a.Reader(), a.Today()
 	all, err := r.Counts(ctx, a.Now(), today)
 	if err != nil {
 		return Counts{}, fmt.Errorf("count what is due: %w", err)
 	}
 	c := Counts{Counts: all, Ready: all.Due + all.Learning}
-	if c.NewCards, err = r.CountFilter(ctx, a.NewCards()); err != nil {
+	if c.NewCards, err = a.newCards(ctx); err != nil {
 		return c, fmt.Errorf("count new cards: %w", err)
 	}
 	days, err := r.DayCounts(ctx, today, today)
@@ -43,13 +60,56 @@ func (a *Actions) Counts(ctx context.Context) (Counts, error) {
 	return c, nil
 }
 
+// newCards is how many cards were never seen. Counting them reads every card
+// of a big bank, so an answer to a new card takes one off what is known, and
+// only other changes are counted.
+func (a *Actions) newCards(ctx context.Context) (int, error) {
+	if a.fresh.changes == a.Reader().Changes() {
+		return a.fresh.cards, nil
+	}
+	changes := a.Reader().Changes()
+	n, err := a.Reader().CountFilter(ctx, a.NewCards())
+	if err == nil {
+		a.fresh.cards, a.fresh.changes = n, changes
+	}
+	return n, err
+}
+
+// answered keeps what is known of new cards in step with a saved attempt.
+func (a *Actions) answered(kind quiz.Kind, before quiz.Progress, changes int64) {
+	if a.fresh.changes != changes {
+		return // something else was written too
+	}
+	if kind == quiz.Flip && before.New() {
+		a.fresh.cards--
+	}
+	a.fresh.changes = a.Reader().Changes()
+}
+
+// paceFor is how many writes a measured pace is good for: it moves slowly.
+const paceFor = 50
+
+// pace is what was measured of one kind of question.
+type pace struct {
+	took    time.Duration
+	changes int64
+}
+
 // Pace is how long the learner usually takes for questions of a kind; 0 until
 // there are enough answers to tell.
 func (a *Actions) Pace(ctx context.Context, k quiz.Kind) (time.Duration, error) {
-	median, n, err := a.Reader().TookMedian(ctx, k)
-	if err != nil || n < quiz.EnoughAnswers {
-		return 0, err
+	changes := a.Reader().Changes()
+	if p, ok := a.paces[k]; ok && changes-p.changes < paceFor {
+		return p.took, nil
 	}
+	median, n, err := a.Reader().TookMedian(ctx, k)
+	if err != nil {
+		return 0, fmt.Errorf("measure the pace: %w", err)
+	}
+	if n < quiz.EnoughAnswers {
+		median = 0
+	}
+	a.paces[k] = pace{median, changes}
 	return median, nil
 }
 

@@ -65,7 +65,7 @@ func (s *Shell) showKeys() {
 		{Name: "Ctrl 1..9", Does: "go to a screen"}, {Name: "Ctrl K", Does: "find anything"},
 		{Name: "Ctrl Z", Does: "undo"}, {Rune: '?', Does: "this list"}, {Name: "Esc", Does: "close this"},
 	}
-	box := widgets.Fixed(theme.Scaled(640), 0, widgets.PadAll(theme.Space16, widgets.Columns(theme.Space32, theme.Scaled(260),
+	box := widgets.Fixed(theme.Scaled(640), 0, widgets.PadAll(theme.Space16, widgets.Columns(theme.Space32, 260,
 		keyList(s.screen().Name(), s.screen().Keys()), keyList("Everywhere", window))))
 	s.open(box, nil)
 }

@@ -183,6 +183,21 @@ func (s *Shell) Do(verb func() (actions.Done, error)) bool {
 	return true
 }
 
+// Step runs a step of a screen: a verb, or something that only moves on and
+// returns the zero receipt. Either way draw is called once, for Changed draws
+// too.
+func (s *Shell) Step(step func() (actions.Done, error), draw func()) {
+	done, err := step()
+	switch {
+	case err != nil:
+		s.Fail(err)
+	case done.Label == "":
+		draw()
+	default:
+		s.Did(done)
+	}
+}
+
 // Did remembers a receipt for undo and tells the screen on show. The zero
 // receipt, of a verb that had nothing to do, changes nothing.
 func (s *Shell) Did(done actions.Done) {

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/pprof"
 	"strings"
 	"time"
 )
@@ -38,7 +39,19 @@ func main() {
 	quick := flag.Bool("quick", false, "a tenth of the size, to try the program itself")
 	only := flag.String("only", "", "figures to measure, split by commas: start, answer, import, search, rebuild, gift")
 	keep := flag.String("dir", "", "folder for the big profile, to use it again (default: a new one)")
+	profile := flag.String("cpuprofile", "", "file to write a CPU profile to")
 	flag.Parse()
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err == nil {
+			err = pprof.StartCPUProfile(f)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "bench:", err)
+			os.Exit(1)
+		}
+		defer pprof.StopCPUProfile()
+	}
 	if err := run(*quick, *only, *keep); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
@@ -57,6 +70,8 @@ func run(quick bool, only, keep string) error {
 		}
 		defer os.RemoveAll(made)
 		b.dir = made
+	} else if err := os.MkdirAll(b.dir, 0o700); err != nil {
+		return err
 	}
 	steps := []struct {
 		name string

@@ -136,7 +136,7 @@ func (s *Screen) drawResults() {
 	if m.session.Mode == quiz.ModeTaster {
 		title = "A first look"
 	}
-	tiles := widgets.Card(widgets.Columns(theme.Space24, theme.Scaled(140),
+	tiles := widgets.Card(widgets.Columns(theme.Space24, 140,
 		widgets.StatTile(fmt.Sprint(right), "right", theme.ColorRight),
 		widgets.StatTile(fmt.Sprint(answered-right), "to see again", theme.ColorWrong),
 		widgets.StatTile(percent(e.Share), "of "+quiz.Count(answered, "answer"), theme.ColorText)))

@@ -50,7 +50,7 @@ func (s *Screen) Build() fyne.CanvasObject {
 			s.shell.Fail(err)
 		}
 	}
-	s.page = widgets.Page(nil, nil, nil)
+	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.view = nil
 	s.draw()
 	return s.page
@@ -110,9 +110,7 @@ func (s *Screen) forward() {
 		s.draw()
 	case s.m.graded():
 	default:
-		if s.shell.Do(s.m.reveal) {
-			s.draw()
-		}
+		s.shell.Step(s.m.reveal, s.draw)
 	}
 }
 
@@ -122,8 +120,8 @@ func (s *Screen) digit(g srs.Grade) {
 		s.view.Choose(int(g) - 1)
 		return
 	}
-	if s.m.graded() && s.shell.Do(func() (actions.Done, error) { return s.m.grade(g) }) {
-		s.draw()
+	if s.m.graded() {
+		s.shell.Step(func() (actions.Done, error) { return s.m.grade(g) }, s.draw)
 	}
 }
 

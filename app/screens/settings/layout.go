@@ -34,7 +34,64 @@ func stacked(label string, control fyne.CanvasObject) fyne.CanvasObject {
 
 // noted is a setting with a sentence under it that follows what is chosen.
 func noted(label string, control fyne.CanvasObject, n *note) fyne.CanvasObject {
-	return widgets.Column(theme.Space4, widgets.FormRow(label, "", control), n.object)
+	return beside(widgets.Column(2, widgets.Body(label), n.object), control)
+}
+
+// beside puts words at the left and a control at the right, or below the
+// words where they would become too narrow to read, as widgets.FormRow does.
+func beside(words, control fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &besideLayout{}, Objects: []fyne.CanvasObject{words, control}}
+}
+
+// besideLayout remembers the width it was last given, because the height
+// depends on it.
+type besideLayout struct{ width float32 }
+
+// narrowest is how many ems of text words may be squeezed to.
+const narrowest = 14
+
+func naturalWidth(o fyne.CanvasObject) float32 {
+	if n, ok := o.(interface{ NaturalWidth() float32 }); ok {
+		return n.NaturalWidth()
+	}
+	return o.MinSize().Width
+}
+
+// walk puts both into width and returns the height.
+func (*besideLayout) walk(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
+	words, control := objects[0], objects[1]
+	w := min(naturalWidth(control), width)
+	h := widgets.HeightFor(control, w)
+	if left := width - w - theme.Space24; left >= narrowest*theme.Size(theme.SizeBody) {
+		wordsHigh := widgets.HeightFor(words, left)
+		high := max(wordsHigh, h)
+		put(words, 0, (high-wordsHigh)/2, left, wordsHigh)
+		put(control, width-w, (high-h)/2, w, h)
+		return high
+	}
+	y := widgets.HeightFor(words, width)
+	put(words, 0, 0, width, y)
+	put(control, 0, y+theme.Space8, w, h)
+	return y + theme.Space8 + h
+}
+
+func (l *besideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.walk(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) {
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(w, h))
+	})
+}
+
+func (l *besideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	least := max(objects[0].MinSize().Width, objects[1].MinSize().Width)
+	return fyne.NewSize(least, l.walk(objects, max(l.width, least), func(fyne.CanvasObject, float32, float32, float32, float32) {}))
+}
+
+// outdent puts the words of a quiet button on the edge of the card, instead of
+// its margin.
+func outdent(b *widgets.Button) fyne.CanvasObject {
+	return widgets.Pad(0, -theme.Space8, 0, -theme.Space8, b)
 }
 
 // width gives a field room for so many ems of text.

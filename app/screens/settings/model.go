@@ -206,6 +206,9 @@ func zoneProblem(text string) string {
 
 // zoneNote says what time it is in the zone in force.
 func (m *model) zoneNote() string {
+	if m.act.Setting(quiz.SettingZone) == "" {
+		return "None is set yet: days follow Coordinated Universal Time."
+	}
 	days := m.act.Scheduler().Days
 	return "It is " + m.act.Now().In(days.Zone).Format("Monday, 3:04 pm") + " there."
 }

@@ -16,7 +16,7 @@ import (
 const backupsShown = 4
 
 func (s *Screen) buildBackups() *section {
-	s.backups = widgets.Column(theme.Space4)
+	s.backups = widgets.Column(theme.Space8)
 	now := widgets.SecondaryButton("Back up now", s.backUp).WithKey("B")
 	return newSection("Backups", "Made by themselves while you study, before each import and before each update.",
 		widgets.Row(theme.Space12, now), s.backups)
@@ -31,19 +31,18 @@ func (s *Screen) drawBackups() {
 	}
 	s.backups.Objects = nil
 	for _, b := range shown {
-		s.backups.Add(widgets.Row(theme.Space12,
-			widgets.Grow(widgets.Column(0, widgets.Body(b.When), widgets.Caption(widgets.Sentence(b.Why, size(b.Size))))),
-			widgets.QuietButton("Restore…", func() { s.restore(b) })))
+		s.backups.Add(beside(widgets.Column(0, widgets.Body(b.When), widgets.Caption(widgets.Sentence(b.Why, size(b.Size)))),
+			outdent(widgets.QuietButton("Restore…", func() { s.restore(b) }))))
 	}
 	switch {
 	case len(all) == 0:
 		s.backups.Add(widgets.Muted("There is none yet. The first is made while you study, or now if you like."))
 	case len(shown) < len(all):
-		s.backups.Add(widgets.Row(0, widgets.QuietButton(fmt.Sprintf("Show all %d", len(all)), func() {
+		s.backups.Add(widgets.Row(0, outdent(widgets.QuietButton(fmt.Sprintf("Show all %d", len(all)), func() {
 			s.allBackups = true
 			s.drawBackups()
 			s.page.Refresh()
-		})))
+		}))))
 	}
 	s.backups.Refresh()
 }
@@ -82,7 +81,7 @@ func (s *Screen) buildFile() *section {
 	})
 	check := widgets.SecondaryButton("Check the file now", s.check).WithKey("C")
 	return newSection("Your file", "One file holds all that you did. It stays on this computer.",
-		widgets.Column(theme.Space4, widgets.Row(theme.Space12, widgets.Grow(widgets.Body("Folder")), copyPath),
+		widgets.Column(theme.Space4, widgets.Row(theme.Space12, widgets.Grow(widgets.Body("Folder")), outdent(copyPath)),
 			widgets.Pad(0, 0, 0, -theme.Space8, path), s.fileNote.object),
 		widgets.Column(theme.Space8, widgets.Muted("Checking reads the whole file and looks for damage. You can go on studying meanwhile."), widgets.Row(0, check)),
 		widgets.Column(theme.Space4, widgets.Body("Erase everything"),
@@ -120,12 +119,12 @@ func (s *Screen) loadFiles() {
 }
 
 func (s *Screen) buildAbout() *section {
-	version := fyne.CurrentApp().Metadata().Version
-	if version == "" {
-		version = "of this build"
+	name := "Chartroom, development build"
+	if v := fyne.CurrentApp().Metadata().Version; v != "" {
+		name = "Chartroom, version " + v
 	}
 	return newSection("About", "Chartroom works without a network and sends nothing anywhere.",
-		widgets.Column(theme.Space4, widgets.Strong("Chartroom, version "+version),
+		widgets.Column(theme.Space4, widgets.Strong(name),
 			widgets.Muted("The program is free under the MIT licence; its questions, cards and texts under CC BY 4.0.")),
 		widgets.Muted("AHIMA, RHIT, RHIA, CCA, CCS, CCS-P, CHDA, CHPS and CDIP are marks of the American Health Information Management Association; AAPC and CPC are marks of AAPC. Chartroom is not affiliated with or endorsed by either."),
 		widgets.Muted("Built with Fyne and google/uuid (BSD 3-clause), go-sqlite3 (MIT), SQLite (public domain) and Noto Sans (SIL Open Font Licence 1.1)."))

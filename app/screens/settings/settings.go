@@ -115,13 +115,11 @@ func (s *Screen) Build() fyne.CanvasObject {
 	s.loadFiles()
 	s.allBackups = false
 	s.sections = []*section{s.buildExam(), s.buildMemory(), s.buildAppearance(), s.buildBackups(), s.buildFile(), s.buildAbout()}
-	rows := make([]fyne.CanvasObject, len(s.sections))
-	for i, section := range s.sections {
-		rows[i] = section.object
+	rows := []fyne.CanvasObject{widgets.Muted("Every change is saved at once. Ctrl Z takes it back.")}
+	for _, section := range s.sections {
+		rows = append(rows, section.object)
 	}
-	header := widgets.RowBaseline(theme.Space12, widgets.Display("Settings").OneLine(),
-		widgets.Grow(widgets.Muted("Saved as you change it. Ctrl Z takes it back.").Clipped()))
-	s.page = widgets.Page(header, widgets.Column(theme.Space24, rows...), nil)
+	s.page = widgets.Page(widgets.Display("Settings").OneLine(), widgets.Column(theme.Space24, rows...), nil)
 	s.draw()
 	return s.page
 }

@@ -102,7 +102,7 @@ func (s *Screen) draw() {
 	}
 	s.page.SetHeader(widgets.Flow(theme.Space12, header...))
 	s.page.SetBody(widgets.Column(theme.Space16,
-		widgets.Columns(theme.Space16, theme.Scaled(380), s.planCard(), s.standingCard()),
+		widgets.Columns(theme.Space16, 380, s.planCard(), s.standingCard()),
 		s.domainCard()))
 }
 

@@ -1,0 +1,238 @@
+// Package content is what there is to study: the shipped material, and the
+// readers of the files that people bring. It hands out quiz values; it knows no
+// database and no screen.
+package content
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"chartroom/content/gift"
+	"chartroom/content/parse"
+	"chartroom/content/sheet"
+	"chartroom/quiz"
+)
+
+// Format is a kind of file that can be read, and written.
+type Format struct {
+	Name       string   // a slug, such as "gift"
+	Title      string   // what people call it
+	Extensions []string // with the dot; the first is for writing
+
+	// Parse reads a whole file into the bank of a name; the error is for files
+	// of which nothing could be read.
+	Parse func(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error)
+
+	// Strict is Parse with every repair an error; nil where nothing is ever
+	// repaired.
+	Strict func(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error)
+
+	// Write writes a bank so that Parse reads the same again; Holds says why
+	// it cannot, for one question.
+	Write func(w io.Writer, bank quiz.Bank) error
+	Holds func(q *quiz.Question) error
+
+	// Sniff says how much a file's beginning looks like this format: 2 = only
+	// this format has what was seen, 1 = it may be, 0 = no.
+	Sniff func(head string) int
+}
+
+// Formats lists every format. To add one, write its package and one entry here.
+var Formats = []Format{
+	{Name: "gift", Title: "GIFT (Moodle)", Extensions: []string{".gift", ".txt"},
+		Parse: gift.Parse, Strict: strictGIFT, Write: gift.Format, Holds: gift.Holds, Sniff: gift.Looks},
+	{Name: "table", Title: "Table of flashcards (Anki, Quizlet, Excel)", Extensions: []string{".tsv", ".csv", ".tab", ".txt"},
+		Parse: sheet.Parse, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
+}
+
+func strictGIFT(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
+	return gift.ParseWith(ctx, data, bank, gift.Options{NoRepairs: true}, report)
+}
+
+// ErrFormat is the error for files in no format that can be read.
+var ErrFormat = errors.New("this is no format that can be read here; questions are read from GIFT, flashcards from tables with tabs or commas")
+
+// sniffed is how much of a file is looked at to find its format, in bytes.
+const sniffed = 64 << 10
+
+// FormatOf finds a file's format: by what its beginning holds, and only where
+// that leaves a choice by its name.
+func FormatOf(name string, head []byte) (Format, error) {
+	if len(head) > sniffed {
+		head = head[:sniffed]
+	}
+	text, _, _, err := parse.Decode(head)
+	if err != nil {
+		return Format{}, err
+	}
+	if err := notQuestions(text); err != nil {
+		return Format{}, err
+	}
+	ext := strings.ToLower(filepath.Ext(name))
+	best, bestScore := -1, 0
+	for i, f := range Formats {
+		// A name that fits counts for more than "may be", and for less than
+		// what no other format has; text files may be anything.
+		score := 4 * f.Sniff(text)
+		if slices.Contains(f.Extensions, ext) {
+			score++
+			if ext != ".txt" {
+				score += 4
+			}
+		}
+		if score > bestScore {
+			best, bestScore = i, score
+		}
+	}
+	switch {
+	case bestScore < 8 && looksAiken(text):
+		return Format{}, errors.New("this looks like Aiken, which is not read yet; export the questions as GIFT")
+	case bestScore < 4:
+		return Format{}, ErrFormat
+	}
+	return Formats[best], nil
+}
+
+// notQuestions names texts that people are likely to bring, and that are in
+// none of the formats.
+func notQuestions(text string) error {
+	start := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
+	switch {
+	case strings.HasPrefix(start, "<?xml"), strings.HasPrefix(start, "<quiz"):
+		return errors.New("this is XML, which is not read yet; export the questions as GIFT")
+	case strings.HasPrefix(start, "<!doctype html"), strings.HasPrefix(start, "<html"):
+		return errors.New("this is a web page, not a file of questions")
+	}
+	if json := strings.Join(strings.Fields(start), ""); strings.HasPrefix(json, `{"`) || strings.HasPrefix(json, `[{"`) {
+		return errors.New("this is JSON, not a file of questions")
+	}
+	return nil
+}
+
+// looksAiken reports whether a line names the right answer by its letter.
+func looksAiken(text string) bool {
+	for rest := text; rest != ""; {
+		var line string
+		line, rest, _ = strings.Cut(rest, "\n")
+		if answer, ok := strings.CutPrefix(line, "ANSWER:"); ok && len(strings.TrimSpace(answer)) == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// ReadFile reads a file of questions. Folders, devices and files over the
+// limits are refused before they are read. The bank has the name of the file.
+func ReadFile(ctx context.Context, path string, report parse.Report) (quiz.Bank, Format, []parse.Problem, error) {
+	return readFile(ctx, path, Options{}, report)
+}
+
+func readFile(ctx context.Context, path string, o Options, report parse.Report) (quiz.Bank, Format, []parse.Problem, error) {
+	fail := func(err error) (quiz.Bank, Format, []parse.Problem, error) {
+		return quiz.Bank{}, Format{}, nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	file, size, err := open(path)
+	if err != nil {
+		return fail(err)
+	}
+	defer file.Close()
+	head := make([]byte, min(size, sniffed))
+	if _, err := io.ReadFull(file, head); err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return fail(reason(err))
+	}
+	format, err := FormatOf(path, head)
+	if err != nil {
+		return fail(err)
+	}
+	if err := ctx.Err(); err != nil {
+		return fail(err)
+	}
+	// One byte more than there was, to see whether the file has grown past the
+	// limit meanwhile.
+	data := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	data.Write(head)
+	if _, err := data.ReadFrom(io.LimitReader(file, limit-int64(len(head))+1)); err != nil {
+		return fail(reason(err))
+	}
+	if int64(data.Len()) > limit {
+		return fail(tooLarge(int64(data.Len())))
+	}
+	name := o.Bank
+	if name == "" {
+		name = bankName(path)
+	}
+	parser := format.Parse
+	if o.NoRepairs && format.Strict != nil {
+		parser = format.Strict
+	}
+	bank, problems, err := parser(ctx, data.Bytes(), name, report)
+	if err != nil {
+		return bank, format, problems, fmt.Errorf("%s: %w", filepath.Base(path), err)
+	}
+	return bank, format, problems, nil
+}
+
+// limit is how large a file of text may be: UTF-32 has four bytes a character.
+var limit = min(parse.Limits.File, 4*int64(parse.Limits.Text))
+
+// open opens a file that can be read, and says how long it is.
+func open(path string) (*os.File, int64, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, 0, reason(err)
+	}
+	switch {
+	case info.IsDir():
+		return nil, 0, errors.New("this is a folder; choose a file in it")
+	case !info.Mode().IsRegular():
+		return nil, 0, errors.New("this is not a file but a device")
+	case info.Size() > limit:
+		return nil, 0, tooLarge(info.Size())
+	case info.Size() == 0:
+		return nil, 0, parse.ErrEmpty
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, 0, reason(err)
+	}
+	return file, info.Size(), nil
+}
+
+func tooLarge(size int64) error {
+	return fmt.Errorf("the file has %s; at most %s can be read", parse.Size(size), parse.Size(limit))
+}
+
+// reason is a file system's error in words, without the path.
+func reason(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no such file (%w)", fs.ErrNotExist)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("the file may not be read by this user (%w)", fs.ErrPermission)
+	}
+	return fmt.Errorf("the file could not be read: %w", err)
+}
+
+// bankName is a file's name without its extensions.
+func bankName(path string) string {
+	name := filepath.Base(path)
+	for {
+		ext := filepath.Ext(name)
+		known := false
+		for _, f := range Formats {
+			known = known || slices.Contains(f.Extensions, strings.ToLower(ext))
+		}
+		if !known || ext == name {
+			return name
+		}
+		name = strings.TrimSuffix(name, ext)
+	}
+}

@@ -1,0 +1,115 @@
+package content
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"chartroom/content/parse"
+	"chartroom/quiz"
+)
+
+// Options say how to read a file.
+type Options struct {
+	NoRepairs bool   // each repair is an error, and its question is left out
+	Bank      string // the bank's name; empty = the file's
+}
+
+// File is what was read from a file.
+type File struct {
+	Bank     quiz.Bank
+	Format   Format
+	Problems []parse.Problem
+}
+
+// Checked is the file's part of a Document; path is how it was given.
+func (f File) Checked(path string) CheckedFile {
+	c := CheckBank(f.Bank, f.Problems)
+	c.File, c.Format = path, f.Format.Name
+	return c
+}
+
+// Unread is a file's part of a Document when nothing could be read.
+func Unread(path string, err error) CheckedFile {
+	c := CheckBank(quiz.Bank{}, []parse.Problem{{Severity: parse.Error, Rule: RuleFile, Message: err.Error()}})
+	c.File = path
+	return c
+}
+
+// WriteFile writes a bank in the format of the file's ending, all of it or
+// nothing: beside its place first, then renamed. It returns why some
+// questions were left out, one error each, because the format cannot hold
+// them.
+func WriteFile(path string, bank quiz.Bank) (left []error, err error) {
+	format, err := formatByName(path)
+	if err != nil {
+		return nil, err
+	}
+	whole := bank
+	whole.Questions = nil
+	for _, q := range bank.Questions {
+		if err := format.Holds(&q); err != nil {
+			left = append(left, fmt.Errorf("%q: %w", q.Name, err))
+			continue
+		}
+		whole.Questions = append(whole.Questions, q)
+	}
+	if len(whole.Questions) == 0 {
+		return left, fmt.Errorf("%s cannot hold any of the questions", format.Title)
+	}
+	return left, writeWhole(path, func(w io.Writer) error { return format.Write(w, whole) })
+}
+
+// formatByName is the format that a file's ending asks for.
+func formatByName(path string) (Format, error) {
+	ext := strings.ToLower(filepath.Ext(path))
+	for _, f := range Formats {
+		if slices.Contains(f.Extensions, ext) {
+			return f, nil
+		}
+	}
+	return Format{}, fmt.Errorf("%q is no ending that can be written; use .gift or .tsv", ext)
+}
+
+// writeWhole puts a file in its place only when it is whole and on disk.
+func writeWhole(path string, write func(io.Writer) error) (err error) {
+	var buf bytes.Buffer
+	if err := write(&buf); err != nil {
+		return err
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".chartroom-*")
+	if err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(path), reason(err))
+	}
+	defer func() {
+		tmp.Close()
+		if err != nil {
+			os.Remove(tmp.Name())
+			err = fmt.Errorf("write %s: %w", filepath.Base(path), reason(err))
+		}
+	}()
+	if _, err := tmp.Write(buf.Bytes()); err != nil {
+		return err
+	}
+	if err := tmp.Chmod(0o644); err != nil {
+		return err
+	}
+	if err := tmp.Sync(); err != nil {
+		return err
+	}
+	if err := tmp.Close(); err != nil {
+		return err
+	}
+	return os.Rename(tmp.Name(), path)
+}
+
+// Read is ReadFile with options.
+func Read(ctx context.Context, path string, o Options, report parse.Report) (File, error) {
+	bank, format, problems, err := readFile(ctx, path, o, report)
+	return File{Bank: bank, Format: format, Problems: problems}, err
+}
