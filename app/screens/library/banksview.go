@@ -32,15 +32,16 @@ func newBanksView(s *Screen) *banksView {
 // card is a bank: what it is, where it comes from, and what to do with it.
 func (v *banksView) card(i int) *widgets.Panel {
 	s, b := v.screen, &v.screen.model.banks[i]
-	words := widgets.Column(2, widgets.Strong(b.Name), widgets.Caption(bankWords(b)))
 	practise := widgets.QuietButton("Practise", func() { s.model.at = i; s.practise() })
 	practise.SetEnabled(len(s.model.markedOf(b.ID)) > 0)
 	remove := widgets.QuietButton("Remove", func() { s.model.at = i; s.removeChosen() })
 	remove.SetEnabled(!b.Builtin)
-	doing := widgets.Row(0, practise, widgets.QuietButton("Export", func() { s.model.at = i; s.exportChosen() }), remove)
-	open := widgets.Pressable(widgets.Pad(theme.Space4, 0, theme.Space4, theme.Space4, widgets.Row(theme.Space12, widgets.NewIcon("folder", theme.ColorMuted),
-		widgets.Grow(words), widgets.Strong(quiz.Thousands(b.Count)).OneLine().Trailing())), func() { s.model.at = i; s.openChosen() })
-	return widgets.NewPanel(widgets.Row(theme.Space12, widgets.Grow(open), doing), theme.ColorSurface, v.edge(i), theme.Space8)
+	doing := widgets.Row(0, widgets.Spacer(), practise, widgets.QuietButton("Export", func() { s.model.at = i; s.exportChosen() }), remove)
+	count := widgets.Fixed(theme.Scaled(48), 0, widgets.Heading(quiz.Thousands(b.Count)).In(theme.ColorAccent).OneLine().Trailing())
+	words := widgets.Column(2, widgets.Strong(b.Name), widgets.Caption(bankWords(b)))
+	open := widgets.Pressable(widgets.Row(theme.Space16, count, widgets.Grow(words)), func() { s.model.at = i; s.openChosen() })
+	return widgets.NewPanel(widgets.Pad(theme.Space4, 0, theme.Space4, 0, widgets.Split(theme.Space8, .68, 640, open, doing)),
+		theme.ColorSurface, v.edge(i), theme.Space8)
 }
 
 // edge marks the chosen card.

@@ -25,7 +25,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // desk is a library in a window, on a real file.
 type desk struct {
-	*testing.T
+	testing.TB
 	dir    string
 	store  *storage.Store
 	act    *actions.Actions
@@ -47,9 +47,9 @@ func (p *practiceStub) Changed(actions.Change)   {}
 func (p *practiceStub) Open(arg any) error       { p.asked = arg; return nil }
 
 // newDesk opens the library over these banks.
-func newDesk(t *testing.T, banks ...quiz.Bank) *desk {
+func newDesk(t testing.TB, banks ...quiz.Bank) *desk {
 	t.Helper()
-	d := &desk{T: t, dir: t.TempDir(), now: noon, sent: &practiceStub{}}
+	d := &desk{TB: t, dir: t.TempDir(), now: noon, sent: &practiceStub{}}
 	var err error
 	d.store, err = storage.Open(filepath.Join(d.dir, "learner", "learner.chartroom"), storage.Options{Draw: rand.New(rand.NewPCG(1, 2)), Now: noon})
 	d.must(err)
@@ -88,7 +88,7 @@ func (d *desk) must(err error) {
 
 func (d *desk) key(name fyne.KeyName) { uitest.Key(d.window, name) }
 func (d *desk) typed(s string)        { uitest.TypeString(d.window, s) }
-func (d *desk) tap(s string)          { d.Helper(); uitest.Tap(d.T, d.window, s) }
+func (d *desk) tap(s string)          { d.Helper(); uitest.Tap(d.TB, d.window, s) }
 
 // sees fails unless all of these can be read in the window.
 func (d *desk) sees(all ...string) {

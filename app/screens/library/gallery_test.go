@@ -14,6 +14,7 @@ import (
 	"chartroom/content"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
+	"chartroom/storage/storagetest"
 )
 
 // TestGallery draws every page into the folder GALLERY, to be looked at.
@@ -128,3 +129,21 @@ $CATEGORY: Unit 4/Privacy
 
 ::After::A question after the broken one. {=fine ~not fine}
 `
+
+// BenchmarkKeyPress is a letter typed into the search over 5,000 questions.
+func BenchmarkKeyPress(b *testing.B) {
+	d := newDesk(b, storagetest.Bank("big", 5000, 1))
+	d.typed("/")
+	words := []string{"c", "co", "cod", "codi", "codin", "coding", "pat", "pati", "diag"}
+	for i := 0; b.Loop(); i++ {
+		d.screen.typed(words[i%len(words)])
+	}
+}
+
+// BenchmarkLoad is coming to the library of 5,000 questions.
+func BenchmarkLoad(b *testing.B) {
+	d := newDesk(b, storagetest.Bank("big", 5000, 1))
+	for b.Loop() {
+		d.must(d.screen.model.load())
+	}
+}

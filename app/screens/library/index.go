@@ -12,7 +12,7 @@ import (
 
 // foundLimit is how many results a search for words lists; beyond them nobody
 // reads, and ranking them would take longer than a key press may.
-const foundLimit = 200
+const foundLimit = 100
 
 // entry is what the filters know of a question.
 type entry struct {

@@ -100,22 +100,22 @@ func (v *listView) facets() fyne.CanvasObject {
 	v.buttons = map[facet]*widgets.Press{}
 	var row []fyne.CanvasObject
 	for _, f := range facets {
-		b := facetButton(f.title(), m.word(f), m.look.value(f) != "", func() { v.screen.menu(f) })
+		b := facetButton(m.word(f), m.look.value(f) != "", func() { v.screen.menu(f) })
 		v.buttons[f] = b
 		row = append(row, b)
 	}
 	if !m.overview() {
-		row = append(row, widgets.QuietButton("Clear all", v.screen.clear).WithKey("X"))
+		row = append(row, widgets.QuietButton("Clear", v.screen.clear).WithKey("X"))
 	}
 	return widgets.Flow(theme.Space8, row...)
 }
 
 // facetButton is a filter: its name, or what is chosen.
-func facetButton(title, word string, on bool, pressed func()) *widgets.Press {
+func facetButton(word string, on bool, pressed func()) *widgets.Press {
 	role, fill, edge := theme.ColorText, theme.ColorSurface, theme.ColorEdge
 	if on {
 		role, fill, edge = theme.ColorAccent, theme.ColorAccentSoft, theme.ColorAccent
-		word = title + ": " + shorten(word, 34)
+		word = shorten(word, 32)
 	}
 	text := widgets.Body(word).In(role).OneLine()
 	if on {
@@ -139,7 +139,7 @@ func (v *listView) doing() fyne.CanvasObject {
 		return widgets.SecondaryButton("List all questions", v.screen.listAll)
 	}
 	n := len(m.practisable())
-	practise := widgets.PrimaryButton("Practise these "+quiz.Thousands(n), v.screen.practise).WithKey("P")
+	practise := widgets.PrimaryButton("Practise "+quiz.Thousands(n), v.screen.practise).WithKey("P")
 	practise.SetEnabled(n > 0)
 	return practise
 }
@@ -272,18 +272,18 @@ func (r *resultRow) Words() []string { return nil }
 func stateChips(all []storage.State) []fyne.CanvasObject {
 	var chips []fyne.CanvasObject
 	for _, s := range all {
+		chip := widgets.Chip(stateWord(s), theme.ColorMuted)
 		switch s {
 		case storage.StateDue:
-			chips = append(chips, widgets.Chip(stateWord(s), theme.ColorAccent))
+			chip = widgets.Chip(stateWord(s), theme.ColorAccent)
 		case storage.StateFlagged:
-			chips = append(chips, widgets.Chip(stateWord(s), theme.ColorClose).WithIcon("flag-filled"))
+			chip = widgets.Chip(stateWord(s), theme.ColorClose).WithIcon("flag-filled")
 		case storage.StateSuspended:
-			chips = append(chips, widgets.Chip(stateWord(s), theme.ColorMuted).WithIcon("suspend"))
+			chip.WithIcon("suspend")
 		case storage.StateNoted:
-			chips = append(chips, widgets.Chip(stateWord(s), theme.ColorMuted).WithIcon("note"))
-		default:
-			chips = append(chips, widgets.Chip(stateWord(s), theme.ColorMuted))
+			chip.WithIcon("note")
 		}
+		chips = append(chips, widgets.Fixed(chip.NaturalWidth(), 0, chip))
 	}
 	return chips
 }

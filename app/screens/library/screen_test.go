@@ -66,11 +66,11 @@ func TestFiltersCountAndNarrow(t *testing.T) {
 	d.typed("x")
 	d.typed("k")
 	d.tap("flashcard   1")
-	d.sees("PHI", "Kind: flashcard")
+	d.sees("PHI", "flashcard")
 	d.typed("x")
 	d.typed("l")
 	d.tap("analysis   1")
-	d.sees("Level: analysis", "Of 40 charts", "suspended")
+	d.sees("analysis", "Of 40 charts", "suspended")
 	d.typed("d")
 	d.tap("Any domain")
 	d.sees("Of 40 charts")
@@ -172,7 +172,7 @@ func TestPreviewSavesNothingAndImportSavesAll(t *testing.T) {
 	d.sees("Give the bank a name.")
 	d.screen.renameBank(d.preview(), "Unit four")
 	d.key(fyne.KeyReturn)
-	d.sees("Bank: Unit four", "6 questions added", "How many days does a clinic have")
+	d.sees("Unit four", "6 questions added", "How many days does a clinic have")
 	bank, err := d.act.Reader().BankQuestions(context.Background(), "unit-four")
 	d.must(err)
 	if len(bank.Questions) != 6 || bank.Questions[0].ID != quiz.NewQuestionID("unit-four", bank.Questions[0].Key) {
@@ -189,7 +189,7 @@ func TestPreviewSavesNothingAndImportSavesAll(t *testing.T) {
 	if n := d.banks(); n != 1 {
 		t.Errorf("%d banks after undo", n)
 	}
-	d.misses("Bank: Unit four", "6 questions")
+	d.misses("6 questions", "How many days")
 }
 
 func TestFilesThatCannotBeReadChangeNothing(t *testing.T) {
