@@ -130,14 +130,15 @@ func looksAiken(text string) bool {
 }
 
 // ReadFile reads a file of questions. Folders, devices and files over the
-// limits are refused before they are read. The bank has the name of the file.
+// limits are refused before they are read. The bank has the name of the file;
+// the error does not name it, as whoever asks knows it.
 func ReadFile(ctx context.Context, path string, report parse.Report) (quiz.Bank, Format, []parse.Problem, error) {
 	return readFile(ctx, path, Options{}, report)
 }
 
 func readFile(ctx context.Context, path string, o Options, report parse.Report) (quiz.Bank, Format, []parse.Problem, error) {
 	fail := func(err error) (quiz.Bank, Format, []parse.Problem, error) {
-		return quiz.Bank{}, Format{}, nil, fmt.Errorf("%s: %w", filepath.Base(path), err)
+		return quiz.Bank{}, Format{}, nil, err
 	}
 	file, size, err := open(path)
 	if err != nil {
@@ -174,10 +175,7 @@ func readFile(ctx context.Context, path string, o Options, report parse.Report) 
 		parser = format.Strict
 	}
 	bank, problems, err := parser(ctx, data.Bytes(), name, report)
-	if err != nil {
-		return bank, format, problems, fmt.Errorf("%s: %w", filepath.Base(path), err)
-	}
-	return bank, format, problems, nil
+	return bank, format, problems, err
 }
 
 // limit is how large a file of text may be: UTF-32 has four bytes a character.

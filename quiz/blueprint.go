@@ -1,0 +1,133 @@
+package quiz
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Blueprint is what an exam is made of. Its figures are facts with a date: the
+// certifying body changes them, and the learner may correct them.
+type Blueprint struct {
+	ID         string   `json:"id"`         // "rhit"; unique
+	Credential string   `json:"credential"` // "rhit": the first half of its domains' tags
+	Name       string   `json:"name"`       // "RHIT"
+	Outline    string   `json:"outline"`    // which edition of the content outline, in words
+	Items      int      `json:"items"`      // Scored + Pretest
+	Scored     int      `json:"scored"`
+	Pretest    int      `json:"pretest"` // not scored and not marked as such
+	Minutes    int      `json:"minutes"` // of test time, without tutorial and agreement
+	Pass       Pass     `json:"pass"`
+	ClosedBook bool     `json:"closed_book"`
+	Navigation bool     `json:"navigation"` // items may be flagged, skipped and gone back to
+	Domains    []Domain `json:"domains"`    // in the outline's order
+	Facts      []Fact   `json:"facts"`      // where each figure comes from
+	Source     string   `json:"source"`     // of the whole, in short
+	VerifiedOn string   `json:"verified_on"`
+	Confidence string   `json:"confidence"` // of the weakest figure: A, B or C; see Fact
+	Note       string   `json:"note,omitempty"`
+}
+
+// Pass is the rule by which an exam is passed.
+type Pass struct {
+	Kind  PassKind `json:"kind"`
+	Value float64  `json:"value"` // scaled: the score needed; raw: 0 to 1 of the scored items
+}
+
+// PassKind is what a pass mark counts.
+type PassKind string
+
+// A scaled score is made by the certifying body from equated forms; no share of
+// right answers stands for it.
+const (
+	PassScaled PassKind = "scaled"
+	PassRaw    PassKind = "raw"
+)
+
+// Domain is one part of a blueprint.
+type Domain struct {
+	ID    string  `json:"id"`    // "rhit:1": the tag that its questions carry
+	Name  string  `json:"name"`  // as the certifying body calls it
+	Short string  `json:"short"` // for a chip or a chart
+	Min   float64 `json:"min"`   // percent of the exam, 0 to 100
+	Max   float64 `json:"max"`
+}
+
+// Fact is a figure of a blueprint in words, and how far it can be trusted.
+type Fact struct {
+	Name       string `json:"name"`
+	Text       string `json:"text"` // in our own words
+	Source     string `json:"source"`
+	VerifiedOn string `json:"verified_on"` // yyyy-mm-dd
+	Confidence string `json:"confidence"`  // A = the body's own page, B = several that agree, C = one site or experience
+}
+
+// Weight is a domain's share of the exam, 0 to 1: the middle of its range, in
+// proportion to the middles of all, so that all weights add up to 1. It is 0
+// for a domain that the blueprint does not have.
+func (b *Blueprint) Weight(domain string) float64 {
+	share, total := 0.0, 0.0
+	for _, d := range b.Domains {
+		middle := (d.Min + d.Max) / 2
+		total += middle
+		if d.ID == domain {
+			share = middle
+		}
+	}
+	if total == 0 {
+		return 0
+	}
+	return share / total
+}
+
+// middleSlack is how far the middles of the ranges may add up from 100: the
+// ranges of real outlines are rounded (RHIT as quoted in 2026: 100.5).
+const middleSlack = 3
+
+// Check says what is wrong with a blueprint, or nil.
+func (b *Blueprint) Check() error {
+	switch {
+	case b.ID == "" || b.Name == "" || b.Credential == "":
+		return errors.New("a blueprint needs an id, a name and a credential")
+	case b.Items <= 0 || b.Scored <= 0 || b.Pretest < 0 || b.Items != b.Scored+b.Pretest:
+		return fmt.Errorf("blueprint %s: %d items are not %d scored and %d pretest items", b.ID, b.Items, b.Scored, b.Pretest)
+	case b.Minutes <= 0:
+		return fmt.Errorf("blueprint %s: no time is given", b.ID)
+	case b.Pass.Kind != PassScaled && b.Pass.Kind != PassRaw || b.Pass.Value <= 0 || b.Pass.Kind == PassRaw && b.Pass.Value > 1:
+		return fmt.Errorf("blueprint %s: the pass rule %q %v is unknown", b.ID, b.Pass.Kind, b.Pass.Value)
+	case b.Source == "" || b.VerifiedOn == "":
+		return fmt.Errorf("blueprint %s: it says neither where it comes from nor when that was looked up", b.ID)
+	case !confidences[b.Confidence]:
+		return fmt.Errorf("blueprint %s: the confidence %q is none of A, B, C", b.ID, b.Confidence)
+	}
+	for _, f := range b.Facts {
+		if f.Name == "" || f.Text == "" || f.Source == "" || f.VerifiedOn == "" || !confidences[f.Confidence] {
+			return fmt.Errorf("blueprint %s: the fact %q lacks its text, source, date or confidence", b.ID, f.Name)
+		}
+	}
+	return b.checkDomains()
+}
+
+var confidences = map[string]bool{"A": true, "B": true, "C": true}
+
+func (b *Blueprint) checkDomains() error {
+	seen := map[string]bool{}
+	low, middle, high := 0.0, 0.0, 0.0
+	for _, d := range b.Domains {
+		switch {
+		case !strings.HasPrefix(d.ID, b.Credential+":") || seen[d.ID]:
+			return fmt.Errorf("blueprint %s: the domain id %q is taken, or does not begin with %q", b.ID, d.ID, b.Credential+":")
+		case d.Name == "" || d.Short == "":
+			return fmt.Errorf("blueprint %s: domain %s has no name", b.ID, d.ID)
+		case d.Min <= 0 || d.Min > d.Max || d.Max > 100:
+			return fmt.Errorf("blueprint %s: domain %s ranges from %v to %v percent", b.ID, d.ID, d.Min, d.Max)
+		}
+		seen[d.ID] = true
+		low, middle, high = low+d.Min, middle+(d.Min+d.Max)/2, high+d.Max
+	}
+	if low > 100 || high < 100 || math.Abs(middle-100) > middleSlack {
+		return fmt.Errorf("blueprint %s: the domains' ranges add up to %v to %v percent, their middles to %v", b.ID, low, high, middle)
+	}
+	return nil
+}
