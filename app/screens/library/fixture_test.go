@@ -139,8 +139,8 @@ func (d *desk) grade(q quiz.Question, g srs.Grade) {
 }
 
 var blueprints = []quiz.Blueprint{{Credential: "rhit", Name: "RHIT", Domains: []quiz.Domain{
-	{ID: "1", Name: "Data Content, Structure, and Governance"}, {ID: "2", Name: "Access, Disclosure, Privacy, and Security"},
-	{ID: "3", Name: "Data Analytics and Use"}}}}
+	{ID: "rhit:1", Name: "Data Content, Structure, and Governance"}, {ID: "rhit:2", Name: "Access, Disclosure, Privacy, and Security", Short: "Privacy"},
+	{ID: "rhit:3", Name: "Data Analytics and Use"}}}}
 
 // privacy is a bank with one question of every kind that can be edited.
 func privacy() quiz.Bank {

@@ -27,7 +27,11 @@ func TestGallery(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := newDesk(t, append(shipped, privacy())...)
+	d := newDesk(t, privacy())
+	d.must(func() error { _, err := d.act.SyncBuiltin(context.Background()); return err }())
+	if blueprints, err = content.Blueprints(); err != nil {
+		t.Fatal(err)
+	}
 	d.must(func() error { _, err := d.act.Set(context.Background(), quiz.SettingExam, "rhit"); return err }())
 	p := privacy()
 	d.answer(p.Questions[0], 1, 0, 2, 0)
@@ -68,6 +72,9 @@ func TestGallery(t *testing.T) {
 		shot("search")
 		d.key(fyne.KeyEscape)
 		d.typed("x")
+		d.typed("d")
+		shot("domains")
+		d.key(fyne.KeyEscape)
 		d.must(d.screen.Open(quiz.BankID("privacy")))
 		d.shell.Redraw()
 		shot("bank")
@@ -76,6 +83,9 @@ func TestGallery(t *testing.T) {
 		d.key(fyne.KeyEscape)
 		d.key(fyne.KeyReturn)
 		shot("question")
+		d.typed("n")
+		shot("note")
+		d.key(fyne.KeyEscape)
 		d.typed("e")
 		shot("edit")
 		d.key(fyne.KeyEscape)

@@ -2,7 +2,6 @@ package library
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -117,9 +116,9 @@ func (m *model) valueWord(f facet, v string) string {
 		}
 	case byDomain:
 		if d := m.domain(v); d != nil {
-			return d.Name
+			_, number, _ := strings.Cut(v, ":")
+			return number + "  " + d.Name
 		}
-		return "Domain " + v
 	case byKind:
 		return kindWord(quiz.Kind(v))
 	}
@@ -138,7 +137,7 @@ func (m *model) choices(f facet) []choice {
 	case byDomain:
 		if b := m.blueprint(); b != nil {
 			for _, d := range b.Domains {
-				values = append(values, b.Credential+":"+d.ID)
+				values = append(values, d.ID)
 			}
 		}
 	case byKind:
@@ -219,31 +218,26 @@ func (m *model) blueprint() *quiz.Blueprint {
 
 // domain is the domain that a tag "rhit:2" names, or nil.
 func (m *model) domain(tag string) *quiz.Domain {
-	credential, id, _ := strings.Cut(tag, ":")
 	for i := range m.blueprints {
-		b := &m.blueprints[i]
-		if b.Credential != credential {
-			continue
-		}
-		for k := range b.Domains {
-			if b.Domains[k].ID == id {
-				return &b.Domains[k]
+		for k := range m.blueprints[i].Domains {
+			if d := &m.blueprints[i].Domains[k]; d.ID == tag {
+				return d
 			}
 		}
 	}
 	return nil
 }
 
-// domainWord is which domain of the learner's exam a question belongs to, in
-// short, or "".
-func (m *model) domainWord(q *quiz.Question) string {
+// domainOf is the domain of the learner's exam that a question belongs to:
+// its tag, and in short words, "RHIT 2"; both empty if it has none.
+func (m *model) domainOf(q *quiz.Question) (tag, word string) {
 	b := m.blueprint()
 	if b == nil {
-		return ""
+		return "", ""
 	}
 	id := q.Tag(b.Credential)
 	if id == "" {
-		return ""
+		return "", ""
 	}
-	return fmt.Sprintf("%s %s", strings.ToUpper(b.Credential), id)
+	return b.Credential + ":" + id, b.Name + " " + id
 }

@@ -262,7 +262,7 @@ type row struct {
 	Title  string // the first line of the stem, as it is written
 	Markup quiz.Markup
 	Bank   string
-	Domain string // short: "Domain 2"
+	Domain string // short: "RHIT 2"
 	Level  string
 	States []storage.State // what the learner has to do with it
 }
@@ -290,7 +290,7 @@ func (m *model) readRow(id quiz.QuestionID) (row, error) {
 	if b := m.bank(q.Bank); b != nil {
 		out.Bank = b.Name
 	}
-	out.Domain = m.domainWord(&q)
+	_, out.Domain = m.domainOf(&q)
 	return out, err
 }
 

@@ -44,8 +44,11 @@ func (s *Screen) chips() []fyne.CanvasObject {
 	if d.Bank.Name != "" {
 		chips = append(chips, widgets.Chip(shorten(d.Bank.Name, 40), theme.ColorMuted).WithIcon("folder"))
 	}
-	if w := m.domainWord(q); w != "" {
-		chips = append(chips, widgets.Chip(w, theme.ColorMuted))
+	if tag, word := m.domainOf(q); word != "" {
+		if domain := m.domain(tag); domain != nil {
+			word = widgets.Sentence(word, domain.Short)
+		}
+		chips = append(chips, widgets.Chip(word, theme.ColorMuted))
 	}
 	if l := q.Tag("level"); l != "" {
 		chips = append(chips, widgets.Chip(l, theme.ColorMuted))
