@@ -28,7 +28,7 @@ func TestGallery(t *testing.T) {
 		t.Fatal(err)
 	}
 	d := newDesk(t, privacy())
-	d.must(func() error { _, err := d.act.SyncBuiltin(context.Background()); return err }())
+	d.must(d.act.SyncBuiltin(context.Background()))
 	if blueprints, err = content.Blueprints(); err != nil {
 		t.Fatal(err)
 	}
