@@ -28,6 +28,7 @@ type Screen struct {
 	body     *fyne.Container
 	periods  *widgets.Segments
 	retained *charts.IntervalChart
+	hardest  *fyne.Container
 }
 
 // New makes the screen.
@@ -67,6 +68,7 @@ func (s *Screen) Changed(c actions.Change) {
 	}
 	s.load()
 	s.draw()
+	s.findHardest()
 }
 
 // Build reads afresh and makes the page.
@@ -78,6 +80,7 @@ func (s *Screen) Build() fyne.CanvasObject {
 	header := widgets.Row(theme.Space12, widgets.Grow(widgets.Display("Progress").OneLine()), export)
 	s.page = widgets.Page(header, s.body, nil)
 	s.draw()
+	s.findHardest()
 	return s.page
 }
 
@@ -85,6 +88,23 @@ func (s *Screen) load() {
 	if err := s.model.load(); err != nil {
 		s.shell.Fail(fmt.Errorf("read your progress: %w", err))
 	}
+}
+
+// findHardest looks for the hardest questions beside the window; those found
+// last time stay on show meanwhile.
+func (s *Screen) findHardest() {
+	if s.model.empty() {
+		return
+	}
+	work, take := s.model.findHardest()
+	s.shell.Quietly(work, func(err error) {
+		if err != nil {
+			s.shell.Fail(fmt.Errorf("find the questions missed most: %w", err))
+			return
+		}
+		take()
+		s.drawHardest()
+	})
 }
 
 func (s *Screen) review() { s.shell.Go("Review", nil) }
@@ -237,18 +257,24 @@ func (s *Screen) timeCard() fyne.CanvasObject {
 }
 
 func (s *Screen) hardestCard() fyne.CanvasObject {
-	graph := []fyne.CanvasObject{widgets.ReadingWidth(widgets.Muted(hardSentence(s.model.hardest)))}
+	s.hardest = widgets.Column(theme.Space8)
+	s.drawHardest()
+	return card("Missed most", s.hardest)
+}
+
+func (s *Screen) drawHardest() {
 	var rows []fyne.CanvasObject
 	for _, h := range s.model.hardest {
 		row := widgets.NewListRow(0, 2)
 		row.Set(widgets.RowItem{Title: widgets.PlainText(h.Stem, h.Markup), Detail: h.detail()})
 		rows = append(rows, widgets.Pressable(row, func() { s.shell.Go("Library", h.ID) }))
 	}
+	s.hardest.Objects = []fyne.CanvasObject{widgets.ReadingWidth(widgets.Muted(hardSentence(s.model.hardest)))}
 	if len(rows) > 0 {
 		// Rows have a margin of their own, so that their words stand under the title.
-		graph = append(graph, widgets.Pad(0, -theme.Space12, 0, -theme.Space12, widgets.Columns(0, halfLeast, rows...)))
+		s.hardest.Add(widgets.Pad(0, -theme.Space12, 0, -theme.Space12, widgets.Columns(0, halfLeast, rows...)))
 	}
-	return card("Missed most", widgets.Column(theme.Space8, graph...))
+	s.page.Refresh()
 }
 
 // export asks where to and writes the daily counts there.

@@ -4,6 +4,7 @@
 package settings
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,7 +42,9 @@ type Screen struct {
 func New(s *shell.Shell, blueprints []quiz.Blueprint) *Screen {
 	screen := &Screen{shell: s, model: model{act: s.Actions()}, shown: looksOf(s.Actions())}
 	for _, b := range blueprints {
-		screen.model.exams = append(screen.model.exams, exam{b.Credential, b.Name})
+		if !slices.ContainsFunc(screen.model.exams, func(e exam) bool { return e.Credential == b.Credential }) {
+			screen.model.exams = append(screen.model.exams, exam{b.Credential, b.Name})
+		}
 	}
 	return screen
 }
