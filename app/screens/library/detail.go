@@ -26,7 +26,7 @@ func (m *model) show(id quiz.QuestionID) error {
 	if err != nil {
 		return err
 	}
-	m.detail, m.page = d, reading
+	m.detail, m.page, m.off = d, reading, false
 	return nil
 }
 
@@ -42,6 +42,11 @@ func (m *model) reread() error {
 		return err
 	}
 	m.detail = d
+	if i := slices.Index(m.ids, d.Question.ID); i >= 0 {
+		m.at, m.off = i, false
+	} else {
+		m.off = true
+	}
 	return nil
 }
 

@@ -91,9 +91,8 @@ func (s *Screen) importNow() {
 		if err := s.model.openBank(bank.ID); err != nil {
 			s.shell.Fail(err)
 		}
-		s.shell.Window.Canvas().Unfocus()
+		s.turn(nil)
 		s.shell.Did(going.Done())
-		s.draw()
 	})
 }
 

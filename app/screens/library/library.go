@@ -59,8 +59,8 @@ func (s *Screen) Build() fyne.CanvasObject {
 func (s *Screen) Leave() { s.shown = false }
 
 // Changed reads again what a verb, or undo, has changed.
-func (s *Screen) Changed(c actions.Change) {
-	if err := s.model.changed(c); err != nil {
+func (s *Screen) Changed(actions.Change) {
+	if err := s.model.changed(); err != nil {
 		s.shell.Fail(fmt.Errorf("read the library: %w", err))
 	}
 	s.draw()
@@ -69,6 +69,9 @@ func (s *Screen) Changed(c actions.Change) {
 // Open shows a question (quiz.QuestionID), a bank (quiz.BankID), or the
 // preview of a file to import (a string, its path).
 func (s *Screen) Open(arg any) error {
+	if err := s.model.busy(); err != nil {
+		return err
+	}
 	switch arg := arg.(type) {
 	case quiz.QuestionID:
 		return s.model.openOnly(arg)
@@ -160,7 +163,9 @@ func (s *Screen) draw() {
 
 // turn goes to another page, or says why not.
 func (s *Screen) turn(err error) {
-	s.shell.Window.Canvas().Unfocus()
+	if s.shown {
+		s.shell.Window.Canvas().Unfocus()
+	}
 	if err != nil {
 		s.shell.Fail(err)
 		return

@@ -37,6 +37,7 @@ type model struct {
 	found []entry           // what the words find, or every question; filters choose from it
 	ids   []quiz.QuestionID // what fits, in order; empty in the overview
 	at    int               // chosen row: of ids, or of banks in the overview
+	off   bool              // the question on the page has left the list; at is the one after it
 	rows  map[quiz.QuestionID]row
 
 	detail   *detail
@@ -126,7 +127,7 @@ func (m *model) open() error {
 
 // openBank lists a bank's questions.
 func (m *model) openBank(id quiz.BankID) error {
-	m.page = listing
+	m.page, m.off = listing, false
 	if err := m.load(); err != nil {
 		return err
 	}
@@ -156,21 +157,44 @@ func (m *model) openOnly(id quiz.QuestionID) error {
 	return nil
 }
 
+// target is the place that a step leads to; it may be none.
+func (m *model) target(by int) int {
+	if m.off && by > 0 {
+		by--
+	}
+	return m.at + by
+}
+
+// canStep reports whether there is a question before (-1) or after (1).
+func (m *model) canStep(by int) bool {
+	to := m.target(by)
+	return !m.overview() && to >= 0 && to < len(m.ids)
+}
+
 // step shows the question before or after, if there is one.
 func (m *model) step(by int) error {
-	if m.overview() || m.at+by < 0 || m.at+by >= len(m.ids) {
+	if !m.canStep(by) {
 		return nil
 	}
-	if err := m.show(m.ids[m.at+by]); err != nil {
+	to := m.target(by)
+	if err := m.show(m.ids[to]); err != nil {
 		return err
 	}
-	m.at += by
+	m.at, m.off = to, false
+	return nil
+}
+
+// busy says what has to end before something else is opened, or nil.
+func (m *model) busy() error {
+	if m.page == editing && m.draft.changed() {
+		return errors.New("open it: a question is being edited; save or cancel that first")
+	}
 	return nil
 }
 
 // back goes to the list.
 func (m *model) back() error {
-	m.page, m.detail = listing, nil
+	m.page, m.detail, m.off = listing, nil, false
 	return m.load()
 }
 
@@ -248,10 +272,7 @@ func (m *model) find(text string) ([]storage.BankHead, []storage.Hit) {
 
 // changed brings the model in line with what was done or undone. What is
 // being typed stays.
-func (m *model) changed(c actions.Change) error {
-	if m.page == reading && c.Kind == quiz.EventImport || c.Kind == quiz.EventDelete {
-		m.page, m.detail = listing, nil
-	}
+func (m *model) changed() error {
 	return m.load()
 }
 

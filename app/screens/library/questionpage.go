@@ -17,11 +17,14 @@ func (s *Screen) questionPage() fyne.CanvasObject {
 	m, d := s.model, s.model.detail
 	back := widgets.QuietButton("Back to the list", s.back).WithIcon("arrow-left").WithKey("Esc")
 	before := widgets.IconButton("chevron-left", "question before", func() { s.step(-1) })
-	before.SetEnabled(m.at > 0)
+	before.SetEnabled(m.canStep(-1))
 	next := widgets.IconButton(theme.IconChevronRight, "next question", func() { s.step(1) })
-	next.SetEnabled(m.at+1 < len(m.ids))
-	head := widgets.Row(theme.Space8, back, widgets.Spacer(),
-		widgets.Muted(fmt.Sprintf("%s of %s", quiz.Thousands(m.at+1), quiz.Thousands(len(m.ids)))).OneLine(), before, next)
+	next.SetEnabled(m.canStep(1))
+	where := fmt.Sprintf("%s of %s", quiz.Thousands(m.at+1), quiz.Thousands(len(m.ids)))
+	if m.off {
+		where = "not in the list any more"
+	}
+	head := widgets.Row(theme.Space8, back, widgets.Spacer(), widgets.Muted(where).OneLine(), before, next)
 
 	q := &d.Question
 	right := []fyne.CanvasObject{memoryCard(d, m), historyCard(d, m)}

@@ -343,3 +343,47 @@ func (d *desk) banks() int {
 func (d *desk) preview() *importView { return d.screen.preview }
 
 func second(_ actions.Done, err error) error { return err }
+
+func TestAQuestionThatLeftTheListKeepsItsNeighbours(t *testing.T) {
+	d := newDesk(t, privacy())
+	p := privacy()
+	for _, q := range p.Questions[:3] {
+		d.must(second(d.act.Flag(context.Background(), q.ID, true)))
+	}
+	d.shell.Redraw()
+	d.tap("Flagged  3")
+	d.key(fyne.KeyDown)
+	d.key(fyne.KeyReturn)
+	d.typed("f") // it is not flagged any more
+	d.sees("The minimum necessary rule", "not in the list any more")
+	d.key(fyne.KeyRight)
+	d.sees("What does HIPAA call", "2 of 2")
+	d.key(fyne.KeyLeft)
+	d.sees("By how many days", "1 of 2")
+	d.shell.Undo()
+	uitest.Layout(d.window)
+	d.sees("1 of 3")
+}
+
+func TestAnswersTakenBackAreNotHistory(t *testing.T) {
+	d := newDesk(t, privacy())
+	q := privacy().Questions[0]
+	_, done, err := d.act.Answer(context.Background(), &q, actions.Answer{Mode: quiz.ModeReview, Response: quiz.Response{Chosen: []int{1}}})
+	d.must(err)
+	_, err = d.act.Undo(context.Background(), done)
+	d.must(err)
+	d.shell.Go("Library", q.ID)
+	d.sees("None yet.", "Not answered yet")
+}
+
+func TestWhatIsBeingEditedIsNotLostByLeaving(t *testing.T) {
+	d := newDesk(t, privacy())
+	d.shell.Go("Library", privacy().Questions[0].ID)
+	d.typed("e")
+	d.screen.editor.first.SetText("half done")
+	d.shell.Go("Practice", nil)
+	d.shell.Go("Library", d.file("unit 4.gift", messy)) // refused
+	d.shell.Go("Library", nil)
+	uitest.Layout(d.window)
+	d.sees("Edit a choice", "half done")
+}
