@@ -215,6 +215,22 @@ func TestWithoutAnExamTheDomainsSendToSettings(t *testing.T) {
 	}
 }
 
+func TestDailyCountsAreExported(t *testing.T) {
+	home := t.TempDir()
+	t.Setenv("HOME", home)
+	p := open(t, 10, theme.Options{}, window)
+	uitest.Type(p.window, 'e')
+	uitest.Tap(t, p.window, "Save")
+	text, err := os.ReadFile(filepath.Join(home, "chartroom-days.csv"))
+	must(t, err)
+	if lines := strings.Count(string(text), "\n"); lines != len(p.screen.model.days)+1 {
+		t.Errorf("%d lines for %d days", lines, len(p.screen.model.days))
+	}
+	if !uitest.HasText(p.window, "written to "+home) {
+		t.Errorf("there is %q", uitest.Texts(p.window))
+	}
+}
+
 func TestAnAnswerAndItsUndoAreShown(t *testing.T) {
 	p := open(t, 10, theme.Options{}, window)
 	before := p.screen.model.calendar.Total

@@ -114,6 +114,10 @@ func (s *Screen) try(verb func() (actions.Done, error)) {
 
 // Build makes the page.
 func (s *Screen) Build() fyne.CanvasObject {
+	if now := looksOf(s.model.act); now != s.shown { // undone while another screen was on show
+		s.shown = now
+		ApplyTheme(fyne.CurrentApp(), s.model.act)
+	}
 	s.model.load()
 	s.loadFiles()
 	s.allBackups = false
