@@ -24,6 +24,7 @@ var may = map[string][]string{
 	"content":             {"quiz", "content"},
 	"storage":             {"quiz", "storage"},
 	"storage/storagetest": {"quiz", "storage", "content"},
+	"app/locale":          {},
 	"app/actions":         {"quiz", "content", "storage"},
 	"app/learner":         {"quiz", "storage", "app/actions"},
 	"app/cli":             {"quiz", "content", "storage", "app/actions"},
@@ -49,7 +50,7 @@ var homes = map[string][]string{
 	"fyne.DoAndWait":              {"scripts/"},
 	"database/sql":                {"storage/", "scripts/bench/"},
 	"github.com/mattn/go-sqlite3": {"storage/", "scripts/bench/"},
-	"image/color":                 {"app/theme/", "app/widgets/", "app/charts/", "assets/"},
+	"image/color":                 {"app/theme/", "app/widgets/", "app/charts/", "app/uitest/", "assets/"},
 }
 
 func TestArchitecture(t *testing.T) {

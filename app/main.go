@@ -18,6 +18,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/cli"
+	_ "chartroom/app/locale" // before Fyne
 )
 
 func main() { os.Exit(run(os.Args[1:])) }

@@ -46,6 +46,17 @@ func WaitFor(p Progress, at time.Time, day Day) string {
 	return WaitDays(int(p.DueDay - day))
 }
 
+// Month is a month written yyyy-mm, or a day written yyyy-mm-dd, in words:
+// "Nov 2026". Anything else stays as it is.
+func Month(s string) string {
+	for _, layout := range []string{"2006-01", time.DateOnly} {
+		if t, err := time.Parse(layout, s); err == nil {
+			return t.Format("Jan 2006")
+		}
+	}
+	return s
+}
+
 // Count is a number and its noun: "1 card", "2 cards".
 func Count(n int, noun string) string {
 	if n == 1 {

@@ -174,19 +174,28 @@ func (v *View) explanation() []fyne.CanvasObject {
 func SourceLine(q *quiz.Question) string {
 	asOf := ""
 	if q.AsOf != "" {
-		asOf = "as of " + q.AsOf
+		asOf = "as of " + quiz.Month(q.AsOf)
 	}
 	return widgets.Sentence(q.Source, asOf)
 }
 
 // face is a flashcard as its widget shows it.
 func face(q *quiz.Question) widgets.Face {
-	f := widgets.Face{Caption: caption(q), Front: q.Stem, FrontMarkup: q.Markup, Pronunciation: q.Pronunciation,
-		Example: q.Example, ExampleMarkup: q.Markup, Source: SourceLine(q)}
+	f := widgets.Face{Caption: caption(q), Front: q.Stem, FrontMarkup: q.Markup,
+		Example: example(q), ExampleMarkup: q.Markup, Source: SourceLine(q)}
 	if len(q.Options) > 0 {
 		f.Back, f.BackMarkup = q.Options[0].Text, orElse(q.Options[0].Markup, q.Markup)
 	}
 	return f
+}
+
+// example is what stands under the back: how it is used, and how that is said.
+// Before the card is turned a pronunciation would give the answer away.
+func example(q *quiz.Question) string {
+	if q.Pronunciation == "" {
+		return q.Example
+	}
+	return strings.TrimSpace(q.Example + " [" + q.Pronunciation + "]")
 }
 
 // caption is the question that a short front leaves unsaid.

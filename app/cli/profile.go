@@ -93,7 +93,28 @@ func verify(ctx context.Context, env *Env, o *options, args []string) (any, int,
 	if !o.json {
 		fmt.Fprintf(env.Out, "%s: sound; %s, %s.\n", path, quiz.Count(found.Events, "event"), quiz.Count(found.Attempts, "attempt"))
 	}
-	return found, ok, nil
+	return verified{File: path, Events: found.Events, Attempts: found.Attempts, Questions: found.Questions, Banks: found.Banks, Schema: found.Version}, ok, nil
+}
+
+// verified is what verify prints of a sound file.
+type verified struct {
+	File      string `json:"file"`
+	Events    int    `json:"events"`
+	Attempts  int    `json:"attempts"` // not counting those taken back
+	Questions int    `json:"questions"`
+	Banks     int    `json:"banks"`
+	Schema    int    `json:"schema"`
+}
+
+// rebuilt is what rebuild prints.
+type rebuilt struct {
+	Events      int      `json:"events"`
+	Attempts    int      `json:"attempts"`
+	Undone      int      `json:"undone"`
+	Unknown     int      `json:"unknown"` // of kinds that this version does not know
+	Questions   int      `json:"questions"`
+	Agreed      bool     `json:"agreed"`
+	Differences []string `json:"differences"`
 }
 
 func rebuild(ctx context.Context, env *Env, o *options, args []string) (any, int, error) {
@@ -124,5 +145,5 @@ func rebuild(ctx context.Context, env *Env, o *options, args []string) (any, int
 			}
 		}
 	}
-	return r, code, nil
+	return rebuilt{r.Events, r.Attempts, r.Undone, r.Unknown, r.Questions, r.Agreed, append([]string{}, r.Differences...)}, code, nil
 }

@@ -137,12 +137,20 @@ func (c *Control) Disabled() bool { return c.disabled }
 
 func (c *Control) repaint() { c.Refresh() }
 
+// canvasOf is the canvas that o is on. The driver knows only what it has
+// painted; what is new belongs to the app's one window.
 func canvasOf(o fyne.CanvasObject) fyne.Canvas {
 	app := fyne.CurrentApp()
 	if app == nil {
 		return nil
 	}
-	return app.Driver().CanvasForObject(o)
+	if c := app.Driver().CanvasForObject(o); c != nil {
+		return c
+	}
+	if windows := app.Driver().AllWindows(); len(windows) > 0 {
+		return windows[0].Canvas()
+	}
+	return nil
 }
 
 func forwardKey(o fyne.CanvasObject, e *fyne.KeyEvent) {

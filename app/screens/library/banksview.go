@@ -41,15 +41,15 @@ func (v *banksView) card(i int) *widgets.Panel {
 	words := widgets.Column(2, widgets.Strong(b.Name), widgets.Caption(bankWords(b)))
 	open := widgets.Pressable(widgets.Row(theme.Space16, count, widgets.Grow(words)), func() { s.model.at = i; s.openChosen() })
 	return widgets.NewPanel(widgets.Pad(theme.Space4, 0, theme.Space4, 0, widgets.Split(theme.Space8, .68, 640, open, doing)),
-		theme.ColorSurface, v.edge(i), theme.Space8)
+		v.fill(i), "", theme.Space8)
 }
 
-// edge marks the chosen card.
-func (v *banksView) edge(i int) fyne.ThemeColorName {
+// fill marks the chosen card.
+func (v *banksView) fill(i int) fyne.ThemeColorName {
 	if i == v.screen.model.at {
-		return theme.ColorAccent
+		return theme.ColorAccentSoft
 	}
-	return ""
+	return theme.ColorSurface
 }
 
 // bankWords says where a bank comes from.
@@ -68,7 +68,7 @@ func bankWords(b *storage.BankHead) string {
 // choose marks the chosen bank and scrolls it into view.
 func (v *banksView) choose() {
 	for i, c := range v.cards {
-		c.SetRoles(theme.ColorSurface, v.edge(i))
+		c.SetRoles(v.fill(i), "")
 	}
 	scroll, ok := v.object.Objects[0].(*container.Scroll)
 	if !ok {

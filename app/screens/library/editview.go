@@ -27,7 +27,10 @@ func newEditView(s *Screen, d *draft) *editView {
 	v := &editView{screen: s, draft: d, form: widgets.Column(theme.Space16), preview: widgets.Column(theme.Space8), problem: widgets.Row(theme.Space8)}
 	v.fill()
 	v.look()
-	head := widgets.Row(theme.Space12, widgets.Grow(widgets.Heading("Edit "+article(kindWord(d.before.Kind)))))
+	head := widgets.Heading("Edit this question")
+	if d.before.Kind == quiz.Flip {
+		head = widgets.Heading("Edit this card")
+	}
 	foot := widgets.Column(theme.Space8, v.problem, widgets.Flow(theme.Space12,
 		widgets.PrimaryButton("Save", s.saveDraft).WithKey("Ctrl S"), widgets.SecondaryButton("Cancel", s.dropDraft).WithKey("Esc")))
 	v.page = widgets.Page(head, widgets.Split(theme.Space24, .52, 720, widgets.Card(v.form), v.preview), foot)
@@ -137,7 +140,7 @@ func (v *editView) option(i int) fyne.CanvasObject {
 	case d.before.Kind == quiz.Number:
 		value := v.entry("1250.5", o.Text, func(s string) { o.Text = s })
 		within := v.entry("exactly", o.Tolerance, func(s string) { o.Tolerance = s })
-		parts = append(parts, widgets.Row(theme.Space8, widgets.Grow(value), widgets.Muted("give or take"), widgets.Grow(within)))
+		parts = append(parts, widgets.Row(theme.Space8, widgets.Grow(value), widgets.Muted("give or take").OneLine(), widgets.Grow(within)))
 	default:
 		parts = append(parts, v.box("What it says", o.Text, 1, func(s string) { o.Text = s }))
 	}

@@ -278,7 +278,7 @@ func TestEditorSavesAndUndoes(t *testing.T) {
 	}
 	d.shell.Go("Library", id)
 	d.typed("e")
-	d.sees("Edit a choice", "AS IT WILL LOOK", "Add an option")
+	d.sees("Edit this question", "AS IT WILL LOOK", "Add an option")
 	d.screen.editor.first.SetText("")
 	d.screen.saveDraft()
 	d.sees("The question has no text.")
@@ -385,5 +385,5 @@ func TestWhatIsBeingEditedIsNotLostByLeaving(t *testing.T) {
 	d.shell.Go("Library", d.file("unit 4.gift", messy)) // refused
 	d.shell.Go("Library", nil)
 	uitest.Layout(d.window)
-	d.sees("Edit a choice", "half done")
+	d.sees("Edit this question", "half done")
 }

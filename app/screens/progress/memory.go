@@ -129,12 +129,16 @@ func forecastOf(counts []int, today quiz.Day, pace time.Duration) forecast {
 	return f
 }
 
-// busiest is the place in Due with the most reviews, -1 if there are none.
+// busiest is the place in Due with the most reviews, the backlog counting for
+// today; -1 if there are none.
 func (f forecast) busiest() int {
-	at := -1
+	at, most := -1, 0
 	for i, n := range f.Due {
-		if n > 0 && (at < 0 || n > f.Due[at]) {
-			at = i
+		if i == 0 {
+			n += f.Backlog
+		}
+		if n > most {
+			at, most = i, n
 		}
 	}
 	return at

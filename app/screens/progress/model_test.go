@@ -96,6 +96,10 @@ func TestForecastPutsWhatIsLateIntoTheBacklog(t *testing.T) {
 	if got := f.sentence(); got != want {
 		t.Errorf("says %q", got)
 	}
+	counts[0] = 40
+	if got := forecastOf(counts, today, 0).sentence(); !strings.HasSuffix(got, "New cards will add to it.") {
+		t.Errorf("today is the busiest day, and it says %q", got)
+	}
 	if got := forecastOf(nil, today, 0).sentence(); !strings.Contains(got, "No review is due") {
 		t.Error(got)
 	}

@@ -166,7 +166,7 @@ func (s *Screen) draw() {
 		s.view = ask.NewView(s.m.ask, s.drawFooter, s.forward)
 		body := s.view.Object()
 		if s.m.ask.Question.Kind == quiz.Flip {
-			body = widgets.Centre(body)
+			body = widgets.Column(0, widgets.Spacer(), widgets.ReadingWidthCentred(body), widgets.Spacer())
 		}
 		s.page.SetBody(widgets.Card(body))
 		s.view.Focus()

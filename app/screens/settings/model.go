@@ -24,7 +24,7 @@ var names = map[string]string{
 	quiz.SettingExamDate:  "exam date",
 	quiz.SettingMinutes:   "minutes a day",
 	quiz.SettingNewPerDay: "new cards a day",
-	quiz.SettingRetention: "aim for memory",
+	quiz.SettingRetention: "memory aim",
 	quiz.SettingRollover:  "start of the day",
 	quiz.SettingZone:      "time zone",
 	quiz.SettingVariant:   "appearance",

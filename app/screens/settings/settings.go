@@ -169,7 +169,7 @@ func (s *Screen) buildMemory() *section {
 	s.zone.OnEnter = func(text string) { s.typed(m.typeZone, text, true) }
 	s.zoneNote = newNote()
 	return newSection("Memory", "When a question comes back, and where one study day ends.",
-		noted("Remember when it comes back", s.retention, s.costNote),
+		noted("Aim to remember", s.retention, s.costNote),
 		noted("A study day begins at", s.rollover, s.dayNote),
 		widgets.Column(theme.Space12, noted("Time zone", width(15, s.zone), s.zoneNote), s.zones))
 }

@@ -149,7 +149,7 @@ func (s *Screen) examChoice() fyne.CanvasObject {
 	f := s.m.first
 	rows := []fyne.CanvasObject{}
 	for i, b := range s.m.credentials() {
-		row := widgets.NewOptionRow(i, b.Name+" · "+b.Title, quiz.Plain, false, func() { s.choose(i) }, nil)
+		row := widgets.NewOptionRow(i, b.Name+" · "+b.Outline, quiz.Plain, false, func() { s.choose(i) }, nil)
 		if f.Exam == b.Credential || f.Exam == "" && i == 0 {
 			row.SetState(widgets.OptionChosen)
 		}
