@@ -108,7 +108,7 @@ type forecast struct {
 	Backlog int      // due before today
 	Due     []int    // a day, from today on, without the backlog
 	Total   int      // backlog included
-	Pace    time.Duration
+	Pace    time.Duration // for one review; 0 = not known yet
 }
 
 // forecastOf lays out what comes due: counts begins with all that was due
@@ -144,22 +144,14 @@ func (f forecast) busiest() int {
 	return at
 }
 
-// assumedPace is what a review takes until the learner's own pace is known;
-// fsrs-rs's review costs are 9 to 19 s (its simulation defaults), as in quiz.Today.
-const assumedPace = 12 * time.Second
-
 func (f forecast) sentence() string {
 	if f.Total == 0 {
 		return "No review is due in the next 30 days. What you answer today comes back here."
 	}
-	pace := f.Pace
-	if pace <= 0 {
-		pace = assumedPace
-	}
 	mean := float64(f.Total) / forecastDays
-	head := fmt.Sprintf("%s in the next 30 days: about %s a day, %s at your pace", quiz.Count(f.Total, "review"), roughly(mean), about(mean*pace.Minutes()))
-	if f.Pace <= 0 {
-		head = fmt.Sprintf("%s in the next 30 days: about %s a day", quiz.Count(f.Total, "review"), roughly(mean))
+	head := fmt.Sprintf("%s in the next 30 days: about %s a day", quiz.Count(f.Total, "review"), roughly(mean))
+	if f.Pace > 0 {
+		head += fmt.Sprintf(", %s at your pace", about(mean*f.Pace.Minutes()))
 	}
 	tail := " New cards will add to it."
 	if i := f.busiest(); i > 0 && float64(f.Due[i]) > 2*mean {
