@@ -84,7 +84,7 @@ func (v *exportView) chooseFolder() {
 	if dir, err := storage.ListerForURI(storage.NewFileURI(v.out.Folder)); err == nil {
 		d.SetLocation(dir)
 	}
-	d.Show()
+	v.screen.ask(d)
 }
 
 // exportChosen opens the page for the chosen bank.

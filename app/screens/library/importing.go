@@ -25,6 +25,13 @@ func (s *Screen) chooseFile() {
 		s.readFile(path)
 	}, s.shell.Window)
 	s.start(d)
+	s.ask(d)
+}
+
+// ask shows a file dialog, which has the keys until it is closed.
+func (s *Screen) ask(d dialog.Dialog) {
+	s.asking = d
+	d.SetOnClosed(func() { s.asking = nil })
 	d.Show()
 }
 
