@@ -117,10 +117,18 @@ func (r *real) look(name string) []byte {
 	r.t.Helper()
 	r.shot++
 	path := filepath.Join(r.shots, fmt.Sprintf("%02d-%s.png", r.shot, name))
-	r.run("import", "-window", r.id, path)
-	b, err := os.ReadFile(path)
-	if err != nil {
-		r.t.Fatal(err)
+	var b []byte
+	for range 12 { // until it stands still; a cursor may blink
+		r.run("import", "-window", r.id, path)
+		now, err := os.ReadFile(path)
+		if err != nil {
+			r.t.Fatal(err)
+		}
+		if bytes.Equal(b, now) {
+			break
+		}
+		b = now
+		r.settle()
 	}
 	img, err := png.Decode(bytes.NewReader(b))
 	if err != nil {
@@ -161,7 +169,7 @@ func (r *real) chooseByMouse() {
 // close closes the window as its owner would, and waits for the program.
 func (r *real) close() {
 	r.t.Helper()
-	r.run("xdotool", "windowquit", r.id)
+	r.run("xdotool", "windowactivate", "--sync", r.id, "key", "alt+F4") // the window manager asks it to close
 	done := make(chan error, 1)
 	go func() { done <- r.cmd.Wait() }()
 	select {

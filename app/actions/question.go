@@ -61,7 +61,7 @@ func (a *Actions) Set(ctx context.Context, key, value string) (Done, error) {
 		}
 	}
 	if _, err := quiz.SchedulerFrom(try); err != nil {
-		return Done{}, err
+		return a.did(quiz.Stamp{}, "", quiz.QuestionID{}, "change of setting", err)
 	}
 	stamp := a.stamp()
 	err := a.store.SetSetting(ctx, stamp, key, value)

@@ -25,7 +25,7 @@ func (a *Actions) StartSession(ctx context.Context, mode quiz.Mode, title string
 // StartSessionOf begins a session of these questions in this order.
 func (a *Actions) StartSessionOf(ctx context.Context, mode quiz.Mode, title string, ids []quiz.QuestionID) (quiz.Session, Done, error) {
 	if len(ids) == 0 {
-		return quiz.Session{}, Done{}, ErrNothingToAsk
+		return quiz.Session{}, Done{}, fmt.Errorf("begin the session: %w", ErrNothingToAsk)
 	}
 	s := quiz.NewSession(a.stamp(), mode, title, ids, a.draw)
 	if err := a.store.StartSession(ctx, s, a.scheduler.Days.Of(s.Began)); err != nil {

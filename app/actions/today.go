@@ -75,15 +75,20 @@ func (a *Actions) newCards(ctx context.Context) (int, error) {
 	return n, err
 }
 
-// answered keeps what is known of new cards in step with a saved attempt.
-func (a *Actions) answered(kind quiz.Kind, before quiz.Progress, changes int64) {
-	if a.fresh.changes != changes {
-		return // something else was written too
+// answered keeps what is known of new cards in step with a saved attempt, the
+// one write since changes. A card that is put away or suspended was not
+// counted, so what a marked one or another write leaves is counted anew.
+func (a *Actions) answered(ctx context.Context, q *quiz.Question, before quiz.Progress, changes int64) {
+	if a.fresh.changes != changes || a.Reader().Changes() != changes+1 {
+		return
 	}
-	if kind == quiz.Flip && before.New() {
+	if q.Kind == quiz.Flip && before.New() {
+		if marks, err := a.Reader().Marks(ctx, q.ID); err != nil || marks.Suspended {
+			return
+		}
 		a.fresh.cards--
 	}
-	a.fresh.changes = a.Reader().Changes()
+	a.fresh.changes = changes + 1
 }
 
 // paceFor is how many writes a measured pace is good for: it moves slowly.

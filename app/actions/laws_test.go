@@ -1,0 +1,195 @@
+package actions_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"chartroom/app/actions"
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+// verb does something at random and returns its receipt; ok is false when it
+// could not apply.
+func (d *desk) verb(r *rand.Rand) (done actions.Done, what string) {
+	d.t.Helper()
+	q := &d.bank.Questions[r.IntN(len(d.bank.Questions))]
+	var err error
+	switch n := r.IntN(20); {
+	case n < 7:
+		what = "answer to " + q.Key
+		if q.Kind == quiz.Flip {
+			done, err = d.act.Grade(ctx, q, d.progress(q.ID), grades[r.IntN(4)], 5*time.Second)
+		} else {
+			response := right(q)
+			if r.IntN(2) == 0 {
+				response = wrong(q)
+			}
+			_, done, err = d.act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: response,
+				Certainty: quiz.Certainty(r.IntN(4)), Took: 9 * time.Second, Before: d.progress(q.ID)})
+		}
+	case n < 9:
+		what = "flag of " + q.Key
+		done, err = d.act.Flag(ctx, q.ID, r.IntN(3) > 0)
+	case n < 12:
+		what = "suspend of " + q.Key
+		done, err = d.act.Suspend(ctx, q.ID, r.IntN(3) > 0)
+	case n < 13:
+		what = "note on " + q.Key
+		done, err = d.act.Note(ctx, q.ID, fmt.Sprintf("note %d", r.IntN(9)))
+	case n < 14:
+		what = "edit of " + q.Key
+		edited := *q
+		edited.Rationale = fmt.Sprintf("edited %d", r.IntN(9))
+		done, err = d.act.Edit(ctx, edited)
+	case n < 17:
+		pairs := [][2]string{{quiz.SettingNewPerDay, "3"}, {quiz.SettingNewPerDay, "9"}, {quiz.SettingRetention, "0.8"},
+			{quiz.SettingRetention, "0.95"}, {quiz.SettingRollover, "6"}, {quiz.SettingMinutes, "15"}}
+		p := pairs[r.IntN(len(pairs))]
+		what = p[0] + " " + p[1]
+		done, err = d.act.Set(ctx, p[0], p[1])
+	case n < 18:
+		what = "import"
+		done = d.bring(bank("unit-5", 1+r.IntN(3)))
+	case n < 19:
+		what = "hand-in"
+		s := d.test(3, 2)
+		done, err = d.act.HandIn(ctx, &s)
+	default:
+		what = "removal"
+		done, err = d.act.RemoveBank(ctx, "unit-5", "Unit 5")
+		if err != nil { // not there now
+			return actions.Done{}, what
+		}
+	}
+	if err != nil {
+		d.t.Fatalf("%s: %v", what, err)
+	}
+	return done, what
+}
+
+func TestAnythingUndoneLeavesNothing(t *testing.T) {
+	for seed := range uint64(5) {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			d := newDesk(t)
+			r := rand.New(rand.NewPCG(seed, 9))
+			before := d.state()
+			var did []actions.Done
+			var names []string
+			for range 50 {
+				d.clock.Pass(time.Duration(r.IntN(5*3600)) * time.Second)
+				done, what := d.verb(r)
+				d.agrees(what)
+				if !done.Event.IsZero() {
+					did, names = append(did, done), append(names, what)
+				}
+			}
+			if d.state() == before {
+				t.Fatal("nothing was changed")
+			}
+			for i := len(did) - 1; i >= 0; i-- {
+				d.clock.Pass(time.Duration(r.IntN(60)) * time.Second)
+				if _, err := d.act.Undo(ctx, did[i]); err != nil {
+					t.Fatalf("undo %d, %s: %v", i, names[i], err)
+				}
+				d.agrees("undo of " + names[i])
+			}
+			same(t, "after everything was undone", d.state(), before)
+			report, err := d.store.Rebuild(ctx, nil)
+			must(t, err)
+			if !report.Agreed {
+				t.Errorf("the log says otherwise: %v", report.Differences)
+			}
+		})
+	}
+}
+
+func TestCountsFollowTheClock(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.act.Set(ctx, quiz.SettingNewPerDay, "5")
+	must(t, err)
+	for i := range 5 {
+		_, err := d.act.Grade(ctx, &d.bank.Questions[i], quiz.Progress{}, grades[i%4], time.Second)
+		must(t, err)
+		d.agrees("a grade")
+	}
+	if c := d.counts(); c.NewLeft != 0 || c.MetToday != 5 || c.NewCards != 7 {
+		t.Errorf("after five new cards: %+v", c)
+	}
+	for _, wait := range []time.Duration{time.Second, time.Minute, 10 * time.Minute, time.Hour, 15 * time.Hour, 24 * time.Hour, 30 * 24 * time.Hour} {
+		d.clock.Pass(wait)
+		d.agrees(wait.String())
+	}
+	if c := d.counts(); c.NewLeft != 5 || c.MetToday != 0 || c.Today != 0 || c.Ready != 5 {
+		t.Errorf("a month later: %+v", c)
+	}
+}
+
+// What others write to the same file is seen too: an import beside the
+// window, and material that comes with the app.
+func TestCountsFollowWhatWasWrittenBeside(t *testing.T) {
+	d := newDesk(t)
+	d.counts()
+	i := d.act.Import(bank("unit-6", 1))
+	steps := 0
+	must(t, i.Run(ctx, func(done, total int) { steps++; d.agrees("a part of an import") }))
+	d.agrees("an import")
+	if c := d.counts(); c.NewCards != 24 {
+		t.Errorf("%d new cards of two banks", c.NewCards)
+	}
+	d.undo(i.Done())
+	d.agrees("undo of an import")
+}
+
+func TestStudyingForWeeksKeepsTheCountsRight(t *testing.T) {
+	d := newDesk(t)
+	for day := range 12 {
+		for range 8 {
+			due, err := d.act.Reader().Due(ctx, d.act.Now(), 1)
+			must(t, err)
+			id := actions.FirstDue(due)
+			if id.IsZero() {
+				fresh, err := d.act.Reader().Fresh(ctx, storage.Filter{}, 1)
+				must(t, err)
+				if len(fresh) == 0 {
+					break
+				}
+				id = fresh[0]
+			}
+			q, err := d.act.Reader().Question(ctx, id)
+			must(t, err)
+			if q.Kind == quiz.Flip {
+				_, err = d.act.Grade(ctx, &q, d.progress(id), grades[(day+q.Line)%4], time.Second)
+			} else {
+				_, _, err = d.act.Answer(ctx, &q, actions.Answer{Mode: quiz.ModeReview, Response: right(&q), Before: d.progress(id)})
+			}
+			must(t, err)
+			d.agrees("an answer")
+			d.clock.Pass(20 * time.Second)
+		}
+		d.clock.Pass(23 * time.Hour)
+		d.agrees("a night")
+	}
+}
+
+// A card on the screen may have been suspended or put away from elsewhere
+// before it is graded: it is no new card any more.
+func TestCountsAreRightWhenACardIsNoNewCardAnyMore(t *testing.T) {
+	d := newDesk(t)
+	d.counts()
+	_, err := d.act.Suspend(ctx, d.bank.Questions[0].ID, true)
+	must(t, err)
+	d.counts()
+	_, err = d.act.Grade(ctx, &d.bank.Questions[0], quiz.Progress{}, grades[2], 0)
+	must(t, err)
+	d.agrees("a grade of a suspended card")
+	_, err = d.act.RemoveBank(ctx, d.bank.ID, "Unit 4")
+	must(t, err)
+	d.counts()
+	if _, err = d.act.Grade(ctx, &d.bank.Questions[1], quiz.Progress{}, grades[2], 0); err != nil {
+		t.Log("refused: ", err)
+	}
+	d.agrees("a grade of a card that was put away")
+}
