@@ -30,8 +30,9 @@ type Actions struct {
 		counts Counts
 	}
 	fresh struct {
-		cards   int
-		changes int64
+		cards    int
+		changes  int64
+		answered bool // a new card was answered since it was counted
 	}
 	paces map[quiz.Kind]pace
 }

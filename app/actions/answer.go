@@ -81,7 +81,7 @@ func (a *Actions) save(ctx context.Context, q *quiz.Question, attempt quiz.Attem
 	if err := a.store.SaveAttempt(ctx, attempt); err != nil {
 		return Done{}, fmt.Errorf("save the answer: %w", err)
 	}
-	a.answered(ctx, q, attempt.Before, changes)
+	a.answered(q.Kind, attempt.Before, changes)
 	return Done{Label: label, Event: attempt.ID, Change: Change{Kind: quiz.EventAttempt,
 		Question: attempt.Question, Session: attempt.Session, Index: attempt.Index}}, nil
 }

@@ -123,17 +123,23 @@ func TestAFailedSaveChangesNothingInTheSession(t *testing.T) {
 		"save the answer: ": func() (actions.Done, error) {
 			return actions.Done{}, d.act.Draft(ctx, &exam, 1, quiz.Given{Response: quiz.Response{Chosen: []int{1}}})
 		},
-		"hand in":           func() (actions.Done, error) { return d.act.HandIn(ctx, &exam) },
-		"end the session":   func() (actions.Done, error) { return d.act.Finish(ctx, &study) },
-		"save the flag":     func() (actions.Done, error) { return d.act.Flag(ctx, q.ID, true) },
-		"save the suspend":  func() (actions.Done, error) { return d.act.Suspend(ctx, q.ID, true) },
-		"save the note":     func() (actions.Done, error) { return d.act.Note(ctx, q.ID, "x") },
-		"save the report":   func() (actions.Done, error) { return d.act.Report(ctx, q.ID, "x") },
-		"save the edit":     func() (actions.Done, error) { return d.act.Edit(ctx, *q) },
-		"remove Unit 4":     func() (actions.Done, error) { return d.act.RemoveBank(ctx, d.bank.ID, "Unit 4") },
-		"import Unit 4":     func() (actions.Done, error) { return actions.Done{}, d.act.Import(d.bank).Run(ctx, nil) },
-		"undo x":            func() (actions.Done, error) { _, err := d.act.Undo(ctx, actions.Done{Label: "x"}); return actions.Done{}, err },
-		"pick questions":    func() (actions.Done, error) { _, done, err := d.act.StartSession(ctx, "study", "x", storage.Filter{}, 1); return done, err },
+		"hand in":          func() (actions.Done, error) { return d.act.HandIn(ctx, &exam) },
+		"end the session":  func() (actions.Done, error) { return d.act.Finish(ctx, &study) },
+		"save the flag":    func() (actions.Done, error) { return d.act.Flag(ctx, q.ID, true) },
+		"save the suspend": func() (actions.Done, error) { return d.act.Suspend(ctx, q.ID, true) },
+		"save the note":    func() (actions.Done, error) { return d.act.Note(ctx, q.ID, "x") },
+		"save the report":  func() (actions.Done, error) { return d.act.Report(ctx, q.ID, "x") },
+		"save the edit":    func() (actions.Done, error) { return d.act.Edit(ctx, *q) },
+		"remove Unit 4":    func() (actions.Done, error) { return d.act.RemoveBank(ctx, d.bank.ID, "Unit 4") },
+		"import Unit 4":    func() (actions.Done, error) { return actions.Done{}, d.act.Import(d.bank).Run(ctx, nil) },
+		"undo x": func() (actions.Done, error) {
+			_, err := d.act.Undo(ctx, actions.Done{Label: "x"})
+			return actions.Done{}, err
+		},
+		"pick questions": func() (actions.Done, error) {
+			_, done, err := d.act.StartSession(ctx, "study", "x", storage.Filter{}, 1)
+			return done, err
+		},
 		"save the change o": func() (actions.Done, error) { return d.act.Set(ctx, quiz.SettingMinutes, "20") },
 	} {
 		done, err := verb()

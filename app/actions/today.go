@@ -44,7 +44,7 @@ func (a *Actions) count(ctx context.Context) (Counts, error) {
 		return Counts{}, fmt.Errorf("count what is due: %w", err)
 	}
 	c := Counts{Counts: all, Ready: all.Due + all.Learning}
-	if c.NewCards, err = a.newCards(ctx); err != nil {
+	if c.NewCards, err = a.newCards(ctx, all); err != nil {
 		return c, fmt.Errorf("count new cards: %w", err)
 	}
 	days, err := r.DayCounts(ctx, today, today)
@@ -63,30 +63,35 @@ func (a *Actions) count(ctx context.Context) (Counts, error) {
 // newCards is how many cards were never seen. Counting them reads every card
 // of a big bank, so an answer to a new card takes one off what is known, and
 // only other changes are counted.
-func (a *Actions) newCards(ctx context.Context) (int, error) {
-	if a.fresh.changes == a.Reader().Changes() {
+func (a *Actions) newCards(ctx context.Context, all storage.Counts) (int, error) {
+	changes := a.Reader().Changes()
+	if a.fresh.changes == changes {
+		if a.fresh.answered {
+			a.fresh.cards -= a.counted.counts.New - all.New
+			a.fresh.answered = false
+		}
 		return a.fresh.cards, nil
 	}
-	changes := a.Reader().Changes()
 	n, err := a.Reader().CountFilter(ctx, a.NewCards())
 	if err == nil {
-		a.fresh.cards, a.fresh.changes = n, changes
+		a.fresh.cards, a.fresh.changes, a.fresh.answered = n, changes, false
 	}
 	return n, err
 }
 
-// answered keeps what is known of new cards in step with a saved attempt, the
-// one write since changes. A card that is put away or suspended was not
-// counted, so what a marked one or another write leaves is counted anew.
-func (a *Actions) answered(ctx context.Context, q *quiz.Question, before quiz.Progress, changes int64) {
-	if a.fresh.changes != changes || a.Reader().Changes() != changes+1 {
-		return
-	}
-	if q.Kind == quiz.Flip && before.New() {
-		if marks, err := a.Reader().Marks(ctx, q.ID); err != nil || marks.Suspended {
+// answered keeps what is known of new cards in step with a saved attempt,
+// which is the one write since changes. Whether the card was among those
+// counted (not if it is suspended or its bank put away) shows when all is
+// counted next.
+func (a *Actions) answered(kind quiz.Kind, before quiz.Progress, changes int64) {
+	switch {
+	case a.fresh.changes != changes, a.fresh.answered, a.Reader().Changes() != changes+1:
+		return // something else was written too
+	case kind == quiz.Flip && before.New():
+		if a.counted.at.changes != changes {
 			return
 		}
-		a.fresh.cards--
+		a.fresh.answered = true
 	}
 	a.fresh.changes = changes + 1
 }
