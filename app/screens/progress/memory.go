@@ -104,10 +104,10 @@ const forecastDays = 30
 
 // forecast is the reviews that come due, if nothing new is learnt.
 type forecast struct {
-	First   quiz.Day // today
-	Backlog int      // due before today
-	Due     []int    // a day, from today on, without the backlog
-	Total   int      // backlog included
+	First   quiz.Day      // today
+	Backlog int           // due before today
+	Due     []int         // a day, from today on, without the backlog
+	Total   int           // backlog included
 	Pace    time.Duration // for one review; 0 = not known yet
 }
 
