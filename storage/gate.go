@@ -13,6 +13,7 @@ type gate struct {
 	free    sync.Cond // guards busy, by mu
 	busy    bool
 	waiting atomic.Int32 // learners at the gate
+	served  atomic.Int64 // learners let in so far
 }
 
 func newGate() *gate {
@@ -35,6 +36,7 @@ func (g *gate) enter(bulk bool) {
 			g.free.Wait()
 		}
 		g.waiting.Add(-1)
+		g.served.Add(1)
 	}
 	g.busy = true
 }

@@ -2,13 +2,11 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 
 	"chartroom/quiz"
@@ -42,44 +40,73 @@ type Filter struct {
 	Now     time.Time // for StateDue
 }
 
-// args are the parameters ?1 to ?8 of queries/filtered.sql; nothing says that
-// no question can match.
-func (r *Reader) args(ctx context.Context, f *Filter) (args []any, nothing bool, err error) {
-	args = make([]any, 8)
+// condition is what a filter adds to a query's WHERE.
+type condition struct {
+	text string
+	args []any
+}
+
+// states are the conditions of each state, on q, a row of question.
+var states = map[State]string{
+	StateAny:       "NOT EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.suspended = 1)",
+	StateNew:       "NOT EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id) AND NOT EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.suspended = 1)",
+	StateWrong:     "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.wrong > 0)",
+	StateFlagged:   "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.flag = 1)",
+	StateDue:       "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.due <= ?)",
+	StateSuspended: "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.suspended = 1)",
+	StateNoted:     "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.note <> '')",
+}
+
+// condition is the filter as SQL on b (bank) and q (question); nothing says
+// that no question can match.
+func (r *Reader) condition(ctx context.Context, f *Filter) (c condition, nothing bool, err error) {
+	add := func(text string, args ...any) {
+		c.text += "\n  AND " + text
+		c.args = append(c.args, args...)
+	}
 	if len(f.Banks) > 0 {
-		args[0] = toJSON(f.Banks)
+		add("b.id IN (SELECT value FROM json_each(?))", toJSON(f.Banks))
 	}
 	if len(f.Kinds) > 0 {
-		args[1] = toJSON(f.Kinds)
+		add("q.kind IN (SELECT value FROM json_each(?))", toJSON(f.Kinds))
 	}
-	for i, p := range []struct {
-		text, arg string
-		set       bool
-	}{
-		{"SELECT label FROM label WHERE name >= ?1 || ':' AND name < ?1 || ';'", f.Exam, f.Exam != ""}, // ";" follows ":"
-		{"SELECT label FROM label WHERE name = ?1", f.Domain, f.Domain != ""},
-		{"SELECT label FROM label WHERE name = 'subject:' || ?1", f.Subject, f.Subject != ""},
-		{"SELECT label FROM label WHERE name = 'level:' || ?1", f.Level, f.Level != ""},
+	for _, p := range [...]struct{ text, arg string }{
+		{"SELECT label FROM label WHERE name >= ?1 || ':' AND name < ?1 || ';'", f.Exam}, // ";" follows ":"
+		{"SELECT label FROM label WHERE name = ?1", f.Domain},
+		{"SELECT label FROM label WHERE name = 'subject:' || ?1", f.Subject},
+		{"SELECT label FROM label WHERE name = 'level:' || ?1", f.Level},
 	} {
-		if !p.set {
+		if p.arg == "" {
 			continue
 		}
 		labels, err := r.numbers(ctx, p.text, p.arg)
 		if err != nil {
-			return nil, false, err
+			return c, false, err
 		}
 		if len(labels) == 0 {
-			return nil, true, nil
+			return c, true, nil
 		}
-		args[2+i] = toJSON(labels)
+		marks := strings.Repeat(", ?", len(labels))[2:]
+		add("EXISTS (SELECT 1 FROM question_tag t WHERE t.label IN ("+marks+") AND t.n = q.n)", anys(labels)...)
 	}
-	// StateAny must leave out suspended ones too, so it looks at the marks.
-	state := f.State
-	if state == StateAny {
-		state = "any"
+	state, ok := states[f.State]
+	if !ok {
+		return c, false, fmt.Errorf("there is no state %q", f.State)
 	}
-	args[6], args[7] = string(state), millis(f.Now)
-	return args, false, nil
+	if f.State == StateDue {
+		add(state, millis(f.Now))
+	} else {
+		add(state)
+	}
+	return c, false, nil
+}
+
+func anys(numbers []int64) []any {
+	all := make([]any, len(numbers))
+	for i, n := range numbers {
+		all[i] = n
+	}
+	return all
 }
 
 func toJSON(v any) string {
@@ -94,12 +121,12 @@ func toJSON(v any) string {
 // banks and files. All come in one text: fetching 100,000 rows one by one
 // takes ten times as long.
 func (r *Reader) filtered(ctx context.Context, f *Filter) ([]int64, error) {
-	args, nothing, err := r.args(ctx, f)
+	c, nothing, err := r.condition(ctx, f)
 	if nothing || err != nil {
 		return nil, err
 	}
 	var packed *string
-	if err := r.row(ctx, "SELECT group_concat(n, ' ') FROM ("+query("filtered")+")", []any{&packed}, args...); err != nil {
+	if err := r.row(ctx, "SELECT group_concat(n, ' ') FROM ("+query("filtered")+c.text+"\nORDER BY q.bank, q.place)", []any{&packed}, c.args...); err != nil {
 		return nil, err
 	}
 	if packed == nil {
@@ -117,13 +144,13 @@ func (r *Reader) filtered(ctx context.Context, f *Filter) ([]int64, error) {
 
 // CountFilter is how many questions f means.
 func (r *Reader) CountFilter(ctx context.Context, f Filter) (int, error) {
-	args, nothing, err := r.args(ctx, &f)
+	c, nothing, err := r.condition(ctx, &f)
 	if nothing {
 		return 0, nil
 	}
 	var n int
 	if err == nil {
-		err = r.row(ctx, "SELECT count(*) FROM ("+query("filtered")+")", []any{&n}, args...)
+		err = r.row(ctx, "SELECT count(*) FROM ("+query("filtered")+c.text+")", []any{&n}, c.args...)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("count questions: %w", err)
@@ -138,7 +165,7 @@ func (r *Reader) Pick(ctx context.Context, f Filter, n int, draw *rand.Rand) ([]
 	if err != nil {
 		return nil, fmt.Errorf("pick questions: %w", err)
 	}
-	n = min(n, len(all))
+	n = max(min(n, len(all)), 0)
 	for i := range n { // the first n of a shuffle
 		j := i + draw.IntN(len(all)-i)
 		all[i], all[j] = all[j], all[i]
@@ -154,14 +181,14 @@ func (r *Reader) Pick(ctx context.Context, f Filter, n int, draw *rand.Rand) ([]
 // banks and files.
 func (r *Reader) Fresh(ctx context.Context, f Filter, limit int) ([]quiz.QuestionID, error) {
 	f.State = StateNew
-	args, nothing, err := r.args(ctx, &f)
+	c, nothing, err := r.condition(ctx, &f)
 	if nothing {
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("find new questions: %w", err)
 	}
-	numbers, err := r.numbers(ctx, query("filtered")+"LIMIT ?9", append(args, limit)...)
+	numbers, err := r.numbers(ctx, query("filtered")+c.text+"\nORDER BY q.bank, q.place LIMIT ?", append(c.args, limit)...)
 	if err != nil {
 		return nil, fmt.Errorf("find new questions: %w", err)
 	}
@@ -179,39 +206,4 @@ func (r *Reader) ids(ctx context.Context, numbers []int64) ([]quiz.QuestionID, e
 		ids = append(ids, quiz.QuestionID(id))
 	}
 	return ids, nil
-}
-
-// Facet is a tag and how many questions carry it, of those that can be asked.
-type Facet struct {
-	Tag   string
-	Count int
-}
-
-// facetCache keeps what Facets found until a question or bank changes.
-type facetCache struct {
-	mu      sync.Mutex
-	content int64
-	facets  []Facet
-}
-
-// Facets are the tags in use, by name: "rhit:2", "subject:hipaa", ...
-func (r *Reader) Facets(ctx context.Context) ([]Facet, error) {
-	r.cache.mu.Lock()
-	defer r.cache.mu.Unlock()
-	content := r.s.content.Load()
-	if r.cache.content == content && r.cache.facets != nil {
-		return r.cache.facets, nil
-	}
-	var all []Facet
-	err := r.rows(ctx, query("facets"), func(rows *sql.Rows) error {
-		var f Facet
-		err := rows.Scan(&f.Tag, &f.Count)
-		all = append(all, f)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list tags: %w", err)
-	}
-	r.cache.content, r.cache.facets = content, all
-	return all, nil
 }

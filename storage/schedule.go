@@ -84,7 +84,8 @@ func (r *Reader) Counts(ctx context.Context, now time.Time, day quiz.Day) (Count
 	var newSuspended int
 	var took int64
 	err := errors.Join(
-		r.row(ctx, query("counts_due"), []any{&c.Due, &c.Learning}, now.UnixMilli()),
+		r.row(ctx, query("counts_due"), []any{&c.Due}, now.UnixMilli()),
+		r.row(ctx, query("counts_learning"), []any{&c.Learning}, now.UnixMilli()),
 		r.row(ctx, query("counts_banks"), []any{&c.Questions, &c.Asked, &c.Answered}),
 		r.row(ctx, query("counts_suspended"), []any{&c.Suspended, &newSuspended}),
 		r.row(ctx, "SELECT ifnull(sum(attempts), 0), ifnull(sum(right), 0), ifnull(sum(new), 0), ifnull(sum(took), 0) FROM day_count WHERE day = ?",
@@ -93,6 +94,7 @@ func (r *Reader) Counts(ctx context.Context, now time.Time, day quiz.Day) (Count
 	if err != nil {
 		return Counts{}, fmt.Errorf("count: %w", err)
 	}
+	c.Due -= c.Learning
 	c.New = c.Asked - c.Answered - newSuspended
 	c.TodayTook = time.Duration(took) * time.Millisecond
 	return c, nil

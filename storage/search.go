@@ -37,26 +37,18 @@ func (r *Reader) Search(ctx context.Context, text string, f Filter, limit, offse
 	if len(words) == 0 {
 		return nil, nil
 	}
-	args, nothing, err := r.args(ctx, &f)
+	tail, nothing, err := r.searchFilter(ctx, &f)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	if nothing {
 		return nil, nil
 	}
-	if f.State == StateAny {
-		args[6] = "" // suspended ones are found
-	}
-	name := "search"
-	if slices.ContainsFunc(args[:6], func(a any) bool { return a != nil }) || args[6] != "" {
-		name = "search_filtered"
-	} else {
-		args = nil
-	}
+	text = query("search") + tail.text + "\nLIMIT ?"
 	found, seen := []found{}, map[int64]bool{}
 	for _, column := range []string{"name", ""} {
-		err := r.candidates(ctx, name, append([]any{matchText(words, last, column), candidates}, args...), words, seen, &found)
-		if err != nil {
+		args := append(append([]any{matchText(words, last, column)}, tail.args...), candidates)
+		if err := r.candidates(ctx, text, args, words, seen, &found); err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
 		if column == "name" && len(found) >= candidates && limit+offset <= candidates {
@@ -65,6 +57,20 @@ func (r *Reader) Search(ctx context.Context, text string, f Filter, limit, offse
 	}
 	slices.SortStableFunc(found, byScore)
 	return r.hits(ctx, page(found, limit, offset), words)
+}
+
+// searchFilter is the filter's condition; without a state, suspended questions
+// and kinds that are not asked are found too.
+func (r *Reader) searchFilter(ctx context.Context, f *Filter) (c condition, nothing bool, err error) {
+	if c, nothing, err = r.condition(ctx, f); err != nil {
+		return c, nothing, err
+	}
+	if f.State == StateAny {
+		c.text = strings.TrimSuffix(c.text, "\n  AND "+states[StateAny])
+	} else {
+		c.text += "\n  AND q.asked = 1"
+	}
+	return c, nothing, nil
 }
 
 // found is a passage with its score.
@@ -89,8 +95,8 @@ func page(all []found, limit, offset int) []found {
 	return all[from:min(from+max(limit, 0), len(all))]
 }
 
-func (r *Reader) candidates(ctx context.Context, name string, args []any, words []string, seen map[int64]bool, all *[]found) error {
-	return r.rows(ctx, query(name), func(rows *sql.Rows) error {
+func (r *Reader) candidates(ctx context.Context, text string, args []any, words []string, seen map[int64]bool, all *[]found) error {
+	return r.rows(ctx, text, func(rows *sql.Rows) error {
 		var f found
 		var info sql.RawBytes
 		if err := rows.Scan(&f.n, &f.name, &info); err != nil {

@@ -8,13 +8,34 @@ import (
 	"chartroom/quiz"
 )
 
-// Limits of one slice of bulk work. A learner who comes in the middle waits
-// for the rest of a row and the commit, whose cost grows with the slice.
+// Bulk work is cut into slices, one transaction each. A learner who comes in
+// the middle waits for the rest of a row and the commit, whose cost grows with
+// the slice: so slices are small while she answers, and bigger, which is
+// quicker on the whole, while she does not.
 const (
-	sliceRows  = 400
-	sliceBytes = 256 << 10 // of text
-	walLimit   = 4000      // pages of write-ahead log at which bulk work stops to fold it in
+	sliceRows  = 200  // while the learner answers
+	quietRows  = 2000 // while she does not
+	stayActive = 100  // so many slices after her last write they stay small
+	walLimit   = 4000 // pages of write-ahead log at which bulk work stops to fold it in
 )
+
+// pace chooses the size of slices.
+type pace struct {
+	gate   *gate
+	served int64 // as of the last slice
+	active int   // slices that stay small
+}
+
+func (p *pace) rows() int {
+	if now := p.gate.served.Load(); now != p.served {
+		p.served, p.active = now, stayActive
+	}
+	if p.active > 0 {
+		p.active--
+		return sliceRows
+	}
+	return quietRows
+}
 
 // bulk runs f in one transaction, after any learner who waits.
 func (s *Store) bulk(f func(*tx) error) error {
@@ -30,68 +51,133 @@ type prepared struct {
 	had   *version
 }
 
-// stageAll writes every new and changed question where nobody sees it.
+// stageAll writes every new and changed question where nobody sees it. The
+// next batch is prepared while this one is written.
 func (im *importing) stageAll(ctx context.Context) error {
-	qs := im.bank.Questions
 	im.row.Questions, im.row.Asked = im.was.Questions, im.was.Asked
-	for from := 0; from < len(qs); from += sliceRows {
-		if err := ctx.Err(); err != nil {
-			return err
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	batches := make(chan preparedBatch, 1)
+	go im.prepareAll(ctx, batches)
+	speed := pace{gate: im.s.gate, served: im.s.gate.served.Load()}
+	for b := range batches {
+		if b.err != nil {
+			return b.err
 		}
-		to := min(from+sliceRows, len(qs))
-		batch, err := im.prepare(qs[from:to], from)
-		if err != nil {
-			return err
-		}
-		for len(batch) > 0 {
-			n, err := im.slice(batch)
+		for len(b.questions) > 0 {
+			n, err := im.slice(b.questions[:min(len(b.questions), speed.rows())])
 			if err != nil {
 				return err
 			}
-			batch = batch[n:]
-			if err := im.s.keepShort(); err != nil {
+			b.questions = b.questions[n:]
+			if err := im.s.afterSlice(ctx, speed.active > 0); err != nil {
 				return err
 			}
 		}
+		im.done.Unchanged += b.unchanged
 		if im.report != nil {
-			im.report(to, im.total)
+			im.report(b.to, im.total)
 		}
 	}
-	return nil
+	return ctx.Err()
 }
 
-// prepare does outside the gate what needs no database.
-func (im *importing) prepare(qs []quiz.Question, place int) ([]prepared, error) {
-	batch := make([]prepared, 0, len(qs))
+// afterSlice is what bulk work does between two slices, outside the gate.
+// While the learner answers, the search index's parts are merged in small
+// steps: left alone SQLite merges sixteen at once, for hundreds of
+// milliseconds.
+func (s *Store) afterSlice(ctx context.Context, active bool) error {
+	for step := 0; active && step < 8; step++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		merged := false
+		err := s.bulk(func(t *tx) (err error) { merged, err = t.mergeIndex(); return err })
+		if err != nil {
+			return err
+		}
+		if !merged {
+			break
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.keepShort()
+}
+
+// mergeIndex merges about 100 pages of the search index, of levels with 8
+// parts or more; done says whether there was anything to merge.
+func (t *tx) mergeIndex() (done bool, err error) {
+	const changes = "SELECT total_changes()"
+	var before, after int64
+	if err := t.row(changes, []any{&before}); err != nil {
+		return false, err
+	}
+	if err := t.exec("INSERT INTO passage_fts (passage_fts) VALUES ('merge=100,8')"); err != nil {
+		return false, err
+	}
+	err = t.row(changes, []any{&after})
+	return after-before >= 2, err // sqlite.org/fts3.html, "merge=X,Y"
+}
+
+// preparedBatch is some of a bank's questions, ready to be written.
+type preparedBatch struct {
+	questions []prepared
+	unchanged int
+	to        int // questions of the bank prepared so far
+	err       error
+}
+
+// prepareAll prepares the bank's questions, in order, until ctx ends.
+func (im *importing) prepareAll(ctx context.Context, into chan<- preparedBatch) {
+	defer close(into)
+	qs := im.bank.Questions
+	for from := 0; from < len(qs); from += quietRows {
+		to := min(from+quietRows, len(qs))
+		b := im.prepare(qs[from:to], from)
+		b.to = to
+		select {
+		case into <- b:
+		case <-ctx.Done():
+			return
+		}
+		if b.err != nil {
+			return
+		}
+	}
+}
+
+// prepare does what needs no database.
+func (im *importing) prepare(qs []quiz.Question, place int) (b preparedBatch) {
+	b.questions = make([]prepared, 0, len(qs))
 	for i := range qs {
 		p, err := newPassage(&qs[i])
 		if err != nil {
-			return nil, err
+			return preparedBatch{err: err}
 		}
 		x := prepared{passage: p, place: place + i}
 		if had, ok := im.have[p.id]; ok {
 			if had.hash == p.hash {
-				im.done.Unchanged++
+				b.unchanged++
 				continue
 			}
 			x.had = &had
 		}
-		batch = append(batch, x)
+		b.questions = append(b.questions, x)
 	}
-	return batch, nil
+	return b
 }
 
-// slice stages the first questions of batch in one transaction and says how
-// many; it stops early when a learner waits.
+// slice stages the questions in one transaction and says how many; it stops
+// early when a learner waits.
 func (im *importing) slice(batch []prepared) (n int, err error) {
 	err = im.s.bulk(func(t *tx) error {
-		bytes := 0
-		for n < len(batch) && bytes < sliceBytes {
+		for n < len(batch) {
 			p := &batch[n]
 			if err := im.stageOne(t, p); err != nil {
 				return fmt.Errorf("question %d: %w", p.place+1, err)
 			}
-			bytes += len(p.body)
 			n++
 			if im.s.gate.wanted() {
 				return nil

@@ -33,6 +33,7 @@ type Store struct {
 	lock    *os.File
 	profile [16]byte
 	unclean bool
+	closed  atomic.Bool
 
 	gate  *gate
 	db    *sql.DB   // holds conn and nothing else
@@ -133,8 +134,11 @@ func (s *Store) Path() string { return s.path }
 func (s *Store) Unclean() bool { return s.unclean }
 
 // Close waits for writes, marks the file as closed cleanly and folds the
-// write-ahead log into it.
+// write-ahead log into it. Closing again does nothing.
 func (s *Store) Close() error {
+	if s.closed.Swap(true) {
+		return nil
+	}
 	err := s.keeper.stop()
 	s.imports.Lock()
 	defer s.imports.Unlock()

@@ -80,13 +80,14 @@ func (s *Store) sweepOne(ctx context.Context, l leaving) error {
 
 // inSlices runs f for each number, in small transactions.
 func (s *Store) inSlices(ctx context.Context, all []int64, f func(t *tx, n int64) error) error {
+	speed := pace{gate: s.gate, served: s.gate.served.Load()}
 	for len(all) > 0 {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		done := 0
+		done, most := 0, speed.rows()/4 // taking a row out of the index costs more than putting it in
 		err := s.bulk(func(t *tx) error {
-			for done < len(all) && done < sliceRows/2 {
+			for done < len(all) && done < most {
 				if err := f(t, all[done]); err != nil {
 					return err
 				}
@@ -101,7 +102,7 @@ func (s *Store) inSlices(ctx context.Context, all []int64, f func(t *tx, n int64
 			return err
 		}
 		all = all[done:]
-		if err := s.keepShort(); err != nil {
+		if err := s.afterSlice(ctx, speed.active > 0); err != nil {
 			return err
 		}
 	}

@@ -103,7 +103,7 @@ CREATE TABLE question (
   hash   BLOB    NOT NULL       -- of what the file said
 ) STRICT;
 CREATE INDEX question_id ON question (id);
-CREATE INDEX question_bank ON question (bank, place);
+CREATE INDEX question_bank ON question (bank, place, since, until, asked, id); -- all that most searches need
 CREATE INDEX question_replaced ON question (bank, until) WHERE until < 2147483647;
 CREATE TABLE question_tag (
   label INTEGER NOT NULL,

@@ -44,6 +44,15 @@ func OpenAt(t testing.TB, path string) *storage.Store {
 	return s
 }
 
+// OpenAtOnce makes the profile at path and closes it.
+func OpenAtOnce(path string) error {
+	s, err := storage.Open(path, storage.Options{Draw: Draw(1), Now: Noon})
+	if err != nil {
+		return err
+	}
+	return s.Close()
+}
+
 // Stamps makes stamps one second apart.
 type Stamps struct {
 	At   time.Time
@@ -113,8 +122,8 @@ func History(ids []quiz.QuestionID, n int, seed uint64) iter.Seq[quiz.Attempt] {
 	return func(yield func(quiz.Attempt) bool) {
 		l := learner{draw: Draw(seed + 1), sch: Scheduler(), progress: make([]quiz.Progress, len(ids)),
 			due: map[quiz.Day][]int{}, ids: ids, left: n, yield: yield}
-		// Below ten answers a question, not every question gets one.
-		fresh := max(min(len(ids), n/8)/days, 1)
+		// A question takes about 13 answers in this time.
+		fresh := max(min(len(ids), n/13)/days, 1)
 		perDay := n/days + 1
 		first := l.sch.Days.Of(Noon) - days
 		for day := first; l.left > 0; day++ {
