@@ -60,10 +60,11 @@ func (s *Shell) Run(label string, job Job, then func(error)) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	s.job = &running{label: label, cancel: cancel}
-	s.status.working(label, 0, 0, cancel)
+	s.status.begin(cancel)
+	s.status.working(label, 0, 0)
 	s.runner(ctx, job, func(done, total int) {
 		if s.job != nil {
-			s.status.working(label, done, total, cancel)
+			s.status.working(label, done, total)
 		}
 	}, func(err error) {
 		cancel()

@@ -74,11 +74,12 @@ func (s *Shell) typedRune(r rune) {
 
 // Shortcut runs a shortcut of the whole window; it reports whether there is
 // one. Text fields hand on what they do not use themselves, because a focused
-// field would otherwise swallow it (fyne#2627).
+// field would otherwise swallow it (fyne#2627). Nothing is undone behind what
+// lies over the screen.
 func (s *Shell) Shortcut(sc fyne.Shortcut) bool {
 	c, ok := sc.(*desktop.CustomShortcut)
 	if !ok {
-		if _, undo := sc.(*fyne.ShortcutUndo); undo {
+		if _, undo := sc.(*fyne.ShortcutUndo); undo && s.overlay == nil {
 			s.Undo()
 			return true
 		}
@@ -94,8 +95,10 @@ func (s *Shell) Shortcut(sc fyne.Shortcut) bool {
 		}
 	case c.KeyName == fyne.KeyK:
 		s.showFinder()
-	case c.KeyName == fyne.KeyZ:
+	case c.KeyName == fyne.KeyZ && s.overlay == nil:
 		s.Undo()
+	case (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) && s.overlayKey != nil:
+		s.overlayKey(fyne.KeyReturn)
 	default:
 		return false
 	}
@@ -104,7 +107,7 @@ func (s *Shell) Shortcut(sc fyne.Shortcut) bool {
 
 // addShortcuts makes the window's shortcuts known to its canvas.
 func (s *Shell) addShortcuts(c fyne.Canvas) {
-	keys := []fyne.KeyName{fyne.KeyK, fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
+	keys := []fyne.KeyName{fyne.KeyK, fyne.KeyReturn, fyne.KeyEnter, fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
 	for _, k := range keys {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}, func(sc fyne.Shortcut) { s.Shortcut(sc) })
 	}

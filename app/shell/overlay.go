@@ -45,7 +45,8 @@ func (s *Shell) Ask(title, text, action string, do func()) {
 	})
 }
 
-// AskText asks for some words, such as a note; save gets them.
+// AskText asks for some words, such as a note; save gets them. Ctrl+Enter
+// saves, for Enter begins a new line.
 func (s *Shell) AskText(title, text, action string, save func(string)) {
 	entry := widgets.NewTextArea("", 5, nil)
 	entry.Set(text)
@@ -53,9 +54,13 @@ func (s *Shell) AskText(title, text, action string, save func(string)) {
 	entry.OnEscape = s.closeOverlay
 	box := widgets.Fixed(theme.Scaled(460), 0, widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
 		widgets.Heading(title), entry,
-		widgets.Row(theme.Space12, widgets.PrimaryButton(action, done),
+		widgets.Row(theme.Space12, widgets.PrimaryButton(action, done).WithKey("Ctrl Enter"),
 			widgets.SecondaryButton("Cancel", s.closeOverlay).WithKey("Esc")))))
-	s.open(box, nil)
+	s.open(box, func(k fyne.KeyName) {
+		if k == fyne.KeyReturn {
+			done()
+		}
+	})
 	s.Window.Canvas().Focus(entry)
 }
 

@@ -109,10 +109,15 @@ func (s *Shell) layOut() {
 
 // Restyle lays the window out again after the text size has changed.
 func (s *Shell) Restyle() {
-	label := s.undoLabel()
+	foot := s.rail.foot.Text()
 	s.status = newStatus()
-	s.status.undoable(label)
+	s.status.undoable(s.undoLabel())
+	if s.job != nil {
+		s.status.begin(s.job.cancel)
+		s.status.working(s.job.label, 0, 0)
+	}
 	s.rail = newRail(s)
+	s.SetFoot(foot)
 	s.layOut()
 	s.Redraw()
 }
@@ -185,16 +190,18 @@ func (s *Shell) Do(verb func() (actions.Done, error)) bool {
 
 // Step runs a step of a screen: a verb, or something that only moves on and
 // returns the zero receipt. Either way draw is called once, for Changed draws
-// too.
+// too. A step with a receipt and an error has saved something and then failed
+// to go on: the receipt is kept, for undo, and the reason shown.
 func (s *Shell) Step(step func() (actions.Done, error), draw func()) {
 	done, err := step()
 	switch {
-	case err != nil:
-		s.Fail(err)
-	case done.Label == "":
-		draw()
-	default:
+	case done.Label != "":
 		s.Did(done)
+	case err == nil:
+		draw()
+	}
+	if err != nil {
+		s.Fail(err)
 	}
 }
 

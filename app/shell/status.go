@@ -16,52 +16,78 @@ import (
 type status struct {
 	object fyne.CanvasObject
 	toast  *widgets.Toast
-	work   *fyne.Container // label, progress, Cancel
+	work   *fyne.Container // label and progress; the toast lies over them while it speaks
 	label  *widgets.Text
 	share  *widgets.Progress
 	cancel *widgets.Button
 	undo   *fyne.Container
+	busy   bool
 }
 
 func newStatus() *status {
 	s := &status{toast: widgets.NewToast(), label: widgets.Body("").OneLine(), share: widgets.ProgressBar(0),
 		cancel: widgets.QuietButton("Cancel", nil), undo: container.NewStack()}
-	s.work = widgets.Row(theme.Space12, s.label, widgets.Grow(s.share), s.cancel)
+	s.work = widgets.Row(theme.Space12, s.label, widgets.Grow(s.share))
 	s.work.Hide()
+	s.cancel.Hide()
 	left := container.NewStack(s.toast, s.work)
 	s.object = widgets.Fixed(0, theme.Scaled(44), widgets.Pad(0, theme.PageMargin, theme.Space4, theme.PageMargin,
-		widgets.Row(theme.Space16, widgets.Grow(left), s.undo)))
+		widgets.Row(theme.Space16, widgets.Grow(left), s.cancel, s.undo)))
 	return s
 }
 
-// say shows a sentence in a role.
+// say shows a sentence in a role; over the progress of a job, if one runs, for
+// an answer that could not be saved matters more.
 func (s *status) say(text string, role fyne.ThemeColorName) {
-	if !s.work.Visible() {
-		s.toast.Say(text, role, "", nil)
-	}
+	s.toast.Say(text, role, "", nil)
+	s.arrange()
 }
 
 // clear takes the sentence away.
-func (s *status) clear() { s.toast.Clear() }
-
-// idle ends what working began.
-func (s *status) idle() {
-	s.work.Hide()
-	s.toast.Show()
+func (s *status) clear() {
+	s.toast.Clear()
+	s.arrange()
 }
 
-// working shows a job, how far it is, and Cancel.
-func (s *status) working(label string, done, total int, cancel func()) {
+// begin makes room for a job, with Cancel.
+func (s *status) begin(cancel func()) {
+	s.busy = true
 	s.toast.Clear()
-	s.toast.Hide()
+	s.cancel.SetPressed(cancel)
+	s.arrange()
+}
+
+// idle ends what begin began.
+func (s *status) idle() {
+	s.busy = false
+	s.arrange()
+}
+
+// working shows a job and how far it is.
+func (s *status) working(label string, done, total int) {
 	s.label.SetText(label)
 	s.share.Set(0)
 	if total > 0 {
 		s.label.SetText(fmt.Sprintf("%s: %d %%", label, 100*done/total))
 		s.share.Set(float64(done) / float64(total))
 	}
-	s.cancel.SetPressed(cancel)
-	s.work.Show()
+	s.work.Refresh()
+}
+
+// arrange shows the sentence or, when there is none, the job.
+func (s *status) arrange() {
+	show(s.cancel, s.busy)
+	show(s.work, s.busy && s.toast.Text() == "")
+	show(s.toast, !s.work.Visible())
+	s.object.Refresh()
+}
+
+func show(o fyne.CanvasObject, on bool) {
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
 }
 
 // undoable shows what Ctrl+Z takes back; "" for nothing.
