@@ -78,18 +78,12 @@ func verify(ctx context.Context, path string) (v Verified, err error) {
 	}
 	db := openPool(path, reading, 1)
 	defer db.Close()
-	var id int
-	if err := db.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
+	var empty bool
+	if v.Version, empty, err = recognise(ctx, db, len(migrations)); err != nil {
 		return v, err
 	}
-	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v.Version); err != nil {
-		return v, err
-	}
-	if id != applicationID {
-		return v, ErrForeign
-	}
-	if v.Version > len(migrations) {
-		return v, ErrNewer
+	if empty {
+		return v, fmt.Errorf("%w: there is nothing in it", ErrBadBackup)
 	}
 	if err := check(ctx, db, "PRAGMA quick_check(3)"); err != nil {
 		return v, err

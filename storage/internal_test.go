@@ -137,6 +137,7 @@ var scans = map[string]string{
 	"verified":         "Verify reads everything",
 	"facets":           "cached until a question changes",
 	"undone_attempts":  "Rebuild; by the index of undos",
+	"took":             "the newest 1,000 events only, from the end",
 	"counts_banks":     "bank is a small table",
 	"banks":            "bank is a small table",
 	"put_away_before":  "Tidy; by bank",

@@ -57,6 +57,29 @@ func checkHeader(path string) error {
 	return nil
 }
 
+// recognise refuses a file that is not ours or too new for us, without
+// changing a byte of it. It says whether the file is empty.
+func recognise(ctx context.Context, q interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}, newest int) (version int, empty bool, err error) {
+	var id, things int
+	err = errors.Join(
+		q.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id),
+		q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version),
+		q.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&things))
+	if err != nil {
+		return 0, false, err
+	}
+	empty = id == 0 && version == 0 && things == 0
+	switch {
+	case id != applicationID && !empty:
+		return 0, false, ErrForeign
+	case version > newest:
+		return 0, false, fmt.Errorf("%w (its version is %d, this app's %d)", ErrNewer, version, newest)
+	}
+	return version, empty, nil
+}
+
 // migrate brings the file to this version of the app, one transaction a step,
 // after a backup if there is anything in it.
 func migrate(ctx context.Context, c *sql.Conn, path string, now time.Time) error {
@@ -64,24 +87,9 @@ func migrate(ctx context.Context, c *sql.Conn, path string, now time.Time) error
 }
 
 func migrateBy(ctx context.Context, c *sql.Conn, path string, now time.Time, steps []string) error {
-	var id, version, things int
-	for text, into := range map[string]*int{
-		"PRAGMA application_id":              &id,
-		"PRAGMA user_version":                &version,
-		"SELECT count(*) FROM sqlite_schema": &things,
-	} {
-		if err := c.QueryRowContext(ctx, text).Scan(into); err != nil {
-			return err
-		}
-	}
-	empty := id == 0 && version == 0 && things == 0
-	switch {
-	case id != applicationID && !empty:
-		return ErrForeign
-	case version > len(steps):
-		return fmt.Errorf("%w (its version is %d, this app's %d)", ErrNewer, version, len(steps))
-	case version == len(steps):
-		return nil
+	version, empty, err := recognise(ctx, c, len(steps))
+	if err != nil || version == len(steps) {
+		return err
 	}
 	if !empty {
 		if _, err := backupFile(ctx, path, now, "migration"); err != nil {

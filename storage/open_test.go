@@ -199,7 +199,9 @@ func TestCopiesWriteAsNewDevices(t *testing.T) {
 	path := filepath.Join(dir, "a", "chartroom.db")
 	stamps := storagetest.NewStamps(1)
 	devices := func(path string) (n int) {
-		must(t, plainDB(t, path, "ro").QueryRow("SELECT count(*) FROM device").Scan(&n))
+		db := plainDB(t, path, "ro")
+		must(t, db.QueryRow("SELECT count(*) FROM device").Scan(&n))
+		must(t, db.Close())
 		return n
 	}
 	s := must1(storage.Open(path, options()))(t)

@@ -111,6 +111,9 @@ func (s *Store) connect(now time.Time) error {
 	if err := checkHeader(s.path); err != nil {
 		return err
 	}
+	if err := s.recognise(ctx); err != nil {
+		return err
+	}
 	s.db = openPool(s.path, writing, 1)
 	var err error
 	if s.conn, err = s.db.Conn(ctx); err != nil {
@@ -121,6 +124,14 @@ func (s *Store) connect(now time.Time) error {
 	}
 	s.stmts = newStatements(s.conn)
 	return s.begin(ctx, now)
+}
+
+// recognise looks at the file before anything writes to it.
+func (s *Store) recognise(ctx context.Context) error {
+	db := openPool(s.path, reading, 1)
+	defer db.Close()
+	_, _, err := recognise(ctx, db, len(migrations))
+	return err
 }
 
 // Reader reads this profile; it cannot write.

@@ -1,0 +1,278 @@
+package storage
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"chartroom/quiz"
+)
+
+// editPayload is what an edit changed. Before is empty for a new question.
+type editPayload struct {
+	Bank   quiz.BankID     `json:"bank"`
+	Before json.RawMessage `json:"before,omitempty"`
+	After  json.RawMessage `json:"after"`
+	Edited bool            `json:"edited,omitempty"` // it had been edited before
+}
+
+// errImporting keeps new questions out while a bulk write runs.
+var errImporting = errors.New("an import is running; wait until it is done")
+
+// SaveQuestion writes a question as it was edited by hand; one that is not in
+// its bank yet is added to it, at the end. Progress stays. Importing the same
+// file again leaves the edit; a file in which this question has changed
+// replaces it. ErrNotFound if the bank does not exist.
+func (s *Store) SaveQuestion(ctx context.Context, stamp quiz.Stamp, q quiz.Question) error {
+	p, err := newPassage(&q)
+	if err != nil {
+		return err
+	}
+	err = s.write(ctx, func(t *tx) error {
+		return t.once(stamp.ID, func() error { return t.edit(stamp, &q, p) })
+	})
+	if err != nil {
+		return fmt.Errorf("save question %s: %w", q.ID, err)
+	}
+	s.content.Add(1)
+	return nil
+}
+
+func (t *tx) edit(stamp quiz.Stamp, q *quiz.Question, p passage) error {
+	bank, generation, err := t.bankRow(q.Bank)
+	if err != nil {
+		return err
+	}
+	pay := editPayload{Bank: q.Bank, After: json.RawMessage(p.body)}
+	f, err := t.facts(q.ID)
+	isNew := errors.Is(err, ErrNotFound)
+	if err != nil && !isNew {
+		return err
+	}
+	if !isNew {
+		if f.bank != bank {
+			return fmt.Errorf("%w: it is in another bank", ErrChanged)
+		}
+		var body string
+		if err := t.row("SELECT p.body, q.edited FROM passage p JOIN question q ON q.n = p.n WHERE p.n = ?", []any{&body, &pay.Edited}, f.n); err != nil {
+			return err
+		}
+		pay.Before = json.RawMessage(body)
+	}
+	e, err := stamped(stamp, quiz.EventEdit).of(q.ID).with(pay)
+	if err != nil {
+		return err
+	}
+	if err := t.add(e); err != nil {
+		return err
+	}
+	if !isNew {
+		return t.rewrite(f, p, true)
+	}
+	if !t.s.imports.TryLock() {
+		return errImporting
+	}
+	defer t.s.imports.Unlock()
+	return t.append(bank, generation, p)
+}
+
+// append puts a question at the end of its bank.
+func (t *tx) append(bank, generation int64, p passage) error {
+	var place int
+	err := t.row("SELECT ifnull(max(place), -1) + 1 FROM question WHERE bank = ?", []any{&place}, bank)
+	if err != nil {
+		return err
+	}
+	if err := t.stage(bank, generation, place, p, true); err != nil {
+		return err
+	}
+	if err := t.reask(p.id, bank, p.asked, false); err != nil {
+		return err
+	}
+	return t.exec("UPDATE bank SET questions = questions + 1, asked = asked + ?2 WHERE bank = ?1", bank, p.asked)
+}
+
+// stage inserts a question's rows, seen from generation since on.
+func (t *tx) stage(bank, since int64, place int, p passage, edited bool) error {
+	topics, err := t.topicSet(p.topics)
+	if err != nil {
+		return err
+	}
+	r, err := t.result(query("passage_insert"), p.name, p.stem, p.options, p.rationale, p.tags, p.body)
+	if err != nil {
+		return err
+	}
+	n, err := r.LastInsertId()
+	if err != nil {
+		return err
+	}
+	err = t.exec(query("question_insert"), n, p.id[:], bank, since, place, string(p.kind), p.asked, edited, topics, p.hash[:])
+	if err != nil {
+		return err
+	}
+	return t.index(n, p)
+}
+
+// index makes a passage findable by its words and tags.
+func (t *tx) index(n int64, p passage) error {
+	if err := t.exec(query("passage_index"), n, p.name, p.stem, p.options, p.rationale, p.tags); err != nil {
+		return err
+	}
+	for _, name := range p.labels {
+		label, err := t.label(name)
+		if err != nil {
+			return err
+		}
+		if err := t.exec("INSERT INTO question_tag (label, n) VALUES (?, ?)", label, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// unindex is the other way round; it must come before the passage changes,
+// for the search index reads there what to remove.
+func (t *tx) unindex(n int64) error {
+	var tags string
+	if err := t.row("SELECT tags FROM passage WHERE n = ?", []any{&tags}, n); err != nil {
+		return err
+	}
+	for _, name := range strings.Split(tags, "\n") {
+		if name == "" {
+			continue
+		}
+		label, err := t.label(name)
+		if err != nil {
+			return err
+		}
+		if err := t.exec("DELETE FROM question_tag WHERE label = ? AND n = ?", label, n); err != nil {
+			return err
+		}
+	}
+	return t.exec("DELETE FROM passage_fts WHERE docid = ?", n)
+}
+
+// erase removes a question's rows.
+func (t *tx) erase(n int64) error {
+	if err := t.unindex(n); err != nil {
+		return err
+	}
+	if err := t.exec("DELETE FROM question WHERE n = ?", n); err != nil {
+		return err
+	}
+	return t.exec("DELETE FROM passage WHERE n = ?", n)
+}
+
+// rewrite changes a question in place.
+func (t *tx) rewrite(f facts, p passage, edited bool) error {
+	topics, err := t.topicSet(p.topics)
+	if err != nil {
+		return err
+	}
+	if err := t.unindex(f.n); err != nil {
+		return err
+	}
+	if err := t.exec(query("passage_update"), f.n, p.name, p.stem, p.options, p.rationale, p.tags, p.body); err != nil {
+		return err
+	}
+	if err := t.index(f.n, p); err != nil {
+		return err
+	}
+	err = t.exec("UPDATE question SET kind = ?, asked = ?, edited = ?, topics = ? WHERE n = ?", string(p.kind), p.asked, edited, topics, f.n)
+	if err != nil || p.asked == f.asked {
+		return err
+	}
+	more := 1
+	if f.asked {
+		more = -1
+	}
+	if err := t.exec("UPDATE bank SET asked = asked + ? WHERE bank = ?", more, f.bank); err != nil {
+		return err
+	}
+	return t.reask(p.id, f.bank, p.asked, f.asked)
+}
+
+// reask moves a question's memory into the schedule or out of it, when
+// whether it can be asked has changed.
+func (t *tx) reask(id quiz.QuestionID, bank int64, asked, was bool) error {
+	m, err := t.memory(id)
+	if err != nil || m.New() {
+		return err
+	}
+	hidden := m.hidden &^ hiddenUnasked
+	if !asked {
+		hidden |= hiddenUnasked
+	}
+	if err := t.exec("UPDATE memory SET hidden = ?, bank = ? WHERE question = ?", hidden, bank, id[:]); err != nil {
+		return err
+	}
+	switch {
+	case asked && m.hidden&hiddenUnasked != 0:
+		return t.countAnswered(bank, 1)
+	case !asked && m.hidden&hiddenUnasked == 0:
+		return t.countAnswered(bank, -1)
+	}
+	return nil
+}
+
+// undoEdit puts the question back as it was, if no newer edit or import
+// changed it.
+func (t *tx) undoEdit(e *event) (func() error, error) {
+	var p editPayload
+	if err := e.read(&p); err != nil {
+		return nil, err
+	}
+	all, err := t.events("events_of_question", e.question[:])
+	if err != nil {
+		return nil, err
+	}
+	f, err := t.facts(*e.question)
+	if err != nil {
+		return nil, err
+	}
+	var body string
+	if err := t.row("SELECT body FROM passage WHERE n = ?", []any{&body}, f.n); err != nil {
+		return nil, err
+	}
+	last := newest(all, func(o *event) bool {
+		return o.kind == quiz.EventEdit || p.Before == nil && o.kind == quiz.EventAttempt
+	})
+	if last == nil || last.id != e.id || body != string(p.After) {
+		return nil, ErrChanged
+	}
+	if p.Before == nil {
+		return func() error { return t.unappend(*e.question, f) }, nil
+	}
+	var q quiz.Question
+	if err := json.Unmarshal(p.Before, &q); err != nil {
+		return nil, fmt.Errorf("event %s: %w", e.id, err)
+	}
+	before, err := newPassage(&q)
+	if err != nil {
+		return nil, err
+	}
+	before.body = string(p.Before)
+	return func() error { return t.rewrite(f, before, p.Edited) }, nil
+}
+
+// unappend takes away a question that was added by hand.
+func (t *tx) unappend(id quiz.QuestionID, f facts) error {
+	if err := t.reask(id, f.bank, false, f.asked); err != nil {
+		return err
+	}
+	if err := t.erase(f.n); err != nil {
+		return err
+	}
+	return t.exec("UPDATE bank SET questions = questions - 1, asked = asked - ? WHERE bank = ?", f.asked, f.bank)
+}
+
+// bankRow is the number and generation of a bank that was not put away.
+func (t *tx) bankRow(id quiz.BankID) (bank, generation int64, err error) {
+	err = t.row("SELECT bank, generation FROM bank WHERE id = ? AND generation > 0 AND deleted IS NULL", []any{&bank, &generation}, string(id))
+	if err != nil {
+		err = fmt.Errorf("bank %s: %w", id, err)
+	}
+	return bank, generation, err
+}
