@@ -99,7 +99,7 @@ func (v *View) Draw() {
 		at := m.Order[place]
 		o := q.Options[at]
 		row.SetStruck(m.Result == nil && m.Struck[at])
-		row.SetState(optionState(m.StateOf(at)))
+		row.SetState(optionState(m.StateOf(at), m.Limit() > 1))
 		if m.Explain {
 			extra := ""
 			if slices.Contains(m.Chosen, at) {
@@ -209,7 +209,9 @@ func caption(q *quiz.Question) string {
 	return "What does it mean?"
 }
 
-func optionState(s State) widgets.OptionState {
+// optionState is how a row shows a state. several: more than one was to be
+// chosen, so that a right one not chosen is a part of the answer missed.
+func optionState(s State, several bool) widgets.OptionState {
 	switch s {
 	case Picked:
 		return widgets.OptionChosen
@@ -218,6 +220,9 @@ func optionState(s State) widgets.OptionState {
 	case ChosenWrong:
 		return widgets.OptionChosenWrong
 	case Missed:
+		if several {
+			return widgets.OptionMissed
+		}
 		return widgets.OptionRight
 	case Other:
 		return widgets.OptionWrong
