@@ -37,7 +37,7 @@ func restore(ctx context.Context, path, backup string, now time.Time) (err error
 	}
 	defer os.Remove(temp) // fails once it has its name
 	if _, err := verify(ctx, temp); err != nil {
-		return errors.Join(ErrBadBackup, err)
+		return fmt.Errorf("%w: %w", ErrBadBackup, explain(err))
 	}
 	if err := renounce(ctx, temp); err != nil {
 		return err
