@@ -188,11 +188,6 @@ func (t *Text) style(s *Span) (fyne.TextStyle, float32) {
 	return fyne.TextStyle{Bold: t.bold || s.Bold, Italic: s.Italic, Monospace: s.Code}, size
 }
 
-func measure(s string, size float32, style fyne.TextStyle) (width, height, base float32) {
-	m, b := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, nil)
-	return m.Width, m.Height, b
-}
-
 // pitch is the distance of two lines.
 func (t *Text) pitch() float32 {
 	_, h, _ := measure("x", theme.Size(t.size), fyne.TextStyle{Bold: t.bold})
@@ -226,8 +221,7 @@ func (t *Text) measureWords() {
 			sum = t.indent(s)
 		}
 		style, size := t.style(s)
-		w, _, _ := measure(s.Text, size, style)
-		sum += w
+		sum += wide(s.Text, size, style)
 		t.natural = max(t.natural, sum)
 		longest := ""
 		for _, word := range strings.Fields(s.Text) {
@@ -235,8 +229,7 @@ func (t *Text) measureWords() {
 				longest = word
 			}
 		}
-		w, _, _ = measure(longest, size, style)
-		t.longest = max(t.longest, w+t.indent(s))
+		t.longest = max(t.longest, wide(longest, size, style)+t.indent(s))
 	}
 	t.natural, t.longest = float32(math.Ceil(float64(t.natural))), float32(math.Ceil(float64(t.longest)))
 	if !t.oneLine && t.align == fyne.TextAlignLeading {

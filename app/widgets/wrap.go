@@ -123,7 +123,7 @@ func wordEnd(s string) int {
 }
 
 func (l *liner) word(word string, style fyne.TextStyle, size, space float32) {
-	w, _, _ := measure(word, size, style)
+	w := wide(word, size, style)
 	gap := float32(0)
 	if l.pendingSpace {
 		gap = space
@@ -152,7 +152,7 @@ func (l *liner) word(word string, style fyne.TextStyle, size, space float32) {
 			l.wrap()
 			gap = 0
 			word = word[n:]
-			w, _, _ = measure(word, size, style)
+			w = wide(word, size, style)
 		}
 	}
 	if gap > 0 {
@@ -172,7 +172,7 @@ func (l *liner) fit(word string, style fyne.TextStyle, size float32) int {
 	n, nice := 0, 0
 	for i, r := range word {
 		end := i + utf8.RuneLen(r)
-		if w, _, _ := measure(word[:end], size, style); w > room {
+		if wide(word[:end], size, style) > room {
 			break
 		}
 		n = end
@@ -193,9 +193,8 @@ func (l *liner) endRun() {
 	}
 	style, size := l.t.style(l.curSpan)
 	s := l.cur.String()
-	w, _, _ := measure(s, size, style)
 	l.put(laidRun{text: s, style: style, size: size, x: l.x, script: l.curSpan.Script})
-	l.x += w
+	l.x += l.curWidth // of its words and spaces; measuring the run as a whole would shape every line anew
 	l.cur.Reset()
 	l.curWidth = 0
 }

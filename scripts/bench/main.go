@@ -14,6 +14,8 @@ import (
 	"runtime/pprof"
 	"strings"
 	"time"
+
+	_ "chartroom/app/locale" // before Fyne
 )
 
 // size is how big the profile is that a figure is measured on.
