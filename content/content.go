@@ -212,12 +212,21 @@ func tooLarge(size int64) error {
 func reason(err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("there is no such file (%w)", fs.ErrNotExist)
+		return fileError{"there is no such file", err}
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("the file may not be read by this user (%w)", fs.ErrPermission)
+		return fileError{"the file may not be read by this user", err}
 	}
 	return fmt.Errorf("the file could not be read: %w", err)
 }
+
+// fileError says something else than the error that it stands for.
+type fileError struct {
+	text string
+	err  error
+}
+
+func (e fileError) Error() string { return e.text }
+func (e fileError) Unwrap() error { return e.err }
 
 // bankName is a file's name without its extensions.
 func bankName(path string) string {

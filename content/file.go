@@ -3,12 +3,15 @@ package content
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 
 	"chartroom/content/parse"
 	"chartroom/quiz"
@@ -84,13 +87,13 @@ func writeWhole(path string, write func(io.Writer) error) (err error) {
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".chartroom-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), reason(err))
+		return fmt.Errorf("write %s: %w", filepath.Base(path), unwritten(err))
 	}
 	defer func() {
 		tmp.Close()
 		if err != nil {
 			os.Remove(tmp.Name())
-			err = fmt.Errorf("write %s: %w", filepath.Base(path), reason(err))
+			err = fmt.Errorf("write %s: %w", filepath.Base(path), unwritten(err))
 		}
 	}()
 	if _, err := tmp.Write(buf.Bytes()); err != nil {
@@ -106,6 +109,19 @@ func writeWhole(path string, write func(io.Writer) error) (err error) {
 		return err
 	}
 	return os.Rename(tmp.Name(), path)
+}
+
+// unwritten is why a file could not be written, in words and without the path.
+func unwritten(err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fileError{"there is no such folder", err}
+	case errors.Is(err, fs.ErrPermission):
+		return fileError{"this user may not write in the folder", err}
+	case errors.Is(err, syscall.ENOSPC):
+		return fileError{"the disk is full", err}
+	}
+	return err
 }
 
 // Read is ReadFile with options.

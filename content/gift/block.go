@@ -128,11 +128,15 @@ func (r *reader) block(b block, after cursor) cursor {
 	for i, cut := range append(cuts, b.end) {
 		part := r.slice(&b, first, cut)
 		first = cursor{cut, first.line + strings.Count(r.text[first.pos:cut], "\n")}
+		if part.body == part.end {
+			r.loneComments(part)
+			continue
+		}
 		r.open(part)
 		r.findBraces(r.body, part.end-r.base)
 		if i > 0 {
 			r.repair(r.body, "gift-no-blank-line",
-				"There is no blank line before this question. It was read as a question of its own; Moodle takes it for a part of the question above.")
+				"There is no blank line before this. It was read as a question of its own; Moodle takes it for a part of what stands above.")
 		}
 		r.read(part)
 	}
@@ -178,7 +182,8 @@ func (r *reader) join(b block, after cursor) (whole block, behind cursor, ok boo
 		whole.end, whole.oddBlank = next.end, next.oddBlank
 		whole.comments = append(whole.comments[:len(whole.comments):len(whole.comments)], next.comments...)
 		r.open(next)
-		switch _, brace := r.nextBrace(r.body, next.end-r.base); brace {
+		braces := r.braces(r.body, next.end-r.base)
+		switch _, brace := braces.next(); brace {
 		case '}':
 			return whole, behind, true
 		case '{':
@@ -189,22 +194,23 @@ func (r *reader) join(b block, after cursor) (whole block, behind cursor, ok boo
 	return b, after, false
 }
 
-// cuts is where in a block further questions begin, because a line ends with a
-// closing brace and the next one must be the beginning of a question: it has a
-// title, or a comment stands before it, or it is a sentence with an answer of
-// its own behind a question that was complete.
+// cuts is where in a block further questions begin, although no blank line
+// stands before them: behind a line that names a category; and where a line
+// ends with a closing brace and the next one must be the beginning of a
+// question: it has a title, or a comment stands before it, or it is a sentence
+// with an answer of its own behind a question that was complete.
 func (r *reader) cuts(b block) (cuts []int) {
+	cuts = r.categoryCuts(nil, b, b.body)
 	if len(r.blocks) == 0 || r.blocks[0].close+r.base+1 == b.end {
-		return nil
+		return cuts
 	}
 	comments := b.comments
 	for i, a := range r.blocks {
 		at := a.close + r.base + 1
-		end := strings.IndexByte(r.text[at:b.end], '\n')
-		if end < 0 || strings.TrimLeft(r.text[at:at+end], spaces) != "" {
+		if at = skipBlanks(r.text, at, b.end); at == b.end || r.text[at] != '\n' {
 			continue
 		}
-		at += end + 1
+		at++
 		cut, commented := at, false
 		for len(comments) > 0 && comments[0].start < at {
 			comments = comments[1:]
@@ -220,11 +226,37 @@ func (r *reader) cuts(b block) (cuts []int) {
 		line := r.text[at:b.end]
 		switch {
 		case at >= b.end:
-		case strings.HasPrefix(line, "::"), strings.HasPrefix(line, categoryMark):
+		case strings.HasPrefix(line, categoryMark):
+			cuts = r.categoryCuts(append(cuts, cut), b, at)
+		case strings.HasPrefix(line, "::"):
 			cuts = append(cuts, cut)
 		case i+1 < len(r.blocks) && !a.tex && !a.cloze && (commented || r.complete(a) && beginsSentence(line)):
 			cuts = append(cuts, cut)
 		}
+	}
+	return cuts
+}
+
+// skipBlanks is the first byte at or after start that is no space within a
+// line, or end.
+func skipBlanks(s string, start, end int) int {
+	for start < end && s[start] != '\n' && isSpace(s[start]) {
+		start++
+	}
+	return start
+}
+
+// categoryCuts adds the ends of the lines that name categories, one after the
+// other, at a place in a block. Moodle takes all that follows for the name.
+func (r *reader) categoryCuts(cuts []int, b block, at int) []int {
+	for strings.HasPrefix(r.text[at:b.end], categoryMark) {
+		end := strings.IndexByte(r.text[at:b.end], '\n')
+		if end < 0 {
+			break
+		}
+		at += end + 1
+		cuts = append(cuts, at)
+		at = skipSpace(r.text, at, b.end)
 	}
 	return cuts
 }

@@ -182,7 +182,8 @@ func (r *reader) label() string {
 		return ""
 	}
 	text := r.src[r.body:min(len(r.src), r.body+8*nameLength)]
-	if i, brace := r.nextBrace(r.body, r.body+len(text)); brace != 0 && i > r.body {
+	braces := r.braces(r.body, r.body+len(text))
+	if i, brace := braces.next(); brace != 0 && i > r.body {
 		text = r.src[r.body:i]
 	}
 	if title, ok := strings.CutPrefix(text, "::"); ok {

@@ -150,28 +150,6 @@ func bracketed(s string) (value, rest string, ok bool) {
 // categoryMark begins a block that names the category of the questions after it.
 const categoryMark = "$CATEGORY:"
 
-// categorySwitch reads a category block. Moodle takes the whole block for the
-// path; a second line is a question that lacks a blank line above.
-func (r *reader) categorySwitch(b block) {
-	start, end := r.body+len(categoryMark), b.end-r.base
-	if i := strings.IndexByte(r.src[start:end], '\n'); i >= 0 {
-		line := cursor{start + i + 1 + r.base, b.line + strings.Count(r.text[b.start:start+i+1+r.base], "\n")}
-		path := r.src[start : start+i]
-		next := r.slice(&b, line, b.end)
-		if next.body < next.end {
-			r.category = categoryPath(unescape(path))
-			r.open(next)
-			r.findBraces(r.body, next.end-r.base)
-			r.repair(r.body, "gift-no-blank-line",
-				"There is no blank line between the category and this question. It was read as a question; Moodle takes it for a part of the category's name.")
-			r.read(next)
-			return
-		}
-		end = start + i
-	}
-	r.category = categoryPath(unescape(r.src[start:end]))
-}
-
 // categoryPath is a path without the parts that mean a place in a Moodle site
 // ("$course$", "top"). Parts are split by "/"; "//" is a slash in a part.
 func categoryPath(path string) string {

@@ -27,7 +27,7 @@ func (r *reader) read(b block) {
 	r.atHead = false
 	if strings.HasPrefix(r.src[start:end], categoryMark) {
 		r.settlePlain(nil)
-		r.categorySwitch(b)
+		r.category = categoryPath(r.clean(r.src[start+len(categoryMark) : end]))
 		return
 	}
 	r.q.Category = r.category

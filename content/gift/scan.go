@@ -52,7 +52,8 @@ func (r *reader) findBraces(start, end int) {
 	r.unclosed, r.unopened = -1, -1
 	depth, open, nested := 0, 0, 0
 	s := r.src[:end]
-	for i, c := r.nextBrace(start, end); c != 0; i, c = r.nextBrace(i+1, end) {
+	braces := r.braces(start, end)
+	for i, c := braces.next(); c != 0; i, c = braces.next() {
 		if c == '{' {
 			if depth++; depth == 1 {
 				open, nested = i, 0
@@ -79,24 +80,41 @@ func (r *reader) findBraces(start, end int) {
 	}
 }
 
-// nextBrace is the first brace in src[start:end] that is not escaped, and where
-// it is; 0 if there is none.
-func (r *reader) nextBrace(start, end int) (at int, brace byte) {
-	for start < end {
-		i := strings.IndexByte(r.src[start:end], '{')
-		if i < 0 {
-			i = end - start
+// braces goes through the braces of a text that are not escaped. It remembers
+// where the next one of each kind is, so that no byte is looked at again.
+type braces struct {
+	s           string // up to the end
+	start, pos  int
+	open, close int // the next ones at or behind pos; -1 = not known
+}
+
+func (r *reader) braces(start, end int) braces {
+	return braces{s: r.src[:end], start: start, pos: start, open: -1, close: -1}
+}
+
+// next is where the next brace is, and which; 0 at the end.
+func (b *braces) next() (at int, brace byte) {
+	for {
+		b.open = b.find('{', b.open)
+		b.close = b.find('}', b.close)
+		if at = min(b.open, b.close); at == len(b.s) {
+			return at, 0
 		}
-		if j := strings.IndexByte(r.src[start:start+i], '}'); j >= 0 {
-			i = j
+		b.pos = at + 1
+		if !backslashed(b.s[b.start:], at-b.start) {
+			return at, b.s[at]
 		}
-		at = start + i
-		if at < end && !backslashed(r.src[r.body:], at-r.body) {
-			return at, r.src[at]
-		}
-		start = at + 1
 	}
-	return end, 0
+}
+
+func (b *braces) find(c byte, known int) int {
+	if known >= b.pos {
+		return known
+	}
+	if i := strings.IndexByte(b.s[b.pos:], c); i >= 0 {
+		return b.pos + i
+	}
+	return len(b.s)
 }
 
 // inFormula reports whether a {...} belongs to a formula written in TeX: it
