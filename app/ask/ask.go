@@ -114,6 +114,19 @@ func (v *View) Draw() {
 	}
 	v.after.Refresh()
 	v.object.Refresh()
+	v.release()
+}
+
+// release takes the cursor out of a field that was closed by marking, for it
+// would swallow the key that goes on.
+func (v *View) release() {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.object)
+	if c == nil || v.Model.Result == nil {
+		return
+	}
+	if d, ok := c.Focused().(fyne.Disableable); ok && d.Disabled() {
+		c.Unfocus()
+	}
 }
 
 // rows are the options as rows, in the order shown.

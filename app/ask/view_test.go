@@ -144,6 +144,9 @@ func TestTypedAnswersAreMarkedInPlace(t *testing.T) {
 			s.misses(key...)
 			uitest.Key(s.w, fyne.KeyReturn)
 			s.sees(append(c.then, "The RATIONALE.", "45 CFR 164.524")...)
+			if s.w.Canvas().Focused() != nil {
+				t.Error("the closed field keeps the keys")
+			}
 			if s.submitted != 1 || s.changed != len(c.typed) {
 				t.Errorf("%d submitted, %d changed", s.submitted, s.changed)
 			}

@@ -34,6 +34,7 @@ type page struct {
 	left    int
 	opened  any
 	refuse  error
+	focused int
 	badge   int
 	found   []Found
 }
@@ -48,6 +49,7 @@ func (p *page) Keys() []Key              { return p.keys }
 func (p *page) Changed(c actions.Change) { p.changes = append(p.changes, c) }
 func (p *page) Open(arg any) error       { p.opened = arg; return p.refuse }
 func (p *page) Leave()                   { p.left++ }
+func (p *page) Focus()                   { p.focused++ }
 func (p *page) Badge() int               { return p.badge }
 func (p *page) Find(text string) []Found {
 	var out []Found

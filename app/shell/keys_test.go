@@ -205,3 +205,16 @@ func TestAskTextSavesByKeyAndByButton(t *testing.T) {
 		t.Errorf("saved %q, not %q", saved, want)
 	}
 }
+
+func TestAScreenIsTypedIntoOnceItIsOnShow(t *testing.T) {
+	d := newDesk(t, RunNow)
+	d.ctrl(fyne.Key2)
+	if n := d.pages[1].focused; n != 1 {
+		t.Errorf("told %d times", n)
+	}
+	d.ctrl(fyne.KeyK)
+	uitest.Key(d.w, fyne.KeyEscape)
+	if n := d.pages[1].focused; n != 2 {
+		t.Errorf("after the finder told %d times", n)
+	}
+}

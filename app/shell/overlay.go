@@ -28,6 +28,7 @@ func (s *Shell) closeOverlay() {
 	s.overlay.Hide()
 	s.overlay, s.overlayKey = nil, nil
 	s.Window.Canvas().Unfocus()
+	s.focus()
 }
 
 // Ask asks before something that cannot be undone; Enter does it, Esc does

@@ -37,6 +37,10 @@ type Badger interface{ Badge() int }
 // as saving what is typed.
 type Leaver interface{ Leave() }
 
+// Focuser is a screen that may be typed into: it puts the cursor there when it
+// has come on show, or what lay over it has gone.
+type Focuser interface{ Focus() }
+
 // Finder is a screen that knows things by name, for Ctrl+K.
 type Finder interface {
 	Find(text string) []Found
@@ -156,6 +160,14 @@ func (s *Shell) Redraw() {
 	s.stage.Objects = []fyne.CanvasObject{s.screen().Build()}
 	s.stage.Refresh()
 	s.rail.draw()
+	s.focus()
+}
+
+// focus lets the screen on show put the cursor where typing belongs.
+func (s *Shell) focus() {
+	if f, ok := s.screen().(Focuser); ok {
+		f.Focus()
+	}
 }
 
 // Go opens the screen called name; arg, if not nil, says what in it.

@@ -71,6 +71,13 @@ func (s *Screen) Build() fyne.CanvasObject {
 	return s.page
 }
 
+// Focus puts the cursor where the question on show is answered by typing.
+func (s *Screen) Focus() {
+	if s.view != nil {
+		s.view.Focus()
+	}
+}
+
 // Changed follows what was done or undone.
 func (s *Screen) Changed(c actions.Change) {
 	if err := s.m.changed(c); err != nil {

@@ -2,12 +2,16 @@ package review
 
 import (
 	"context"
+	"errors"
+	"reflect"
+	"slices"
 	"time"
 
 	"chartroom/app/actions"
 	"chartroom/app/ask"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
+	"chartroom/storage"
 )
 
 // ahead is how long before its time a learning step may be asked when nothing
@@ -28,13 +32,19 @@ type model struct {
 
 	done, left int       // answered since the window opened; still to do today
 	next       time.Time // nothing is due: when the next one is; zero = never
+	failed     error     // why there is nothing on show, if it could not be read
 }
 
 func ctx() context.Context { return context.Background() }
 
-// load shows the question to ask now.
+// load shows the question to ask now. If it cannot be read, what is on show
+// stays.
 func (m *model) load() error {
-	m.ask, m.attempt = nil, nil
+	m.failed = m.read()
+	return m.failed
+}
+
+func (m *model) read() error {
 	now := m.act.Now()
 	counts, err := m.act.Counts(ctx())
 	if err != nil {
@@ -45,11 +55,50 @@ func (m *model) load() error {
 	if err != nil {
 		return err
 	}
-	if id.IsZero() {
-		m.next, err = m.act.Reader().NextDue(ctx(), now)
+	if !id.IsZero() {
+		return m.show(id)
+	}
+	if m.next, err = m.act.Reader().NextDue(ctx(), now); err == nil {
+		m.ask, m.attempt = nil, nil
+	}
+	return err
+}
+
+// visit brings the model in line with what happened on other screens: the
+// question on show stays, unless it was answered, suspended or taken away
+// there, or its answer taken back.
+func (m *model) visit() error {
+	if m.ask == nil {
+		return m.load()
+	}
+	r, id := m.act.Reader(), m.ask.Question.ID
+	now, err := r.Progress(ctx(), id)
+	if err != nil {
 		return err
 	}
-	return m.show(id)
+	shown := m.before
+	if m.attempt != nil {
+		shown = m.attempt.After
+	}
+	if !now.Equal(shown) {
+		return m.load()
+	}
+	banks, err := r.Banks(ctx(), false)
+	if err != nil {
+		return err
+	}
+	bank := m.ask.Question.Bank
+	switch err := m.refresh(); {
+	case errors.Is(err, storage.ErrNotFound):
+		return m.load()
+	case err != nil:
+		return err
+	case m.attempt == nil && (m.state.Suspended || !slices.ContainsFunc(banks, func(b storage.BankHead) bool { return b.ID == bank })):
+		return m.load()
+	}
+	counts, err := m.act.Counts(ctx())
+	m.left = counts.Ready + counts.NewLeft
+	return err
 }
 
 // pick is the question to ask now: what is due, then a new card, then a
@@ -77,13 +126,15 @@ func (m *model) show(id quiz.QuestionID) error {
 	if err != nil {
 		return err
 	}
-	if m.before, err = r.Progress(ctx(), id); err != nil {
+	before, err := r.Progress(ctx(), id)
+	if err != nil {
 		return err
 	}
-	if m.state, err = m.act.StateOf(ctx(), id); err != nil {
+	state, err := m.act.StateOf(ctx(), id)
+	if err != nil {
 		return err
 	}
-	m.attempt = nil
+	m.before, m.state, m.attempt = before, state, nil
 	m.seen = m.act.Now()
 	m.ask = ask.New(q, m.act.Draw().Uint64())
 	m.preview = m.act.Scheduler().Preview(id, m.before, quiz.Answered{At: m.seen, Day: m.act.Today(), Marked: q.Kind != quiz.Flip})
@@ -156,13 +207,16 @@ func (m *model) changed(c actions.Change) error {
 	return nil
 }
 
-// refresh reads the question on show again, keeping what was answered.
+// refresh reads the question on show again. One that was edited meanwhile
+// comes up anew, unless it is marked: then it stays as it was answered.
 func (m *model) refresh() error {
 	q, err := m.act.Reader().Question(ctx(), m.ask.Question.ID)
 	if err != nil {
 		return err
 	}
-	m.ask.Question = q
+	if m.attempt == nil && !reflect.DeepEqual(q, m.ask.Question) {
+		return m.show(q.ID)
+	}
 	m.state, err = m.act.StateOf(ctx(), q.ID)
 	return err
 }

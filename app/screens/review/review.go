@@ -45,10 +45,8 @@ func (s *Screen) Badge() int {
 
 // Build shows the question on show, or the one that is due now.
 func (s *Screen) Build() fyne.CanvasObject {
-	if s.m.ask == nil {
-		if err := s.m.load(); err != nil {
-			s.shell.Fail(err)
-		}
+	if err := s.m.visit(); err != nil {
+		s.shell.Fail(err)
 	}
 	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.view = nil
@@ -56,26 +54,42 @@ func (s *Screen) Build() fyne.CanvasObject {
 	return s.page
 }
 
+// Focus puts the cursor where the question on show is answered by typing.
+func (s *Screen) Focus() {
+	if s.view != nil {
+		s.view.Focus()
+	}
+}
+
 // Keys are the keys that do something now.
 func (s *Screen) Keys() []shell.Key {
-	if s.m.ask == nil {
+	m := &s.m
+	if m.ask == nil {
+		if m.failed != nil {
+			return []shell.Key{{Name: fyne.KeyReturn, Does: "try again", Do: s.again}}
+		}
 		return []shell.Key{{Name: fyne.KeyReturn, Does: "practise", Do: s.practise}}
 	}
-	keys := []shell.Key{
-		{Name: fyne.KeySpace, Does: "show the answer, go on", Do: s.forward},
-		{Name: fyne.KeyReturn, Does: "the same", Do: s.forward},
-	}
-	for _, g := range srs.Grades {
-		keys = append(keys, shell.Key{Rune: '0' + rune(g), Does: s.digitDoes(g), Do: func() { s.digit(g) }})
-	}
-	if s.m.ask.Question.Kind == quiz.Choice || s.m.ask.Question.Kind == quiz.TrueFalse {
-		for place := range s.m.ask.Order {
-			keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: func() { s.view.Choose(place) }})
+	var keys []shell.Key
+	switch {
+	case m.graded():
+		for _, g := range srs.Grades {
+			keys = append(keys, shell.Key{Rune: '0' + rune(g), Does: "grade it " + g.String(), Do: func() { s.grade(g) }})
 		}
-		keys = append(keys, shell.Key{Name: "A-F", Does: "choose an option"})
-		if !s.m.ask.Explain {
-			return keys
+	case m.ask.Question.Kind == quiz.Flip:
+		keys = forward("show the answer", s.forward)
+	case m.attempt != nil:
+		keys = forward("next question", s.forward)
+	default:
+		keys = forward("answer", s.forward)
+		if len(s.options()) == 0 {
+			break
 		}
+		for place := range s.options() {
+			choose := func() { s.view.Choose(place) }
+			keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: choose}, shell.Key{Rune: '1' + rune(place), Do: choose})
+		}
+		return append(keys, shell.Key{Name: "A-F", Does: "choose an option"})
 	}
 	return append(keys,
 		shell.Key{Rune: 'f', Does: "flag", Do: s.flag}, shell.Key{Rune: 's', Does: "suspend", Do: s.suspend},
@@ -83,13 +97,17 @@ func (s *Screen) Keys() []shell.Key {
 		shell.Key{Rune: 'e', Does: "open in the library", Do: s.open})
 }
 
-// digitDoes is what a number key does: it grades a card, and picks an option
-// of a question.
-func (s *Screen) digitDoes(g srs.Grade) string {
-	if s.m.ask.Question.Kind == quiz.Flip {
-		return "grade it " + g.String()
+// forward is Space and Enter.
+func forward(does string, do func()) []shell.Key {
+	return []shell.Key{{Name: fyne.KeySpace, Does: does, Do: do}, {Name: fyne.KeyReturn, Does: "the same", Do: do}}
+}
+
+// options are the options to choose among, if the question has any.
+func (s *Screen) options() []int {
+	if k := s.m.ask.Question.Kind; k == quiz.Choice || k == quiz.TrueFalse {
+		return s.m.ask.Order
 	}
-	return ""
+	return nil
 }
 
 // Changed follows what was done or undone.
@@ -102,27 +120,24 @@ func (s *Screen) Changed(c actions.Change) {
 
 // forward turns the card, hands an answer in, or goes on after a marked one.
 func (s *Screen) forward() {
-	switch {
-	case s.m.attempt != nil:
-		if err := s.m.load(); err != nil {
-			s.shell.Fail(err)
-		}
-		s.draw()
-	case s.m.graded():
-	default:
-		s.shell.Step(s.m.reveal, s.draw)
-	}
-}
-
-// digit grades a card whose back is on show, or chooses an option.
-func (s *Screen) digit(g srs.Grade) {
-	if s.m.ask.Question.Kind != quiz.Flip {
-		s.view.Choose(int(g) - 1)
+	if s.m.attempt != nil {
+		s.again()
 		return
 	}
-	if s.m.graded() {
-		s.shell.Step(func() (actions.Done, error) { return s.m.grade(g) }, s.draw)
+	s.shell.Step(s.m.reveal, s.draw)
+}
+
+// again shows what is to be asked now.
+func (s *Screen) again() {
+	if err := s.m.load(); err != nil {
+		s.shell.Fail(err)
 	}
+	s.draw()
+}
+
+// grade grades the card whose back is on show.
+func (s *Screen) grade(g srs.Grade) {
+	s.shell.Step(func() (actions.Done, error) { return s.m.grade(g) }, s.draw)
 }
 
 func (s *Screen) flag() {
@@ -223,7 +238,7 @@ func (s *Screen) drawFooter() {
 		row = widgets.Row(theme.Space16, widgets.PrimaryButton("Next question", s.forward).WithKey("Enter"),
 			widgets.Chip("comes back "+m.comesBack(), role))
 	case m.graded():
-		bar := widgets.GradeBar(func(g int) { s.digit(srs.Grade(g)) })
+		bar := widgets.GradeBar(func(g int) { s.grade(srs.Grade(g)) })
 		bar.SetIntervals([4]string{m.wait(srs.Again), m.wait(srs.Hard), m.wait(srs.Good), m.wait(srs.Easy)})
 		row = bar
 	case m.ask.Question.Kind == quiz.Flip:
@@ -235,12 +250,26 @@ func (s *Screen) drawFooter() {
 		answer.SetEnabled(m.ask.Answered())
 		row = widgets.Row(theme.Space12, answer)
 	}
-	hints := widgets.KeyHints("F", "flag", "S", "suspend", "N", "note", "R", "report", "?", "all keys")
-	s.page.SetFooter(widgets.Column(theme.Space12, row, hints))
+	s.page.SetFooter(widgets.Column(theme.Space12, row, s.hints()))
 }
 
-// nothing is the page when nothing is due.
+// hints are the keys worth a reminder, of those that work now.
+func (s *Screen) hints() fyne.CanvasObject {
+	switch {
+	case s.m.attempt == nil && s.view.Typing():
+		return widgets.KeyHints("Enter", "answer", "Esc", "leave the field for other keys")
+	case s.m.attempt == nil && len(s.options()) > 0:
+		return widgets.KeyHints("A-F", "choose an option", "?", "all keys")
+	}
+	return widgets.KeyHints("F", "flag", "S", "suspend", "N", "note", "R", "report", "?", "all keys")
+}
+
+// nothing is the page when nothing is due, or nothing could be read.
 func (s *Screen) nothing() fyne.CanvasObject {
+	if err := s.m.failed; err != nil {
+		return widgets.EmptyState(theme.IconWarning, "What is due could not be read", err.Error()+". Nothing is lost; try again.",
+			widgets.PrimaryButton("Try again", s.again).WithKey("Enter"))
+	}
 	text := "Questions that you answer in practice, and new cards, come up here when it is time to see them again."
 	if !s.m.next.IsZero() {
 		text = "The next question comes " + until(s.m.next.Sub(s.m.act.Now())) + ". Practice is the best use of the time until then."

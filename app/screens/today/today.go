@@ -40,6 +40,13 @@ func (s *Screen) Build() fyne.CanvasObject {
 	return s.page
 }
 
+// Focus puts the cursor into the exam's date, while first run asks for it.
+func (s *Screen) Focus() {
+	if s.date != nil {
+		s.date.Focus()
+	}
+}
+
 // Changed reads again after a verb or an undo.
 func (s *Screen) Changed(actions.Change) { s.load() }
 
