@@ -1,0 +1,186 @@
+package content
+
+import (
+	"context"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+
+	"chartroom/content/gift"
+	"chartroom/content/parse"
+	"chartroom/content/sheet"
+	"chartroom/quiz"
+)
+
+// The shipped material, by its size: what the app says it comes with.
+const (
+	shippedCards     = 240
+	shippedQuestions = 72
+	perDomain        = 12
+)
+
+func shipped(t *testing.T) []quiz.Bank {
+	t.Helper()
+	banks, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return banks
+}
+
+// cardsAndQuestions are the shipped flashcards, and the shipped questions.
+func cardsAndQuestions(t *testing.T) (cards, questions []quiz.Question) {
+	for _, b := range shipped(t) {
+		for _, q := range b.Questions {
+			if q.Kind == quiz.Flip {
+				cards = append(cards, q)
+			} else {
+				questions = append(questions, q)
+			}
+		}
+	}
+	return cards, questions
+}
+
+func TestShippedFilesAreReadWithoutAProblem(t *testing.T) {
+	files := 0
+	err := fs.WalkDir(builtin, "builtin", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := builtin.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		var problems []parse.Problem
+		var bank quiz.Bank
+		switch path.Ext(name) {
+		case ".gift":
+			bank, problems, err = gift.Parse(context.Background(), data, "x", nil)
+		case ".tsv":
+			bank, problems, err = sheet.Parse(context.Background(), data, "x", nil)
+		case ".json":
+			return nil
+		default:
+			t.Errorf("%s is read by nothing", name)
+			return nil
+		}
+		for _, p := range problems {
+			t.Errorf("%s: %v", name, p)
+		}
+		if bank.Licence == "" {
+			t.Errorf("%s names no licence", name)
+		}
+		if f, err := FormatOf("unnamed", data); err != nil || slices.Index(f.Extensions, path.Ext(name)) < 0 {
+			t.Errorf("%s looks like %q, %v", name, f.Name, err)
+		}
+		files++
+		return err
+	})
+	if err != nil || files == 0 {
+		t.Errorf("%d files, %v", files, err)
+	}
+}
+
+func TestShippedBanksHaveTheirNumbers(t *testing.T) {
+	banks := map[quiz.BankID]bool{}
+	for _, b := range shipped(t) {
+		if !b.Builtin || b.Name == "" || b.ID != quiz.NewBankID(string(b.ID)) || banks[b.ID] {
+			t.Errorf("bank %q, %q, builtin %t", b.ID, b.Name, b.Builtin)
+		}
+		banks[b.ID] = true
+	}
+	for _, id := range []quiz.BankID{"rhit-practice", "word-parts-prefixes"} {
+		if !banks[id] {
+			t.Errorf("there is no bank %q", id)
+		}
+	}
+	cards, questions := cardsAndQuestions(t)
+	if len(cards) != shippedCards || len(questions) != shippedQuestions {
+		t.Errorf("%d cards and %d questions, not %d and %d", len(cards), len(questions), shippedCards, shippedQuestions)
+	}
+	domains := map[string]int{}
+	for i := range questions {
+		domains[questions[i].Tag("rhit")]++
+	}
+	for _, d := range []string{"1", "2", "3", "4", "5", "6"} {
+		if domains[d] != perDomain {
+			t.Errorf("domain %s has %d questions, not %d", d, domains[d], perDomain)
+		}
+	}
+}
+
+func TestShippedKeysAreTheFilesOwn(t *testing.T) {
+	ids := map[quiz.QuestionID]string{}
+	keys := map[string]string{}
+	for _, b := range shipped(t) {
+		for _, q := range b.Questions {
+			if parse.OwnID(q.Key) != q.Key {
+				t.Errorf("%s: %q has no id of its own (key %q)", b.ID, q.Name, q.Key)
+			}
+			if other, taken := ids[q.ID]; taken || q.ID.IsZero() || q.ID != quiz.NewQuestionID(b.ID, q.Key) {
+				t.Errorf("%s: the id of %q is that of %q", b.ID, q.Name, other)
+			}
+			if other, taken := keys[q.Key]; taken {
+				t.Errorf("%s: the key %q is that of %q", b.ID, q.Key, other)
+			}
+			ids[q.ID], keys[q.Key] = q.Name, q.Name
+		}
+	}
+}
+
+func TestShippedTagsAreOfTheLists(t *testing.T) {
+	blueprints, err := Blueprints()
+	if err != nil {
+		t.Fatal(err)
+	}
+	domains := map[string]bool{}
+	for _, d := range blueprints[0].Domains {
+		domains[d.ID] = true
+	}
+	levels := []string{"recall", "application", "analysis"}
+	for _, b := range shipped(t) {
+		for _, q := range b.Questions {
+			for _, tag := range q.Tags {
+				key, value, _ := strings.Cut(tag, ":")
+				ok := false
+				switch key {
+				case "rhit":
+					ok = domains[tag]
+				case "level":
+					ok = slices.Contains(levels, value)
+				case "subject", "system":
+					ok = value != "" && strings.ToLower(value) == value && !strings.ContainsAny(value, " _")
+				}
+				if !ok {
+					t.Errorf("%s: the tag %q is in no list", q.Key, tag)
+				}
+			}
+			if q.Tag("rhit") == "" || q.Tag("subject") == "" {
+				t.Errorf("%s lacks a domain or a subject: %v", q.Key, q.Tags)
+			}
+			if q.Kind != quiz.Flip && q.Tag("level") == "" {
+				t.Errorf("%s has no level", q.Key)
+			}
+		}
+	}
+}
+
+func TestShippedQuestionsAreDated(t *testing.T) {
+	for _, b := range shipped(t) {
+		for _, q := range b.Questions {
+			if len(q.AsOf) != len("2026-11") || !parse.Date(q.AsOf) || !parse.Date(q.ReviewBy) || q.ReviewBy <= q.AsOf {
+				t.Errorf("%s: as of %q, to be reviewed by %q", q.Key, q.AsOf, q.ReviewBy)
+			}
+			// Rule 6: at most twelve months later.
+			if year := q.AsOf[:4]; q.ReviewBy[:4] > string(year[:3])+string(year[3]+1) {
+				t.Errorf("%s: to be reviewed by %s, more than a year after %s", q.Key, q.ReviewBy, q.AsOf)
+			}
+			if q.Source == "" {
+				t.Errorf("%s names no source", q.Key)
+			}
+		}
+	}
+}

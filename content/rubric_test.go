@@ -1,0 +1,298 @@
+package content
+
+import (
+	"archive/zip"
+	"bufio"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"chartroom/quiz"
+)
+
+// The rules of the item-writing rubric that a script can check, by their
+// numbers in domain/content-plan.md 6.2. Sources, keys, tags and dates (1, 6,
+// 7) are checked in builtin_test.go.
+
+// texts are all that a learner reads of a question.
+func texts(q *quiz.Question) []string {
+	all := []string{q.Stem, q.Rationale, q.Example, q.Source}
+	for _, o := range q.Options {
+		all = append(all, o.Text, o.Feedback)
+	}
+	return all
+}
+
+func words(s string) int { return len(strings.Fields(s)) }
+
+// Rule 1: the key is what the stem says it is.
+func TestEveryShippedQuestionMarksItsOwnKeyRight(t *testing.T) {
+	_, questions := cardsAndQuestions(t)
+	for _, q := range questions {
+		if q.Kind != quiz.Choice {
+			t.Errorf("%s is of the kind %s", q.Key, q.Kind)
+			continue
+		}
+		right := 0
+		for i, o := range q.Options {
+			if o.Fraction != 0 && o.Fraction != 1 {
+				t.Errorf("%s: an option earns %v", q.Key, o.Fraction)
+			}
+			if o.Fraction == 1 {
+				right++
+				if m := quiz.Mark(&q, quiz.Response{Chosen: []int{i}}); m.Mark != 1 {
+					t.Errorf("%s: the key earns %v: %s", q.Key, m.Mark, m.Reason)
+				}
+			} else if m := quiz.Mark(&q, quiz.Response{Chosen: []int{i}}); m.Mark != 0 {
+				t.Errorf("%s: a wrong option earns %v", q.Key, m.Mark)
+			}
+		}
+		if right != 1 || q.Multiple {
+			t.Errorf("%s: %d options are right", q.Key, right)
+		}
+	}
+}
+
+var (
+	year    = regexp.MustCompile(`\b(?:FY)?(?:19|20)\d\d\b`)
+	section = regexp.MustCompile(`\d{2,}|[IVX]+\.[A-Z]|[A-Z]{3,}|[A-Z][a-z]+ [A-Z]`)
+	// A formula or a term of statistics belongs to no law and no year; it is
+	// its own source when it is written out.
+	definition = regexp.MustCompile(`^standard (?:audit )?(?:formula|definition)\b.{20,}`)
+)
+
+// Rule 2: a source with a section and a year, or a standard formula written
+// out. Rule 3: every option says why it is right or wrong.
+func TestShippedRationalesNameTheirSource(t *testing.T) {
+	_, questions := cardsAndQuestions(t)
+	for _, q := range questions {
+		if !definition.MatchString(q.Source) && (!year.MatchString(q.Source) || !section.MatchString(q.Source)) {
+			t.Errorf("%s: the source %q has no section or no year", q.Key, q.Source)
+		}
+		if q.Rationale == "" {
+			t.Errorf("%s has no rationale", q.Key)
+		}
+		for _, o := range q.Options {
+			if words(o.Feedback) < 5 {
+				t.Errorf("%s: the feedback on %q says little: %q", q.Key, o.Text, o.Feedback)
+			}
+		}
+	}
+}
+
+var (
+	// CPT: five digits, or four and a letter; CDT: D and four digits.
+	procedureCode = regexp.MustCompile(`\b(?:\d{5}|\d{4}[FTUM]|D\d{4})\b`)
+	// Numbers of five digits that are no codes: none so far.
+	allowedNumbers = map[string]bool{}
+	person         = regexp.MustCompile(`\b\d{3}-\d{2}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b|[\w.]+@[\w.]+\.\w+|\bMRN\b ?\d`)
+)
+
+// Rule 5: nothing of CPT or CDT. Rule 16: nobody can be identified.
+func TestShippedTextsHoldNoForeignCodesAndNobodysData(t *testing.T) {
+	for _, b := range shipped(t) {
+		for _, q := range b.Questions {
+			for _, s := range texts(&q) {
+				for _, found := range procedureCode.FindAllString(s, -1) {
+					if !allowedNumbers[found] {
+						t.Errorf("%s: %q looks like a CPT or CDT code", q.Key, found)
+					}
+				}
+				if found := person.FindString(s); found != "" {
+					t.Errorf("%s: %q looks like somebody's data", q.Key, found)
+				}
+			}
+		}
+	}
+}
+
+var (
+	allOfTheAbove = regexp.MustCompile(`(?i)\b(?:all|none) of (?:the above|the others|these)\b|\b(?:both|neither) of (?:the above|these)\b|\bA and B\b`)
+	negative      = regexp.MustCompile(`\b(?:NOT|EXCEPT)\b`)
+	smallNegative = regexp.MustCompile(`(?i)which (?:of the following )?(?:\w+ ){0,3}(?:is|are|does|do|would|may|must) (?:not|except)\b|\bexcept:?\?$`)
+)
+
+// Rule 9: no "all of the above"; NOT and EXCEPT in capitals, and rare. Rule 15:
+// stems of at most 90 words, scenarios of at most 350.
+func TestShippedStemsAreShortAndPositive(t *testing.T) {
+	_, questions := cardsAndQuestions(t)
+	negatives := 0
+	for _, q := range questions {
+		for _, o := range q.Options {
+			if allOfTheAbove.MatchString(o.Text) {
+				t.Errorf("%s: the option %q", q.Key, o.Text)
+			}
+		}
+		if negative.MatchString(q.Stem) {
+			negatives++
+		} else if smallNegative.MatchString(q.Stem) {
+			t.Errorf("%s: its negative is not in capitals: %q", q.Key, q.Stem)
+		}
+		if n := words(q.Stem); n > 90 {
+			t.Errorf("%s: a stem of %d words", q.Key, n)
+		}
+	}
+	if negatives*100 > 5*len(questions) {
+		t.Errorf("%d of %d stems are negative", negatives, len(questions))
+	}
+}
+
+var codeOrNumber = regexp.MustCompile(`^[\s\d$%.,;:/A-Z-]*$`)
+
+// Rule 10: four options, of like length, numbers in order.
+func TestShippedOptionsAreAlike(t *testing.T) {
+	_, questions := cardsAndQuestions(t)
+	for _, q := range questions {
+		if len(q.Options) != 4 {
+			t.Errorf("%s has %d options", q.Key, len(q.Options))
+		}
+		shortest, longest := 1000, 0
+		var numbers []float64
+		codes := true
+		for _, o := range q.Options {
+			shortest, longest = min(shortest, words(o.Text)), max(longest, words(o.Text))
+			codes = codes && codeOrNumber.MatchString(o.Text)
+			first := strings.Trim(strings.Fields(o.Text)[0], "$%")
+			if n, err := strconv.ParseFloat(strings.ReplaceAll(first, ",", ""), 64); err == nil {
+				numbers = append(numbers, n*days(o.Text))
+			}
+		}
+		if float64(longest) > 1.6*float64(shortest) && !codes {
+			t.Errorf("%s: options of %d to %d words", q.Key, shortest, longest)
+		}
+		if len(numbers) < len(q.Options) {
+			continue
+		}
+		rising, falling := true, true
+		for i := 1; i < len(numbers); i++ {
+			rising, falling = rising && numbers[i] >= numbers[i-1], falling && numbers[i] <= numbers[i-1]
+		}
+		if !rising && !falling {
+			t.Errorf("%s: the numbers %v are not in order", q.Key, numbers)
+		}
+	}
+}
+
+// days is how many days the unit of time in a text has; 1 without one, so that
+// numbers of one unit keep their order.
+func days(s string) float64 {
+	for unit, n := range map[string]float64{"hour": 1. / 24, "week": 7, "month": 30, "year": 365} {
+		if strings.Contains(s, " "+unit) {
+			return n
+		}
+	}
+	return 1
+}
+
+// Rule 11: the key is as likely in each place, and not the longest option.
+func TestShippedKeysGiveNothingAway(t *testing.T) {
+	_, questions := cardsAndQuestions(t)
+	var places [4]int
+	longest := 0
+	for _, q := range questions {
+		key, other := 0, 0
+		for i, o := range q.Options {
+			if o.Fraction == 1 {
+				places[i%4]++
+				key = len(o.Text)
+			} else {
+				other = max(other, len(o.Text))
+			}
+		}
+		if key > other {
+			longest++
+		}
+	}
+	for i, n := range places {
+		if share := float64(n) / float64(len(questions)); share < 0.2 || share > 0.3 {
+			t.Errorf("the key is %.0f %% of the time at place %d", 100*share, i+1)
+		}
+	}
+	if share := float64(longest) / float64(len(questions)); share > 0.35 {
+		t.Errorf("the key is the longest option in %.0f %%", 100*share)
+	}
+}
+
+// Rule 18: no run of twelve words is that of a source, where the sources are at
+// hand.
+func TestShippedTextsAreOurOwn(t *testing.T) {
+	files, _ := filepath.Glob("../../shared/domain/*")
+	guidelines, _ := filepath.Glob("../../shared/data/cms/*guidelines*.txt")
+	if files = append(files, guidelines...); len(files) == 0 {
+		t.Skip("skipped: no texts to compare with")
+	}
+	const run = 12
+	theirs := map[string]string{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list := plainWords(string(data))
+		for i := 0; i+run <= len(list); i++ {
+			theirs[strings.Join(list[i:i+run], " ")] = filepath.Base(file)
+		}
+	}
+	for _, b := range shipped(t) {
+		for _, q := range b.Questions {
+			for _, s := range texts(&q) {
+				list := plainWords(s)
+				for i := 0; i+run <= len(list); i++ {
+					same := strings.Join(list[i:i+run], " ")
+					if file, taken := theirs[same]; taken {
+						t.Errorf("%s: %q is in %s", q.Key, same, file)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+var word = regexp.MustCompile(`[\pL\d]+`)
+
+func plainWords(s string) []string { return word.FindAllString(strings.ToLower(s), -1) }
+
+// Rule 4: every ICD-10-CM code with a dot is in the official file of the year,
+// where that is at hand.
+func TestShippedDiagnosisCodesAreValid(t *testing.T) {
+	archive, err := zip.OpenReader("../../shared/data/cms/cms_2026_dx.zip")
+	if err != nil {
+		t.Skip("skipped: no official code file")
+	}
+	defer archive.Close()
+	file, err := archive.Open("icd10cm_order_2026.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	valid := map[string]bool{}
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		if line := lines.Text(); len(line) > 14 { // order number in 1-5, code in 7-13
+			valid[strings.TrimSpace(line[6:13])] = true
+		}
+	}
+	if len(valid) < 90_000 {
+		t.Fatalf("only %d codes in the official file", len(valid))
+	}
+	diagnosis := regexp.MustCompile(`\b[A-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}\b`)
+	found := 0
+	for _, b := range shipped(t) {
+		for _, q := range b.Questions {
+			for _, s := range texts(&q) {
+				for _, code := range diagnosis.FindAllString(s, -1) {
+					found++
+					if !valid[strings.Replace(code, ".", "", 1)] {
+						t.Errorf("%s: %s is no code of FY2026", q.Key, code)
+					}
+				}
+			}
+		}
+	}
+	if found == 0 {
+		t.Error("no code was found")
+	}
+}
