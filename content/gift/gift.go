@@ -146,6 +146,9 @@ func (r *reader) say(severity parse.Severity, at int, rule, format string, args 
 		}
 	}
 	r.said = append(r.said, rule)
+	if r.problems.Skip() {
+		return
+	}
 	line, column := r.lines.At(at + r.base)
 	r.problems.Add(parse.Problem{
 		Line: line, Column: column, Severity: severity, Rule: rule,

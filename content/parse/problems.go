@@ -17,11 +17,19 @@ type Problems struct {
 
 // Add keeps a problem, or counts it once there are too many.
 func (p *Problems) Add(problem Problem) {
-	if len(p.list) >= Limits.Problems {
-		p.more++
-		return
+	if !p.Skip() {
+		p.list = append(p.list, problem)
 	}
-	p.list = append(p.list, problem)
+}
+
+// Skip counts a problem without keeping it, and reports true, once there are
+// too many. Asking first spares working out what it would say.
+func (p *Problems) Skip() bool {
+	if len(p.list) < Limits.Problems {
+		return false
+	}
+	p.more++
+	return true
 }
 
 // Len is how many problems there were, dropped ones included.
@@ -74,6 +82,9 @@ func (l *Lines) At(offset int) (line, column int) {
 // Excerpt is the first characters of a text on one line, for a message: at
 // most limit characters, cut with an ellipsis.
 func Excerpt(text string, limit int) string {
+	if len(text) <= limit && !strings.ContainsAny(text, "\n\t\r") && !strings.Contains(text, "  ") {
+		return strings.Trim(text, " ")
+	}
 	var b strings.Builder
 	n, space := 0, false
 	for _, r := range text {

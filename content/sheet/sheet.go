@@ -32,6 +32,7 @@ func Parse(ctx context.Context, data []byte, bank string, report parse.Report) (
 		taken: map[string]int{},
 		bank:  quiz.Bank{ID: quiz.NewBankID(bank), Name: bank},
 	}
+	r.bank.Questions = make([]quiz.Question, 0, min(strings.Count(text, "\n"), len(text)/40)+1)
 	for _, p := range problems {
 		r.problems.Add(p)
 	}
@@ -50,6 +51,9 @@ type reader struct {
 
 // say reports a problem at a byte of the text.
 func (r *reader) say(severity parse.Severity, at int, rule, question, format string, args ...any) {
+	if r.problems.Skip() {
+		return
+	}
 	line, column := r.lines.At(at)
 	r.problems.Add(parse.Problem{
 		Line: line, Column: column, Severity: severity, Rule: rule,
@@ -84,8 +88,8 @@ func (r *reader) readAll(ctx context.Context, text string, report parse.Report) 
 		if !ok {
 			break
 		}
-		if len(r.bank.Questions) >= parse.Limits.Questions {
-			r.say(parse.Error, row.at[0], "sheet-too-many-rows", "", "A file may hold %d cards; the rest was not read.", parse.Limits.Questions)
+		if n >= parse.Limits.Questions {
+			r.say(parse.Error, row.at[0], "sheet-too-many-rows", "", "A file may hold %d rows; the rest was not read.", parse.Limits.Questions)
 			break
 		}
 		if text[row.at[0]] == '#' && len(row.fields) == 1 {
@@ -179,9 +183,11 @@ func (r *reader) card(row row) {
 	if len(row.fields) > c.width && row.fields[c.width] != "" {
 		r.say(parse.Warning, row.place(c.width), "sheet-extra-columns", q.Stem, "This row has %d columns, more than the others; the rest is in its note. Is a text that holds the separator not in quotes?", len(row.fields))
 	}
-	key := parse.TextKey(q.Stem)
+	key := ""
 	if id := row.get(c.id); id != "" {
 		key = parse.IDKey(id)
+	} else {
+		key = parse.TextKey(q.Stem)
 	}
 	free := false
 	if q.Key, free = parse.Untaken(key, r.taken); !free {
