@@ -75,7 +75,7 @@ func (s *Screen) drawFooter() {
 	m := &s.m
 	var row []fyne.CanvasObject
 	switch {
-	case m.deferred() && m.marked():
+	case m.session.Finished:
 		row = append(row, widgets.PrimaryButton("Back to the result", s.leaveLook).WithKey("Enter"))
 	case m.deferred():
 		row = append(row, widgets.SecondaryButton("Before", func() { s.move(-1) }).WithKey("Left"),

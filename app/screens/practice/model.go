@@ -2,6 +2,7 @@ package practice
 
 import (
 	"context"
+	"reflect"
 	"slices"
 	"time"
 
@@ -114,10 +115,42 @@ func (m *model) startPlanned(p actions.Practice) error {
 	return m.resume(s)
 }
 
-// resume shows the session's next open question.
+// resume shows the session's next open question. If that cannot be read,
+// nothing changes.
 func (m *model) resume(s quiz.Session) error {
+	was := *m
 	m.session, m.phase, m.at = s, asking, 0
-	return m.step(0)
+	err := m.step(0)
+	if err != nil {
+		*m = was
+	}
+	return err
+}
+
+// visit brings the model in line with what happened on other screens: answers
+// taken back, questions answered in review or edited.
+func (m *model) visit() error {
+	if m.phase == building {
+		return m.build()
+	}
+	r := m.act.Reader()
+	s, err := r.Session(ctx(), m.session.ID)
+	if err != nil {
+		return err
+	}
+	if s.Finished != m.session.Finished || !reflect.DeepEqual(s.Answers, m.session.Answers) {
+		m.session, m.phase = s, asking
+		return m.show(m.at)
+	}
+	if m.ask == nil {
+		return nil
+	}
+	if !m.marked() {
+		if m.before, err = r.Progress(ctx(), m.ask.Question.ID); err != nil {
+			return err
+		}
+	}
+	return m.refresh()
 }
 
 // deferred reports whether marks wait for the end.
@@ -144,14 +177,17 @@ func (m *model) show(at int) error {
 	if err != nil {
 		return err
 	}
-	if m.before, err = r.Progress(ctx(), q.ID); err != nil {
+	before, err := r.Progress(ctx(), q.ID)
+	if err != nil {
 		return err
 	}
-	if m.state, err = m.act.StateOf(ctx(), q.ID); err != nil {
+	state, err := m.act.StateOf(ctx(), q.ID)
+	if err != nil {
 		return err
 	}
-	m.at, m.attempt, m.seen = at, nil, m.act.Now()
+	m.at, m.attempt, m.seen, m.before, m.state = at, nil, m.act.Now(), before, state
 	m.ask = ask.New(q, place.Seed)
+	m.ask.Readonly = m.session.Finished
 	g := m.session.Answers[at]
 	if g.Answered() {
 		m.ask.Resume(g)
@@ -165,16 +201,13 @@ func (m *model) show(at int) error {
 // marked reports whether the question on show has its mark.
 func (m *model) marked() bool { return m.ask != nil && m.ask.Result != nil }
 
-// answer saves what is chosen: marked and explained at once in study, kept as
-// a draft in a test. If saving fails the question stays as it was.
+// answer saves what is chosen in study, marked and explained at once. If saving
+// fails the question stays as it was.
 func (m *model) answer() (actions.Done, error) {
 	if m.ask == nil || m.marked() || !m.ask.Answered() {
 		return actions.Done{}, nil
 	}
-	took := m.act.Now().Sub(m.seen) + m.session.Answers[m.at].Took
-	if m.deferred() {
-		return actions.Done{}, m.draft(took)
-	}
+	took := m.act.Now().Sub(m.seen)
 	attempt, done, err := m.act.Answer(ctx(), &m.ask.Question, actions.Answer{Mode: m.session.Mode, Session: &m.session,
 		Index: m.at, Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint, Took: took, Before: m.before})
 	if err != nil {
@@ -185,36 +218,54 @@ func (m *model) answer() (actions.Done, error) {
 	return done, nil
 }
 
-// draft saves the choice as it stands.
-func (m *model) draft(took time.Duration) error {
+// keep saves what is chosen in a test, as it stands, unless it is saved
+// already: what was chosen before is taken back if the choice was.
+func (m *model) keep() error {
+	if !m.deferred() || m.ask == nil || m.marked() || m.ask.Readonly {
+		return nil
+	}
+	was := m.session.Answers[m.at]
+	var g quiz.Given
+	if m.ask.Answered() {
+		g = quiz.Given{Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint, Took: was.Took + m.act.Now().Sub(m.seen)}
+	}
+	if reflect.DeepEqual(g.Response, was.Response) && g.Certainty == was.Certainty && g.Hint == was.Hint {
+		return nil
+	}
 	m.seen = m.act.Now()
-	return m.act.Draft(ctx(), &m.session, m.at, quiz.Given{Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint, Took: took})
+	return m.act.Draft(ctx(), &m.session, m.at, g)
 }
 
 // next goes on after an answer. The last answer of study or taster ends the
 // session.
 func (m *model) next() (actions.Done, error) {
 	if m.deferred() {
-		if done, err := m.answer(); err != nil {
-			return done, err
-		}
-		return actions.Done{}, m.show((m.at + 1) % len(m.session.Queue))
+		return actions.Done{}, m.move(1)
 	}
-	if err := m.step(m.at); err != nil {
-		return actions.Done{}, err
+	if m.session.Next(m.at) >= 0 || m.session.Finished {
+		return actions.Done{}, m.step(m.at)
 	}
-	if m.phase == results && !m.session.Finished {
-		return m.act.Finish(ctx(), &m.session)
+	done, err := m.act.Finish(ctx(), &m.session)
+	if err == nil {
+		m.phase, m.ask = results, nil
 	}
-	return actions.Done{}, nil
+	return done, err
+}
+
+// move goes so many places on in a test, going round; what is chosen is saved
+// first.
+func (m *model) move(by int) error {
+	if err := m.keep(); err != nil {
+		return err
+	}
+	n := len(m.session.Queue)
+	return m.show((m.at + by + n) % n)
 }
 
 // handIn marks the test.
 func (m *model) handIn() (actions.Done, error) {
-	if m.ask != nil && m.ask.Answered() && !m.session.Answers[m.at].Answered() {
-		if _, err := m.answer(); err != nil {
-			return actions.Done{}, err
-		}
+	if err := m.keep(); err != nil {
+		return actions.Done{}, err
 	}
 	done, err := m.act.HandIn(ctx(), &m.session)
 	if err != nil {
@@ -226,6 +277,9 @@ func (m *model) handIn() (actions.Done, error) {
 
 // leave goes back to the builder; the session stays on disk to be resumed.
 func (m *model) leave() error {
+	if err := m.keep(); err != nil {
+		return err
+	}
 	m.ask = nil
 	return m.build()
 }
@@ -257,13 +311,16 @@ func (m *model) changed(c actions.Change) error {
 	return nil
 }
 
-// refresh reads the question on show again, keeping what was answered.
+// refresh reads the question on show again. One that was edited meanwhile
+// comes up anew, unless it is marked: then it stays as it was answered.
 func (m *model) refresh() error {
 	q, err := m.act.Reader().Question(ctx(), m.ask.Question.ID)
 	if err != nil {
 		return err
 	}
-	m.ask.Question = q
+	if !m.marked() && !reflect.DeepEqual(q, m.ask.Question) {
+		return m.show(m.at)
+	}
 	m.state, err = m.act.StateOf(ctx(), q.ID)
 	return err
 }

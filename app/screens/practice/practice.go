@@ -57,13 +57,11 @@ func (s *Screen) Open(arg any) error {
 
 // Build shows the session on show, or the builder.
 func (s *Screen) Build() fyne.CanvasObject {
-	if s.m.phase == building {
-		if s.m.recipe.Filter.Exam == "" && len(s.m.recipe.Filter.Banks) == 0 {
-			s.m.recipe.Filter.Exam = s.m.act.Setting(quiz.SettingExam)
-		}
-		if err := s.m.build(); err != nil {
-			s.shell.Fail(err)
-		}
+	if s.m.phase == building && s.m.recipe.Filter.Exam == "" && len(s.m.recipe.Filter.Banks) == 0 {
+		s.m.recipe.Filter.Exam = s.m.act.Setting(quiz.SettingExam)
+	}
+	if err := s.m.visit(); err != nil {
+		s.shell.Fail(err)
 	}
 	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.view = nil
@@ -100,28 +98,40 @@ func (s *Screen) Keys() []shell.Key {
 
 func (s *Screen) askingKeys() []shell.Key {
 	m := &s.m
-	keys := []shell.Key{{Name: fyne.KeyReturn, Does: s.forwardDoes(), Do: s.forward}, {Name: fyne.KeySpace, Do: s.forward},
-		{Name: fyne.KeyEscape, Does: "leave; it can be resumed", Do: s.leave}}
-	if m.ask == nil {
-		return keys
+	keys := []shell.Key{{Name: fyne.KeyReturn, Does: s.forwardDoes(), Do: s.forward}, {Name: fyne.KeySpace, Do: s.forward}}
+	if m.session.Finished {
+		keys = append(keys, shell.Key{Name: fyne.KeyEscape, Does: "the same", Do: s.leaveLook})
+	} else {
+		keys = append(keys, shell.Key{Name: fyne.KeyEscape, Does: "leave; it can be resumed", Do: s.leave})
 	}
-	if !m.marked() {
-		for place := range m.ask.Order {
-			keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: func() { s.view.Choose(place) }},
-				shell.Key{Rune: '1' + rune(place), Do: func() { s.view.Choose(place) }})
-		}
-		keys = append(keys, shell.Key{Name: "A-F", Does: "choose an option"}, shell.Key{Name: "Right click", Does: "strike an option out"})
-		for c := quiz.Guess; c <= quiz.Sure; c++ {
-			keys = append(keys, shell.Key{Rune: certaintyKey[c], Does: c.String(), Do: func() { s.certain(c) }})
-		}
+	if !m.marked() && !m.ask.Readonly {
+		keys = append(keys, s.answerKeys()...)
 	}
 	if m.deferred() {
 		keys = append(keys, shell.Key{Name: fyne.KeyLeft, Does: "question before", Do: func() { s.move(-1) }},
-			shell.Key{Name: fyne.KeyRight, Does: "question after", Do: func() { s.move(1) }},
-			shell.Key{Rune: 'h', Does: "hand in", Do: s.handIn})
+			shell.Key{Name: fyne.KeyRight, Does: "question after", Do: func() { s.move(1) }})
+		if !m.session.Finished {
+			keys = append(keys, shell.Key{Rune: 'h', Does: "hand in", Do: s.handIn})
+		}
 	}
 	return append(keys, shell.Key{Rune: 'x', Does: "flag", Do: s.flag}, shell.Key{Rune: 'n', Does: "note", Do: s.note},
 		shell.Key{Rune: 'r', Does: "report a problem", Do: s.report})
+}
+
+// answerKeys are the keys of a question that can still be answered.
+func (s *Screen) answerKeys() []shell.Key {
+	var keys []shell.Key
+	if k := s.m.ask.Question.Kind; k == quiz.Choice || k == quiz.TrueFalse {
+		for place := range s.m.ask.Order {
+			choose := func() { s.view.Choose(place) }
+			keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: choose}, shell.Key{Rune: '1' + rune(place), Do: choose})
+		}
+		keys = append(keys, shell.Key{Name: "A-F", Does: "choose an option"}, shell.Key{Name: "Right click", Does: "strike an option out"})
+	}
+	for c := quiz.Guess; c <= quiz.Sure; c++ {
+		keys = append(keys, shell.Key{Rune: certaintyKey[c], Does: c.String(), Do: func() { s.certain(c) }})
+	}
+	return keys
 }
 
 // certaintyKey are the letters of the three certainties; A to F are options.
@@ -129,6 +139,8 @@ var certaintyKey = [...]rune{quiz.Guess: 'g', quiz.ThinkSo: 't', quiz.Sure: 's'}
 
 func (s *Screen) forwardDoes() string {
 	switch {
+	case s.m.session.Finished:
+		return "back to the result"
 	case s.m.deferred():
 		return "save and go on"
 	case s.m.marked():
@@ -142,11 +154,14 @@ func (s *Screen) start() { s.run(s.m.start) }
 
 // forward answers, or goes on after an answer.
 func (s *Screen) forward() {
-	if s.m.marked() || s.m.deferred() {
+	switch {
+	case s.m.session.Finished:
+		s.leaveLook()
+	case s.m.marked() || s.m.deferred():
 		s.run(s.m.next)
-		return
+	default:
+		s.run(s.m.answer)
 	}
-	s.run(s.m.answer)
 }
 
 // run does a step of the model and draws what it came to.
@@ -154,21 +169,16 @@ func (s *Screen) run(step func() (actions.Done, error)) { s.shell.Step(step, s.d
 
 // move goes to another place of a test; what is chosen is saved first.
 func (s *Screen) move(by int) {
-	s.run(func() (actions.Done, error) {
-		if done, err := s.m.answer(); err != nil {
-			return done, err
-		}
-		n := len(s.m.session.Queue)
-		return actions.Done{}, s.m.show((s.m.at + by + n) % n)
-	})
+	s.run(func() (actions.Done, error) { return actions.Done{}, s.m.move(by) })
 }
 
 // handIn asks first when questions are open.
 func (s *Screen) handIn() {
-	left := len(s.m.session.Queue) - s.m.session.Done()
-	if s.m.ask != nil && s.m.ask.Answered() && !s.m.session.Answers[s.m.at].Answered() {
-		left--
+	if err := s.m.keep(); err != nil {
+		s.shell.Fail(err)
+		return
 	}
+	left := len(s.m.session.Queue) - s.m.session.Done()
 	if left == 0 {
 		s.run(s.m.handIn)
 		return
@@ -209,18 +219,16 @@ func (s *Screen) lookMissed() {
 
 // look shows a marked place again.
 func (s *Screen) look(at int) {
-	s.m.phase = asking
 	if err := s.m.show(at); err != nil {
 		s.shell.Fail(err)
+		return
 	}
+	s.m.phase = asking
 	s.draw()
 }
 
 // certain says how sure the learner is; saying it again takes it back.
 func (s *Screen) certain(c quiz.Certainty) {
-	if s.m.marked() {
-		return
-	}
 	if s.m.ask.Certainty == c {
 		c = quiz.Unsaid
 	}
