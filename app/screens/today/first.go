@@ -40,11 +40,12 @@ func (f *firstRun) back() {
 	f.Problem = ""
 }
 
-// setDate checks an exam date; an empty one is fine and means none yet.
+// setDate takes what was typed as the exam date and checks it; an empty one is
+// fine and means none yet. A wrong one stays to be put right, and the step is
+// not done.
 func (f *firstRun) setDate(s string, today quiz.Day) error {
-	f.Problem = ""
+	f.Problem, f.Date = "", s
 	if s == "" {
-		f.Date = ""
 		return nil
 	}
 	day, err := quiz.ParseDay(s)
@@ -54,7 +55,6 @@ func (f *firstRun) setDate(s string, today quiz.Day) error {
 	case day <= today:
 		f.Problem = "That day has passed. Choose a later one, or none."
 	default:
-		f.Date = s
 		return nil
 	}
 	return errors.New(f.Problem)

@@ -1,6 +1,7 @@
 package today
 
 import (
+	"errors"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -79,14 +80,17 @@ func (s *Screen) back() {
 	s.drawFirst()
 }
 
-// begin saves the choices and opens the first ten questions.
+// begin saves the choices and opens the first ten questions. For an exam that
+// has no questions here yet, it shows today's plan instead.
 func (s *Screen) begin() {
-	var session quiz.Session
-	if s.shell.Do(func() (actions.Done, error) {
-		var err error
-		session, _, err = s.m.finish()
-		return actions.Done{}, err
-	}) {
+	session, _, err := s.m.finish()
+	switch {
+	case errors.Is(err, actions.ErrNothingToAsk):
+		s.load()
+		s.shell.Say("There are no questions for this exam here yet. Bring some in with the library.")
+	case err != nil:
+		s.shell.Fail(err)
+	default:
 		s.shell.Go("Practice", session)
 	}
 }

@@ -3,7 +3,6 @@ package today
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"time"
 
 	"chartroom/app/actions"
@@ -223,13 +222,13 @@ func (m *model) leftOut() string {
 		return fmt.Sprintf("Left out today: %s, for %d minutes are not enough. They stay due and come first tomorrow.",
 			quiz.Count(m.plan.LeftOut, "review"), m.act.Minutes())
 	case m.spent > 0:
-		return fmt.Sprintf("Studied today: %s of %d minutes.", minutes(m.spent), m.act.Minutes())
+		return fmt.Sprintf("Studied today: %d of %d minutes.", minutes(m.spent), m.act.Minutes())
 	}
 	return "Nothing is left out today."
 }
 
 // minutes is a span in whole minutes, at least one.
-func minutes(d time.Duration) string { return strconv.Itoa(max(int(d.Minutes()+.5), 1)) }
+func minutes(d time.Duration) int { return max(int(d.Minutes()+.5), 1) }
 
 // standing says what the share right rests on, or that it is too early.
 func (m *model) standing() string {

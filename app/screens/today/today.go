@@ -63,7 +63,10 @@ func (s *Screen) load() {
 // Keys are the keys that do something now.
 func (s *Screen) Keys() []shell.Key {
 	if f := s.m.first; f != nil {
-		keys := []shell.Key{{Name: fyne.KeyReturn, Does: "go on", Do: s.forward}, {Name: fyne.KeyEscape, Does: "one step back", Do: s.back}}
+		keys := []shell.Key{{Name: fyne.KeyReturn, Does: "go on", Do: s.forward}}
+		if f.Stage > chooseExam {
+			keys = append(keys, shell.Key{Name: fyne.KeyEscape, Does: "one step back", Do: s.back})
+		}
 		for i := range s.offers() {
 			keys = append(keys, shell.Key{Rune: '1' + rune(i), Does: "choose " + s.offers()[i], Do: func() { s.choose(i) }})
 		}
@@ -142,7 +145,7 @@ func (s *Screen) planCard() fyne.CanvasObject {
 		word = "Go on: " + m.open.Title
 	}
 	return widgets.Card(widgets.Column(theme.Space16,
-		widgets.Overline(fmt.Sprintf("Today's plan · about %s minutes", minutes(m.plan.Time))),
+		widgets.Overline("Today's plan · about "+quiz.Count(minutes(m.plan.Time), "minute")),
 		widgets.Flow(theme.Space32, tiles...),
 		widgets.Row(0, widgets.PrimaryButton(word, s.start).WithKey("Enter")),
 		widgets.Column(theme.Space4, widgets.Caption(m.leftOut()), widgets.Caption(m.week.String()))))

@@ -1,0 +1,99 @@
+package today
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"chartroom/quiz"
+	"chartroom/storage"
+)
+
+func TestTheLastSevenDays(t *testing.T) {
+	const today = quiz.Day(20000)
+	day := func(back, attempts, right int) storage.DayCount {
+		return storage.DayCount{Day: today - quiz.Day(back), Mode: quiz.ModeReview, Attempts: attempts, Right: right}
+	}
+	for name, c := range map[string]struct {
+		days []storage.DayCount
+		want week
+	}{
+		"nothing yet":                  {nil, week{}},
+		"today only":                   {[]storage.DayCount{day(0, 4, 3)}, week{Active: 1, Answers: 4, Recalled: .75, Streak: 1}},
+		"yesterday keeps the streak":   {[]storage.DayCount{day(1, 2, 2)}, week{Active: 1, Answers: 2, Recalled: 1, Streak: 1}},
+		"the day before breaks it":     {[]storage.DayCount{day(2, 2, 1)}, week{Active: 1, Answers: 2, Recalled: .5}},
+		"two modes on a day are one":   {[]storage.DayCount{day(0, 1, 1), day(0, 1, 0)}, week{Active: 1, Answers: 2, Recalled: .5, Streak: 1}},
+		"the seventh day counts":       {[]storage.DayCount{day(6, 1, 1)}, week{Active: 1, Answers: 1, Recalled: 1}},
+		"the eighth does not":          {[]storage.DayCount{day(7, 9, 9)}, week{}},
+		"a gap ends the streak":        {[]storage.DayCount{day(0, 1, 1), day(1, 1, 1), day(3, 1, 1)}, week{Active: 3, Answers: 3, Recalled: 1, Streak: 2}},
+		"a streak longer than a week":  {[]storage.DayCount{day(0, 1, 1), day(1, 1, 1), day(2, 1, 1), day(3, 1, 1), day(4, 1, 1), day(5, 1, 1), day(6, 1, 1), day(7, 1, 1), day(8, 1, 1)}, week{Active: 7, Answers: 7, Recalled: 1, Streak: 9}},
+		"in any order":                 {[]storage.DayCount{day(1, 1, 0), day(0, 1, 1)}, week{Active: 2, Answers: 2, Recalled: .5, Streak: 2}},
+		"yesterday and before, a week": {[]storage.DayCount{day(1, 1, 1), day(2, 1, 1)}, week{Active: 2, Answers: 2, Recalled: 1, Streak: 2}},
+	} {
+		if got := weekOf(c.days, today); got != c.want {
+			t.Errorf("%s: %+v, not %+v", name, got, c.want)
+		}
+	}
+	w := week{Active: 1, Answers: 1200, Recalled: .805}
+	if got, want := w.String(), "Last seven days: studied on 1 day, 1,200 answers, 80 % right."; got != want {
+		t.Errorf("%q, not %q", got, want)
+	}
+}
+
+func TestAnExamDateIsLaterThanToday(t *testing.T) {
+	today, err := quiz.ParseDay("2026-11-22")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for typed, problem := range map[string]string{
+		"": "", "2026-11-23": "", "2028-02-29": "",
+		"2026-11-22": "That day has passed. Choose a later one, or none.", "2020-01-01": "That day has passed. Choose a later one, or none.",
+		"2027-02-29": "Write the date as year-month-day, for example 2027-01-21.", "18.1.2027": "Write the date as year-month-day, for example 2027-01-21.",
+		"2027-13-01": "Write the date as year-month-day, for example 2027-01-21.", "soon": "Write the date as year-month-day, for example 2027-01-21.",
+	} {
+		f := firstRun{Stage: chooseDate, Date: "2026-12-24", Problem: "old"}
+		err := f.setDate(typed, today)
+		if f.Problem != problem || (err != nil) != (problem != "") || f.Date != typed {
+			t.Errorf("%q: problem %q, error %v, date %q", typed, f.Problem, err, f.Date)
+		}
+	}
+}
+
+func TestTheTasterGoesRoundTheDomains(t *testing.T) {
+	id := func(n byte) quiz.QuestionID { return quiz.QuestionID{n} }
+	lists := [][]quiz.QuestionID{{id(1), id(2), id(3)}, {}, {id(4)}, {id(5), id(6)}}
+	for n, want := range map[int][]quiz.QuestionID{
+		0: nil, 2: {id(1), id(4)}, 4: {id(1), id(4), id(5), id(2)}, 99: {id(1), id(4), id(5), id(2), id(6), id(3)},
+	} {
+		if got := roundRobin(lists, n); !slices.Equal(got, want) {
+			t.Errorf("%d: %v, not %v", n, got, want)
+		}
+	}
+	if got := roundRobin(nil, 5); len(got) != 0 {
+		t.Errorf("of nothing: %v", got)
+	}
+}
+
+func TestMinutesAreWholeAndNeverNone(t *testing.T) {
+	for d, want := range map[time.Duration]int{0: 1, 20 * time.Second: 1, 89 * time.Second: 1, 90 * time.Second: 2, time.Hour: 60} {
+		if got := minutes(d); got != want {
+			t.Errorf("%v: %d, not %d", d, got, want)
+		}
+	}
+}
+
+func TestTheWeakestDomainIsWhereMostCanBeGained(t *testing.T) {
+	d := func(short string, weight float64, right, answers int) domain {
+		return domain{Domain: quiz.Domain{Short: short}, Weight: weight, Estimate: quiz.NewEstimate(right, answers)}
+	}
+	for want, domains := range map[string][]domain{
+		"":      {d("none", .9, 0, 0), d("perfect", .1, 9, 9)},
+		"heavy": {d("heavy", .5, 6, 10), d("light", .1, 1, 10)},
+		"light": {d("heavy", .5, 10, 10), d("light", .1, 1, 10), d("unknown", .4, 0, 0)},
+	} {
+		m := model{domains: domains}
+		if got := m.weakest(); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+	}
+}
