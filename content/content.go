@@ -31,8 +31,8 @@ type Format struct {
 	// of which nothing could be read.
 	Parse func(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error)
 
-	// Strict is Parse with every repair an error; nil where nothing is ever
-	// repaired.
+	// Strict is Parse with every repair an error; nil where repairs concern
+	// the file as a whole (its encoding, HTML) and no single question.
 	Strict func(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error)
 
 	// Write writes a bank so that Parse reads the same again; Holds says why

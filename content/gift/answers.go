@@ -34,6 +34,9 @@ func (r *reader) answerParts(start, end int, marks string) ([]part, bool) {
 		r.fail(start, "gift-too-many-answers", "This question has %d answers; it may have %d.", len(parts), parse.Limits.Columns)
 		return nil, false
 	}
+	if r.tagEquals >= 0 {
+		r.repair(r.tagEquals, "gift-equals-in-tag", "This = stands in an HTML tag, so it was read as text. Write \\=; Moodle begins another right answer here.")
+	}
 	r.looseEquals(start, parts)
 	return parts, true
 }

@@ -53,6 +53,7 @@ func TestStaysLinear(t *testing.T) {
 		"colons":                 fill("::"),
 		"answers":                append([]byte("Q {"), fill("=a ")...),
 		"gaps":                   fill("{1:SA:=a} "),
+		"attributes":             append([]byte("Q {=<b "), append(fill(`a="`)[:1_000_000], "~b}"...)...),
 		"feedbacks":              append([]byte("Q {=a"), append(fill("#"), '}')...),
 		"backslashes":            append([]byte("Q {=a"), append(fill("\\"), '}')...),
 		"comments":               fill("// [tag:a] [id:b]\n"),

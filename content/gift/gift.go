@@ -95,6 +95,7 @@ type reader struct {
 	blocks             []answers // the {...} in its text
 	unclosed, unopened int       // a brace without a partner, or -1
 	parts              []part
+	tagEquals          int // a "=" in an HTML tag among the parts, or -1
 
 	// Slices that all questions share parts of, to spare allocations:
 	arena []quiz.Option

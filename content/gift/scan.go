@@ -206,13 +206,29 @@ type part struct {
 	end   int
 }
 
+// longestTag is how far back the beginning of an HTML tag is looked for, in
+// bytes.
+const longestTag = 500
+
+// inTag reports whether the "=" at an offset belongs to an attribute of an HTML
+// tag, as in <a href="x">, that began at or after start.
+func inTag(s string, start, at int) bool {
+	if at == start || at+1 >= len(s) || !isLetter(s[at-1]) || s[at+1] != '"' && s[at+1] != '\'' {
+		return false
+	}
+	start = max(start, at-longestTag)
+	open := strings.LastIndexByte(s[start:at], '<')
+	return open >= 0 && isLetter(s[start+open+1]) && strings.IndexByte(s[start+open:at], '>') < 0
+}
+
 // stops are the characters that split looks at.
 var stops = [256]bool{'=': true, '~': true, '#': true, '\\': true}
 
 // split cuts src[start:end] at every mark that is not escaped. What stands
-// before the first mark is a part only if it is not blank.
+// before the first mark is a part only if it is not blank. A "=" in an HTML tag
+// is no mark, and noted in tagEquals.
 func (r *reader) split(start, end int, marks string) []part {
-	r.parts = r.parts[:0]
+	r.parts, r.tagEquals = r.parts[:0], -1
 	equals, tilde := strings.IndexByte(marks, '=') >= 0, strings.IndexByte(marks, '~') >= 0
 	p := part{at: start, start: start, hash: -1}
 	s := r.src[:end]
@@ -235,6 +251,10 @@ func (r *reader) split(start, end int, marks string) []part {
 				continue
 			case '=':
 				if !equals {
+					continue
+				}
+				if inTag(s, p.start, i) {
+					r.tagEquals = i
 					continue
 				}
 			case '~':
