@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -94,4 +95,40 @@ func TestBigTimes(t *testing.T) {
 	timed("search of patient hea", func() error { _, err := r.Search(ctx, "of patient hea", storage.Filter{}, 50, 0); return err })
 	timed("backup", func() error { _, err := s.Backup(ctx, now, "manual"); return err })
 	timed("check", func() error { return r.Check(ctx) })
+}
+
+// TestKeystrokeTimes types queries of one to three words letter by letter.
+func TestKeystrokeTimes(t *testing.T) {
+	if os.Getenv("CHARTROOM_BENCH") == "" {
+		t.Skip("set CHARTROOM_BENCH to a folder")
+	}
+	s := big(t, 100_000, 1_000_000)
+	draw := storagetest.Draw(5)
+	bank := storagetest.Bank("big", 500, 7)
+	byLength := map[int][]time.Duration{}
+	var all []time.Duration
+	for range 150 {
+		words := strings.Fields(bank.Questions[draw.IntN(500)].Stem)
+		at := draw.IntN(len(words) - 3)
+		text := []rune(strings.Join(words[at:at+1+draw.IntN(3)], " "))
+		for n := 1; n <= len(text); n++ {
+			d := time.Hour // the best of three: other programs share the machine
+			for range 3 {
+				begin := time.Now()
+				must1(s.Reader().Search(ctx, string(text[:n]), storage.Filter{}, 50, 0))(t)
+				d = min(d, time.Since(begin))
+			}
+			all = append(all, d)
+			if d > 10*time.Millisecond {
+				t.Logf("%s %q", d.Round(time.Millisecond), string(text[:n]))
+			}
+			if n <= 10 {
+				byLength[n] = append(byLength[n], d)
+			}
+		}
+	}
+	t.Logf("%d keystrokes: p50 %s p90 %s p99 %s max %s", len(all), quantile(all, .5), quantile(all, .9), quantile(all, .99), quantile(all, 1))
+	for n := 1; n <= 10; n++ {
+		t.Logf("%2d letters: p50 %s p99 %s max %s", n, quantile(byLength[n], .5), quantile(byLength[n], .99), quantile(byLength[n], 1))
+	}
 }

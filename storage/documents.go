@@ -99,7 +99,7 @@ func (r *Reader) SearchDocuments(ctx context.Context, text, kind string, limit i
 		if err := rows.Scan(&h.Kind, &h.Key, &h.Name, &stem, &info); err != nil {
 			return err
 		}
-		h.Score, h.Snippet = score(info, h.Name, words), snippet(stem, words)
+		h.Score, h.Snippet = score(info)+nameScore(h.Name, words), snippet(stem, words)
 		all = append(all, h)
 		return nil
 	}, matchText(words, last, ""), kind)

@@ -30,6 +30,27 @@ func terms(text string) (words []string, last bool) {
 	return words, last
 }
 
+// small are words that stand nearly everywhere: looking for them beside others
+// takes longer than all the rest, and finds nothing more.
+var small = map[string]bool{"a": true, "an": true, "and": true, "are": true, "as": true, "at": true, "be": true, "by": true,
+	"for": true, "from": true, "in": true, "is": true, "it": true, "of": true, "on": true, "or": true, "that": true, "the": true,
+	"this": true, "to": true, "was": true, "which": true, "with": true}
+
+// withoutSmall leaves out small words if there are others. The last word
+// stays while it may go on.
+func withoutSmall(words []string, last bool) []string {
+	var kept []string
+	for i, w := range words {
+		if !small[w] || last && i == len(words)-1 {
+			kept = append(kept, w)
+		}
+	}
+	if len(kept) == 0 {
+		return words
+	}
+	return kept
+}
+
 // matchText is the full-text query for words, all of which must be there; the
 // last one as the beginning of a word, if it may go on and has two letters.
 // One letter begins too many words to be of use, and no index knows it. column

@@ -11,10 +11,10 @@ import (
 	"chartroom/quiz"
 )
 
-// candidates is how many passages are ranked at most in each round: those in
-// whose name the words stand, then any. More would take longer than a key
-// press may.
-const candidates = 200
+// candidates is how many passages are ranked at most in each round: any in
+// which the words stand and, if there are more, those in whose name they
+// stand. More would take longer than a key press may.
+const candidates = 150
 
 // Hit is a question found.
 type Hit struct {
@@ -27,9 +27,9 @@ type Hit struct {
 }
 
 // Search finds questions in whose name, text, answers, rationale or tags all
-// words of text stand; the last word may be the beginning of one, from two
+// words of text stand (but for small words like "the" beside others); the last word may be the beginning of one, from two
 // letters on. Capitals and diacritics do not matter. The best come first:
-// words in the name or tags count most. At most 400 are ranked; offset and
+// words in the name or tags count most. At most 300 are ranked; offset and
 // limit choose among them. Questions that cannot be asked are found too,
 // unless f has a state. No words find nothing.
 func (r *Reader) Search(ctx context.Context, text string, f Filter, limit, offset int) ([]Hit, error) {
@@ -37,6 +37,7 @@ func (r *Reader) Search(ctx context.Context, text string, f Filter, limit, offse
 	if len(words) == 0 {
 		return nil, nil
 	}
+	words = withoutSmall(words, last)
 	tail, nothing, err := r.searchFilter(ctx, &f)
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
@@ -46,18 +47,27 @@ func (r *Reader) Search(ctx context.Context, text string, f Filter, limit, offse
 	}
 	text = query("search") + tail.text + "\nLIMIT ?"
 	found, seen := []found{}, map[int64]bool{}
-	for _, column := range []string{"name", ""} {
+	for _, column := range []string{"", "name"} {
 		args := append(append([]any{matchText(words, last, column)}, tail.args...), candidates)
-		if err := r.candidates(ctx, text, args, words, seen, &found); err != nil {
+		if err := r.candidates(ctx, text, args, seen, &found); err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
-		if column == "name" && len(found) >= candidates && limit+offset <= candidates {
-			break // enough of the best
+		if len(found) < candidates {
+			break // these are all
 		}
 	}
 	slices.SortStableFunc(found, byScore)
-	return r.hits(ctx, page(found, limit, offset), words)
+	// Whose name is the words themselves moves up, of the best few pages.
+	hits, err := r.hits(ctx, page(found, max(limit, 0)+max(offset, 0)+spare, 0), words)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int { return byScore(found1(a), found1(b)) })
+	return page(hits, limit, offset), nil
 }
+
+// spare is how many passages beyond the page are looked at by name.
+const spare = 10
 
 // searchFilter is the filter's condition; without a state, suspended questions
 // and kinds that are not asked are found too.
@@ -77,8 +87,9 @@ func (r *Reader) searchFilter(ctx context.Context, f *Filter) (c condition, noth
 type found struct {
 	n     int64
 	score float64
-	name  string
 }
+
+func found1(h Hit) found { return found{score: h.Score} }
 
 func byScore(a, b found) int {
 	switch {
@@ -90,23 +101,23 @@ func byScore(a, b found) int {
 	return int(a.n - b.n)
 }
 
-func page(all []found, limit, offset int) []found {
+func page[T any](all []T, limit, offset int) []T {
 	from := min(max(offset, 0), len(all))
 	return all[from:min(from+max(limit, 0), len(all))]
 }
 
-func (r *Reader) candidates(ctx context.Context, text string, args []any, words []string, seen map[int64]bool, all *[]found) error {
+func (r *Reader) candidates(ctx context.Context, text string, args []any, seen map[int64]bool, all *[]found) error {
 	return r.rows(ctx, text, func(rows *sql.Rows) error {
 		var f found
 		var info sql.RawBytes
-		if err := rows.Scan(&f.n, &f.name, &info); err != nil {
+		if err := rows.Scan(&f.n, &info); err != nil {
 			return err
 		}
 		if seen[f.n] {
 			return nil
 		}
 		seen[f.n] = true
-		f.score = score(info, f.name, words)
+		f.score = score(info)
 		*all = append(*all, f)
 		return nil
 	}, args...)
@@ -117,9 +128,9 @@ func (r *Reader) candidates(ctx context.Context, text string, args []any, words 
 var columnWeights = [...]float64{8, 4, 1.5, 1, 5}
 
 // score rates a passage by SQLite's matchinfo 'pcy': for each word and column
-// how often it stands there. Further hits in a column count less and less (as
-// in BM25, k1 = 1.2); a name that is the words themselves wins.
-func score(info []byte, name string, words []string) float64 {
+// how often it stands there. Further hits in a column count less and less, as
+// in BM25 with k1 = 1.2.
+func score(info []byte) float64 {
 	at := func(i int) uint32 {
 		if len(info) < 4*i+4 {
 			return 0
@@ -135,27 +146,32 @@ func score(info []byte, name string, words []string) float64 {
 			}
 		}
 	}
-	lower := strings.ToLower(name)
-	query := strings.Join(words, " ")
+	return total
+}
+
+// nameScore is what a name adds that is the words, or begins with them.
+func nameScore(name string, words []string) float64 {
+	lower, query := strings.ToLower(name), strings.Join(words, " ")
 	switch {
 	case lower == query:
-		total += 30
+		return 30
 	case strings.HasPrefix(lower, query):
-		total += 10
+		return 10
 	}
-	return total
+	return 0
 }
 
 func (r *Reader) hits(ctx context.Context, page []found, words []string) ([]Hit, error) {
 	hits := make([]Hit, 0, len(page))
 	for _, f := range page {
-		h := Hit{Score: f.score, Name: f.name}
+		var h Hit
 		var id []byte
 		var stem string
-		if err := r.row(ctx, query("hit"), []any{&id, &h.Kind, &h.Bank, &stem}, f.n); err != nil {
+		if err := r.row(ctx, query("hit"), []any{&id, &h.Kind, &h.Bank, &h.Name, &stem}, f.n); err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
 		h.ID, h.Stem = quiz.QuestionID(id), snippet(stem, words)
+		h.Score = f.score + nameScore(h.Name, words)
 		hits = append(hits, h)
 	}
 	return hits, nil

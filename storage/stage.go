@@ -106,7 +106,7 @@ func (s *Store) afterSlice(ctx context.Context, active bool) error {
 	return s.keepShort()
 }
 
-// mergeIndex merges about 100 pages of the search index, of levels with 8
+// mergeIndex merges about 100 pages of the search index, of levels with 12
 // parts or more; done says whether there was anything to merge.
 func (t *tx) mergeIndex() (done bool, err error) {
 	const changes = "SELECT total_changes()"
@@ -114,7 +114,7 @@ func (t *tx) mergeIndex() (done bool, err error) {
 	if err := t.row(changes, []any{&before}); err != nil {
 		return false, err
 	}
-	if err := t.exec("INSERT INTO passage_fts (passage_fts) VALUES ('merge=100,8')"); err != nil {
+	if err := t.exec("INSERT INTO passage_fts (passage_fts) VALUES ('merge=100,12')"); err != nil {
 		return false, err
 	}
 	err = t.row(changes, []any{&after})
