@@ -124,6 +124,16 @@ func importFile(ctx context.Context, env *Env, o *options, act *actions.Actions,
 	return one, nil
 }
 
+// listed is what export prints of a bank when none is named.
+type listed struct {
+	ID        quiz.BankID `json:"id"`
+	Name      string      `json:"name"`
+	Source    string      `json:"source"`
+	Version   string      `json:"version"`
+	Questions int         `json:"questions"`
+	Builtin   bool        `json:"builtin"` // came with the app
+}
+
 // export writes a bank to a file, or lists the banks when none is named.
 func export(ctx context.Context, env *Env, o *options, args []string) (any, int, error) {
 	if len(args) != 0 && len(args) != 2 {
@@ -139,12 +149,14 @@ func export(ctx context.Context, env *Env, o *options, args []string) (any, int,
 		if err != nil {
 			return nil, failed, err
 		}
-		for _, b := range banks {
+		list := make([]listed, len(banks))
+		for i, b := range banks {
+			list[i] = listed{b.ID, b.Name, b.Source, b.Version, b.Count, b.Builtin}
 			if !o.json {
 				fmt.Fprintf(env.Out, "%-32s %6d  %s\n", b.ID, b.Count, b.Name)
 			}
 		}
-		return map[string]any{"banks": banks}, ok, nil
+		return map[string]any{"banks": list}, ok, nil
 	}
 	bank, err := act.Reader().BankQuestions(ctx, quiz.BankID(args[0]))
 	if err != nil {
