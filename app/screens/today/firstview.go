@@ -110,6 +110,7 @@ func (s *Screen) drawFirst() {
 		title, why = "When is your exam?", "With a date, the plan counts down to it. Leave it empty if you have none yet."
 		s.date = widgets.NewEntry("year-month-day, or empty", nil)
 		s.date.Set(f.Date)
+		s.date.CursorColumn = len([]rune(f.Date)) // where one goes on typing
 		s.date.OnEnter = func(string) { s.forward() }
 		s.date.OnEscape = s.back
 		choice = widgets.Fixed(theme.Scaled(280), 0, s.date)
