@@ -93,6 +93,11 @@ func attemptEvent(a *quiz.Attempt, f facts) (event, error) {
 		e.session, e.place = &a.Session, &place
 	}
 	mode, grade, took := string(a.Mode), int64(a.Grade), a.Took.Milliseconds()
+	// A card that the learner grades herself says what she remembers, not how
+	// she does in the exam's domains: only marked answers count for topics.
+	if !a.Marked {
+		f.topics = 0
+	}
 	e.mode, e.grade, e.mark, e.marked, e.took, e.topics = &mode, &grade, &a.Mark, &a.Marked, &took, &f.topics
 	return e.with(attemptPayload{a.Response, a.Certainty, a.Hint})
 }

@@ -75,7 +75,8 @@ type TopicDay struct {
 }
 
 // DomainAnswers are the answers by domain of an exam and study day, from day
-// from on. Each answer counts for the tags that its question had then.
+// from on: answers that the app marked, not cards that the learner graded
+// herself. Each counts for the tags that its question had then.
 // "subject" and "level" are prefixes like exams.
 func (r *Reader) DomainAnswers(ctx context.Context, exam string, from quiz.Day) ([]TopicDay, error) {
 	var all []TopicDay
@@ -151,9 +152,7 @@ func (r *Reader) Events(ctx context.Context) (int, error) {
 // Attempts is the history of a question: its answers in order, without those
 // taken back, each with the progress before and after it.
 func (r *Reader) Attempts(ctx context.Context, id quiz.QuestionID) ([]quiz.Attempt, error) {
-	r.s.gate.enter(false)
-	eras := r.s.eras
-	r.s.gate.leave()
+	eras := *r.s.shown.Load()
 	var all []quiz.Attempt
 	var now standing
 	err := r.rows(ctx, query("events_of_question"), func(rows *sql.Rows) error {

@@ -33,7 +33,7 @@ func domainSentence(domains []domain) string {
 		return "Every answer so far was right."
 	}
 	d := domains[best]
-	text := fmt.Sprintf("Most is to be gained in %s: it is %s of the exam and you get %s right there, repeats included.", d.Short, percent(d.Weight), percent(d.Estimate.Share))
+	text := fmt.Sprintf("Most is to be gained in %s: it is %s of the exam and you get %s right there when you first see a question.", d.Short, percent(d.Weight), percent(d.Estimate.Share))
 	if waiting := len(domains) - ready; waiting > 0 {
 		text += fmt.Sprintf(" %s not enough answers yet.", has(waiting))
 	}

@@ -130,8 +130,8 @@ func (m *model) loadDomains() error {
 	right, all := map[string]int{}, map[string]int{}
 	var days []topicDay
 	for _, a := range answers {
-		right[a.Tag] += a.Right
-		all[a.Tag] += a.Attempts
+		right[a.Tag] += a.FirstRight
+		all[a.Tag] += a.First
 		days = append(days, topicDay{a.Day, a.Attempts, a.Right})
 	}
 	for _, d := range m.blueprint.Domains {
