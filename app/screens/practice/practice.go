@@ -124,7 +124,12 @@ func (s *Screen) answerKeys() []shell.Key {
 	if k := s.m.ask.Question.Kind; k == quiz.Choice || k == quiz.TrueFalse {
 		for place := range s.m.ask.Order {
 			choose := func() { s.view.Choose(place) }
-			keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: choose}, shell.Key{Rune: '1' + rune(place), Do: choose})
+			if place < letters {
+				keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: choose})
+			}
+			if place < 9 {
+				keys = append(keys, shell.Key{Rune: '1' + rune(place), Do: choose})
+			}
 		}
 		keys = append(keys, shell.Key{Name: "A-F", Does: "choose an option"}, shell.Key{Name: "Right click", Does: "strike an option out"})
 	}
@@ -134,7 +139,11 @@ func (s *Screen) answerKeys() []shell.Key {
 	return keys
 }
 
-// certaintyKey are the letters of the three certainties; A to F are options.
+// letters is how many options have their letter for a key, A to F; the letters
+// after F mean other things, and further options have their number.
+const letters = 6
+
+// certaintyKey are the letters of the three certainties.
 var certaintyKey = [...]rune{quiz.Guess: 'g', quiz.ThinkSo: 't', quiz.Sure: 's'}
 
 func (s *Screen) forwardDoes() string {
