@@ -47,7 +47,7 @@ func (s *Store) Rebuild(ctx context.Context, report func(done, total int)) (Rebu
 		if err := t.setFact("stale", int64(0)); err != nil {
 			return err
 		}
-		t.onCommit(func() { s.eras, s.settings = f.eras, f.settings })
+		t.onCommit(func() { s.settings = f.settings; s.setEras(f.eras) })
 		return nil
 	})
 	if err != nil {

@@ -58,7 +58,7 @@ func (t *tx) putSetting(key, value string) error {
 	t.onCommit(func() {
 		s.settings = settings
 		if quiz.Schedules(key) {
-			s.eras = append(s.eras, began)
+			s.setEras(append(s.eras, began))
 		}
 	})
 	return nil
@@ -93,8 +93,18 @@ func (s *Store) loadEras(t *tx) error {
 	if err != nil {
 		return err
 	}
-	s.eras, s.settings, err = foldSettings(merge(all, undos))
-	return err
+	list, settings, err := foldSettings(merge(all, undos))
+	if err != nil {
+		return err
+	}
+	s.settings = settings
+	s.setEras(list)
+	return nil
+}
+
+func (s *Store) setEras(list eras) {
+	s.eras = list
+	s.shown.Store(&list)
 }
 
 // foldSettings goes through setting events and the undos of such, in order.

@@ -42,8 +42,9 @@ type Store struct {
 
 	device   int64 // this device's number in the file
 	deviceID [16]byte
-	last     int64 // number of the newest event of this device; inside the gate
-	eras     eras  // inside the gate
+	last     int64                // number of the newest event of this device; inside the gate
+	eras     eras                 // inside the gate
+	shown    atomic.Pointer[eras] // the same, for readers
 	settings map[string]string
 	draw     *rand.Rand // inside the gate
 	words    words      // inside the gate

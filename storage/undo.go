@@ -29,6 +29,7 @@ func (s *Store) Undo(ctx context.Context, stamp quiz.Stamp, target quiz.EventID)
 	if err != nil {
 		return fmt.Errorf("undo %s: %w", target, err)
 	}
+	s.content.Add(1)
 	return nil
 }
 
