@@ -33,7 +33,7 @@ var may = map[string][]string{
 	"app/charts":          {"app/theme", "quiz"},
 	"app/uitest":          {"app/theme", "app/widgets", "app/charts"},
 	"app/ask":             {"quiz", "app/theme", "app/widgets"},
-	"app/shell":           {"app/actions", "app/theme", "app/widgets", "storage"},
+	"app/shell":           {"app/actions", "app/theme", "app/widgets", "storage", "quiz"},
 	"app/screens":         {"quiz", "content", "storage", "app/actions", "app/ask", "app/shell", "app/theme", "app/widgets", "app/charts"},
 	"app":                 {"*"},
 	"scripts":             {"*"},

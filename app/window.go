@@ -101,6 +101,12 @@ func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runne
 	s.Add(today.New(s, blueprints), review.New(s), practice.New(s, blueprints), library.New(s, blueprints),
 		progress.New(s, blueprints), settings.New(s, blueprints))
 	settings.ApplyTheme(a, act)
+	s.OnSetting(func(screen string) {
+		if screen != "Settings" { // it follows by itself
+			settings.ApplyTheme(a, act)
+			s.Restyle()
+		}
+	})
 	w.SetPadded(false)
 	w.Resize(windowSize)
 	s.Show()

@@ -14,6 +14,7 @@ import (
 	"chartroom/app/actions"
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
+	"chartroom/quiz"
 )
 
 // Screen is one place in the rail. Build reads afresh and returns what to
@@ -73,6 +74,7 @@ type Shell struct {
 	current int
 	undo    []actions.Done
 	job     *running
+	setting func(screen string)
 
 	rail    *rail
 	stage   *fyne.Container // holds the screen on show
@@ -256,7 +258,14 @@ func (s *Shell) Undo() {
 	s.Say("Undone: " + last.Label + ".")
 	s.screen().Changed(change)
 	s.rail.draw()
+	if change.Kind == quiz.EventSetting && s.setting != nil {
+		s.setting(s.screen().Name())
+	}
 }
+
+// OnSetting is told when a change of a setting was taken back, and on which
+// screen: only that one hears of it by itself, and looks concern them all.
+func (s *Shell) OnSetting(hear func(screen string)) { s.setting = hear }
 
 // Say shows a sentence in the status bar. It moves nothing.
 func (s *Shell) Say(text string) { s.status.say(text, theme.ColorText) }

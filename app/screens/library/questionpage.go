@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"chartroom/app/actions"
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
 	"chartroom/quiz"
@@ -95,32 +94,8 @@ func (s *Screen) back() { s.turn(s.model.back()) }
 
 func (s *Screen) flag()    { s.shell.Do(s.model.flag) }
 func (s *Screen) suspend() { s.shell.Do(s.model.suspend) }
-
-// note asks for the learner's own words on the question.
-func (s *Screen) note() {
-	d := s.model.detail
-	s.shell.AskText("Your note on this question", d.State.Note, "Keep it", func(text string) {
-		if text == d.State.Note {
-			return
-		}
-		s.shell.Do(func() (actions.Done, error) { return s.model.act.Note(ctx(), d.Question.ID, text) })
-	})
-}
-
-// report asks what is wrong with the question.
-func (s *Screen) report() {
-	d := s.model.detail
-	s.shell.AskText("What is wrong with this question?", "", "Keep the report", func(text string) {
-		if text == "" {
-			return
-		}
-		s.shell.Do(func() (actions.Done, error) {
-			done, err := s.model.act.Report(ctx(), d.Question.ID, text)
-			done.Say = "The report is kept on this computer, with the question."
-			return done, err
-		})
-	})
-}
+func (s *Screen) note()    { s.shell.Note(s.model.detail.Question.ID, s.model.detail.State.Note) }
+func (s *Screen) report()  { s.shell.Report(s.model.detail.Question.ID) }
 
 // edit opens the editor.
 func (s *Screen) edit() {

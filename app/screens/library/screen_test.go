@@ -139,11 +139,11 @@ func TestFlagAndSuspendByKeyAndUndo(t *testing.T) {
 	}
 	d.typed("n")
 	d.typed("mine")
-	d.tap("Keep it")
+	d.tap("Save note")
 	d.sees("YOUR NOTE", "mine")
 	d.typed("r")
 	d.typed("key is wrong")
-	d.tap("Keep the report")
+	d.tap("Save report")
 	reports, err := d.act.Reader().Reports(context.Background())
 	d.must(err)
 	if len(reports) != 1 {

@@ -117,8 +117,8 @@ func TestDomainsSayWhereMostIsToBeGained(t *testing.T) {
 		says    string
 	}{
 		"none":    {[]domain{few}, "Not yet: a domain shows its share once 20 of its questions are answered."},
-		"one":     {[]domain{a, few}, "Most is to be gained in Privacy: it is 20 % of the exam and you get 90 % right there, repeats included. One domain has not enough answers yet."},
-		"heavier": {[]domain{a, b}, "Most is to be gained in Coding: it is 30 % of the exam and you get 50 % right there, repeats included."},
+		"one":     {[]domain{a, few}, "Most is to be gained in Privacy: it is 20 % of the exam and you get 90 % right there when you first see a question. One domain has not enough answers yet."},
+		"heavier": {[]domain{a, b}, "Most is to be gained in Coding: it is 30 % of the exam and you get 50 % right there when you first see a question."},
 		"perfect": {[]domain{{Short: "Privacy", Weight: 1, Estimate: quiz.NewEstimate(20, 20)}}, "Every answer so far was right."},
 	} {
 		t.Run(name, func(t *testing.T) {

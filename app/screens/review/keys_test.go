@@ -76,7 +76,7 @@ func TestFlagNoteReportAndSuspendByKeys(t *testing.T) {
 	d.sees("flagged")
 
 	d.typed("n")
-	d.sees("Note on this question")
+	d.sees("Your note on this question")
 	uitest.TypeString(d.w, "ask the teacher")
 	d.ctrl(fyne.KeyReturn)
 	d.sees("undo note", "card 0")

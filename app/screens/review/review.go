@@ -140,29 +140,10 @@ func (s *Screen) grade(g srs.Grade) {
 	s.shell.Step(func() (actions.Done, error) { return s.m.grade(g) }, s.draw)
 }
 
-func (s *Screen) flag() {
-	s.shell.Do(func() (actions.Done, error) { return s.m.act.Flag(ctx(), s.m.ask.Question.ID, !s.m.state.Flag) })
-}
-
-func (s *Screen) suspend() {
-	s.shell.Do(func() (actions.Done, error) { return s.m.act.Suspend(ctx(), s.m.ask.Question.ID, true) })
-}
-
-func (s *Screen) note() {
-	id := s.m.ask.Question.ID
-	s.shell.AskText("Note on this question", s.m.state.Note, "Save note", func(text string) {
-		s.shell.Do(func() (actions.Done, error) { return s.m.act.Note(ctx(), id, text) })
-	})
-}
-
-func (s *Screen) report() {
-	id := s.m.ask.Question.ID
-	s.shell.AskText("What is wrong with this question?", "", "Save report", func(text string) {
-		if text != "" {
-			s.shell.Do(func() (actions.Done, error) { return s.m.act.Report(ctx(), id, text) })
-		}
-	})
-}
+func (s *Screen) flag()    { s.shell.Flag(s.m.ask.Question.ID, !s.m.state.Flag) }
+func (s *Screen) suspend() { s.shell.Suspend(s.m.ask.Question.ID, true) }
+func (s *Screen) note()    { s.shell.Note(s.m.ask.Question.ID, s.m.state.Note) }
+func (s *Screen) report()  { s.shell.Report(s.m.ask.Question.ID) }
 
 func (s *Screen) open() { s.shell.Go("Library", s.m.ask.Question.ID) }
 
