@@ -13,10 +13,10 @@ import (
 // the slice: so slices are small while she answers, and bigger, which is
 // quicker on the whole, while she does not.
 const (
-	sliceRows  = 200  // while the learner answers
+	sliceRows  = 100  // while the learner answers
 	quietRows  = 2000 // while she does not
 	stayActive = 100  // so many slices after her last write they stay small
-	walLimit   = 4000 // pages of write-ahead log at which bulk work stops to fold it in
+	walLimit   = 1000 // pages of write-ahead log at which bulk work stops to fold it in
 )
 
 // pace chooses the size of slices.
@@ -87,7 +87,7 @@ func (im *importing) stageAll(ctx context.Context) error {
 // steps: left alone SQLite merges sixteen at once, for hundreds of
 // milliseconds.
 func (s *Store) afterSlice(ctx context.Context, active bool) error {
-	for step := 0; active && step < 8; step++ {
+	for step := 0; active && step < 10; step++ {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -106,7 +106,7 @@ func (s *Store) afterSlice(ctx context.Context, active bool) error {
 	return s.keepShort()
 }
 
-// mergeIndex merges about 100 pages of the search index, of levels with 12
+// mergeIndex merges about 60 pages of the search index, of levels with 12
 // parts or more; done says whether there was anything to merge.
 func (t *tx) mergeIndex() (done bool, err error) {
 	const changes = "SELECT total_changes()"
@@ -114,7 +114,7 @@ func (t *tx) mergeIndex() (done bool, err error) {
 	if err := t.row(changes, []any{&before}); err != nil {
 		return false, err
 	}
-	if err := t.exec("INSERT INTO passage_fts (passage_fts) VALUES ('merge=100,12')"); err != nil {
+	if err := t.exec("INSERT INTO passage_fts (passage_fts) VALUES ('merge=60,12')"); err != nil {
 		return false, err
 	}
 	err = t.row(changes, []any{&after})

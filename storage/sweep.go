@@ -85,7 +85,7 @@ func (s *Store) inSlices(ctx context.Context, all []int64, f func(t *tx, n int64
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		done, most := 0, speed.rows()/4 // taking a row out of the index costs more than putting it in
+		done, most := 0, speed.rows()/2 // taking a row out of the index costs more than putting it in
 		err := s.bulk(func(t *tx) error {
 			for done < len(all) && done < most {
 				if err := f(t, all[done]); err != nil {

@@ -197,15 +197,8 @@ func look(ctx context.Context, dir string, draw *rand.Rand, said map[string]stri
 		return err
 	}
 	if len(openNow) == 1 && last >= 0 {
-		next := openNow[0].Next(0)
-		switch {
-		case next == last+1, next == 0 && last == sessionSize-1, next == -1 && last == sessionSize-1:
-			t.Resumed++
-		case next == last+2 || next == 1 && last == sessionSize-1: // saved, and killed before it could say so
-			t.Resumed++
-			t.Unacknowledged++
-		default:
-			return fmt.Errorf("the session resumes at place %d, and the last answer was at %d", next, last)
+		if err := t.resumes(openNow[0].Next(0), last); err != nil {
+			return err
 		}
 	}
 	if t.Kills%20 == 0 {
@@ -237,4 +230,26 @@ func saved(ctx context.Context, act *actions.Actions, id, question string) (bool
 		}
 	}
 	return false, nil
+}
+
+// resumes counts a session that came back, at the place next (-1 = all are
+// answered), after an answer at the place last was acknowledged. One further
+// answer may have been saved and killed before it could say so. After the last
+// place a new session may have begun.
+func (t *Tally) resumes(next, last int) error {
+	after := func(said int) bool {
+		if said == sessionSize-1 {
+			return next == -1 || next == 0
+		}
+		return next == said+1
+	}
+	switch {
+	case after(last):
+	case last == sessionSize-1 && next == 1, last < sessionSize-1 && after(last+1):
+		t.Unacknowledged++
+	default:
+		return fmt.Errorf("the session resumes at place %d, and the last answer was at %d", next, last)
+	}
+	t.Resumed++
+	return nil
 }
