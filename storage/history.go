@@ -36,7 +36,7 @@ func (s *Store) AddHistory(ctx context.Context, attempts iter.Seq[quiz.Attempt],
 		if err != nil {
 			return added, fmt.Errorf("add history: %w", err)
 		}
-		if err := s.keepShort(); err != nil {
+		if err := s.afterSlice(ctx, false); err != nil {
 			return added, fmt.Errorf("add history: %w", err)
 		}
 		if report != nil {

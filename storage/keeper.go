@@ -82,7 +82,3 @@ func (k *keeper) stop() error {
 	<-k.ended
 	return k.db.Close()
 }
-
-// keepShort folds the log between two slices of bulk work: while the learner
-// does not write, all of it can be folded, and it begins anew.
-func (s *Store) keepShort() error { return s.keeper.fold(walLimit) }

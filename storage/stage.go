@@ -16,7 +16,8 @@ const (
 	sliceRows  = 100  // while the learner answers
 	quietRows  = 2000 // while she does not
 	stayActive = 100  // so many slices after her last write they stay small
-	walLimit   = 1000 // pages of write-ahead log at which bulk work stops to fold it in
+	activeWAL  = 1000 // pages of write-ahead log at which bulk work stops to fold it in, while she answers
+	quietWAL   = 4000 // and while she does not
 )
 
 // pace chooses the size of slices.
@@ -103,7 +104,12 @@ func (s *Store) afterSlice(ctx context.Context, active bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	return s.keepShort()
+	limit := quietWAL
+	if active {
+		limit = activeWAL
+	}
+	// While nobody writes, all of the log can be folded, and it begins anew.
+	return s.keeper.fold(limit)
 }
 
 // mergeIndex merges about 60 pages of the search index, of levels with 12
