@@ -144,13 +144,20 @@ func (r *Reader) filtered(ctx context.Context, f *Filter) ([]int64, error) {
 
 // CountFilter is how many questions f means.
 func (r *Reader) CountFilter(ctx context.Context, f Filter) (int, error) {
+	return r.CountUpTo(ctx, f, -1)
+}
+
+// CountUpTo is how many questions f means, but at most limit: it stops there,
+// which spares reading a big bank to learn that there are enough. A limit
+// below 0 is none.
+func (r *Reader) CountUpTo(ctx context.Context, f Filter, limit int) (int, error) {
 	c, nothing, err := r.condition(ctx, &f)
 	if nothing {
 		return 0, nil
 	}
 	var n int
 	if err == nil {
-		err = r.row(ctx, "SELECT count(*) FROM ("+query("filtered")+c.text+")", []any{&n}, c.args...)
+		err = r.row(ctx, "SELECT count(*) FROM ("+query("filtered")+c.text+"\nLIMIT ?)", []any{&n}, append(c.args, limit)...)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("count questions: %w", err)
@@ -188,7 +195,7 @@ func (r *Reader) Fresh(ctx context.Context, f Filter, limit int) ([]quiz.Questio
 	if err != nil {
 		return nil, fmt.Errorf("find new questions: %w", err)
 	}
-	numbers, err := r.numbers(ctx, query("filtered")+c.text+"\nORDER BY q.bank, q.place LIMIT ?", append(c.args, limit)...)
+	numbers, err := r.numbers(ctx, query("filtered")+c.text+"\nORDER BY b.bank, q.place LIMIT ?", append(c.args, limit)...)
 	if err != nil {
 		return nil, fmt.Errorf("find new questions: %w", err)
 	}

@@ -29,11 +29,6 @@ type Actions struct {
 		at     countsAt
 		counts Counts
 	}
-	fresh struct {
-		cards    int
-		changes  int64
-		answered bool // a new card was answered since it was counted
-	}
 	paces map[quiz.Kind]pace
 }
 
@@ -58,7 +53,7 @@ type Done struct {
 // New reads the settings and is ready to act. draw gives ids and seeds.
 func New(ctx context.Context, store *storage.Store, now func() time.Time, draw *rand.Rand) (*Actions, error) {
 	a := &Actions{store: store, now: now, draw: draw, paces: map[quiz.Kind]pace{}}
-	a.fresh.changes, a.counted.at.changes = -1, -1
+	a.counted.at.changes = -1
 	return a, a.loadSettings(ctx)
 }
 

@@ -17,7 +17,7 @@ func (a *Actions) Grade(ctx context.Context, q *quiz.Question, before quiz.Progr
 	if g != srs.Again {
 		attempt.Mark = 1
 	}
-	return a.save(ctx, q, attempt, gradeWord(g))
+	return a.save(ctx, attempt, gradeWord(g))
 }
 
 // Answer is what the learner gave to a question that the app marks.
@@ -40,7 +40,7 @@ func (a *Actions) Answer(ctx context.Context, q *quiz.Question, in Answer) (quiz
 	if err != nil {
 		return quiz.Attempt{}, Done{}, err
 	}
-	done, err := a.save(ctx, q, attempt, "answer")
+	done, err := a.save(ctx, attempt, "answer")
 	if err == nil && in.Session != nil {
 		in.Session.Answers[in.Index] = given(attempt)
 	}
@@ -76,12 +76,10 @@ func (a *Actions) attempt(q *quiz.Question, before quiz.Progress, answered quiz.
 		Before: before, After: a.scheduler.After(q.ID, before, answered)}
 }
 
-func (a *Actions) save(ctx context.Context, q *quiz.Question, attempt quiz.Attempt, label string) (Done, error) {
-	changes := a.Reader().Changes()
+func (a *Actions) save(ctx context.Context, attempt quiz.Attempt, label string) (Done, error) {
 	if err := a.store.SaveAttempt(ctx, attempt); err != nil {
 		return Done{}, fmt.Errorf("save the answer: %w", err)
 	}
-	a.answered(q.Kind, attempt.Before, changes)
 	return Done{Label: label, Event: attempt.ID, Change: Change{Kind: quiz.EventAttempt,
 		Question: attempt.Question, Session: attempt.Session, Index: attempt.Index}}, nil
 }

@@ -14,7 +14,6 @@ import (
 type Counts struct {
 	storage.Counts
 	Ready    int // reviews that can be asked now: due, or past a learning step
-	NewCards int // cards never seen
 	MetToday int // new cards met today in review
 	NewLeft  int // new cards that may still come today
 }
@@ -44,9 +43,6 @@ func (a *Actions) count(ctx context.Context) (Counts, error) {
 		return Counts{}, fmt.Errorf("count what is due: %w", err)
 	}
 	c := Counts{Counts: all, Ready: all.Due + all.Learning}
-	if c.NewCards, err = a.newCards(ctx, all); err != nil {
-		return c, fmt.Errorf("count new cards: %w", err)
-	}
 	days, err := r.DayCounts(ctx, today, today)
 	if err != nil {
 		return c, fmt.Errorf("count today's answers: %w", err)
@@ -56,44 +52,10 @@ func (a *Actions) count(ctx context.Context) (Counts, error) {
 			c.MetToday += d.New
 		}
 	}
-	c.NewLeft = min(c.NewCards, max(a.NewPerDay()-c.MetToday, 0))
+	if c.NewLeft, err = r.CountUpTo(ctx, a.NewCards(), max(a.NewPerDay()-c.MetToday, 0)); err != nil {
+		return c, fmt.Errorf("count new cards: %w", err)
+	}
 	return c, nil
-}
-
-// newCards is how many cards were never seen. Counting them reads every card
-// of a big bank, so an answer to a new card takes one off what is known, and
-// only other changes are counted.
-func (a *Actions) newCards(ctx context.Context, all storage.Counts) (int, error) {
-	changes := a.Reader().Changes()
-	if a.fresh.changes == changes {
-		if a.fresh.answered {
-			a.fresh.cards -= a.counted.counts.New - all.New
-			a.fresh.answered = false
-		}
-		return a.fresh.cards, nil
-	}
-	n, err := a.Reader().CountFilter(ctx, a.NewCards())
-	if err == nil {
-		a.fresh.cards, a.fresh.changes, a.fresh.answered = n, changes, false
-	}
-	return n, err
-}
-
-// answered keeps what is known of new cards in step with a saved attempt,
-// which is the one write since changes. Whether the card was among those
-// counted (not if it is suspended or its bank put away) shows when all is
-// counted next.
-func (a *Actions) answered(kind quiz.Kind, before quiz.Progress, changes int64) {
-	switch {
-	case a.fresh.changes != changes, a.fresh.answered, a.Reader().Changes() != changes+1:
-		return // something else was written too
-	case kind == quiz.Flip && before.New():
-		if a.counted.at.changes != changes {
-			return
-		}
-		a.fresh.answered = true
-	}
-	a.fresh.changes = changes + 1
 }
 
 // paceFor is how many writes a measured pace is good for: it moves slowly.

@@ -73,7 +73,7 @@ func (m *model) loadPlan() error {
 	if err != nil {
 		return err
 	}
-	questions, err := r.CountFilter(ctx(), m.practice())
+	questions, err := r.CountUpTo(ctx(), m.practice(), practiceBlock)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (m *model) loadPlan() error {
 		return err
 	}
 	m.counts, m.spent = counts, counts.TodayTook
-	m.plan = quiz.Today(quiz.Supply{Due: counts.Ready, New: counts.NewCards, Questions: min(questions, practiceBlock),
+	m.plan = quiz.Today(quiz.Supply{Due: counts.Ready, New: counts.NewLeft, Questions: questions,
 		PerReview: review, PerAnswer: answer, Minutes: m.act.Minutes(), NewPerDay: m.act.NewPerDay(), NewDone: counts.MetToday, Spent: m.spent})
 	return nil
 }
