@@ -30,8 +30,15 @@ var (
 	windowLeast = fyne.NewSize(960, 640)
 )
 
-// How often a backup is made if something has changed.
-const backupEvery = 30 * time.Minute
+// How often a backup is made if something has changed, and how often what
+// nobody can see any more is removed. Neither begins while the window opens.
+const (
+	backupFirst = time.Minute
+	backupEvery = 30 * time.Minute
+	checkFirst  = 20 * time.Second // after an unclean end, then weekly
+	tidyFirst   = 3 * time.Minute
+	tidyEvery   = 24 * time.Hour
+)
 
 // openWindow opens the learner's file and shows the window until it is
 // closed.
@@ -58,11 +65,10 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 		return err
 	}
 	defer s.Close()
-	s.Quietly(act.BackupIfDue(), s.Concern)
-	s.Quietly(act.Tidy(), s.Concern)
-	s.Every(backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
+	s.Every(backupFirst, backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
+	s.Every(tidyFirst, tidyEvery, func() { s.Quietly(act.Tidy(), s.Concern) })
 	if store.Unclean() {
-		s.Quietly(act.Check(), s.Concern)
+		s.Every(checkFirst, 7*24*time.Hour, func() { s.Quietly(act.Check(), s.Concern) })
 	}
 	if os.Getenv("CHARTROOM_FIRST_FRAME") != "" { // for `make bench`
 		a.Lifecycle().SetOnStarted(func() { s.Next(func() { s.Next(func() { fmt.Println("first frame") }) }) })

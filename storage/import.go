@@ -44,13 +44,18 @@ func (s *Store) SaveBank(ctx context.Context, stamp quiz.Stamp, bank quiz.Bank, 
 }
 
 // SyncBuiltin brings in the material that comes with the app, if hash differs
-// from the one of the last time. Each bank is an import of its own.
-func (s *Store) SyncBuiltin(ctx context.Context, stamp quiz.Stamp, banks []quiz.Bank, hash string) error {
+// from the one of the last time; only then are the banks read. Each bank is an
+// import of its own.
+func (s *Store) SyncBuiltin(ctx context.Context, stamp quiz.Stamp, hash string, read func() ([]quiz.Bank, error)) error {
 	s.imports.Lock()
 	defer s.imports.Unlock()
 	var had any
 	err := s.write(ctx, func(t *tx) (err error) { had, err = t.fact("builtin"); return err })
 	if err != nil || had == hash {
+		return err
+	}
+	banks, err := read()
+	if err != nil {
 		return err
 	}
 	for i := range banks {

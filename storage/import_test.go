@@ -194,13 +194,13 @@ func TestBuiltinMaterialComesInOnce(t *testing.T) {
 	stamps := storagetest.NewStamps(1)
 	banks := []quiz.Bank{storagetest.Bank("x", 4, 1), storagetest.Bank("y", 4, 2)}
 	for range 2 {
-		must(t, s.SyncBuiltin(ctx, stamps.Next(), banks, "hash 1"))
+		must(t, s.SyncBuiltin(ctx, stamps.Next(), "hash 1", func() ([]quiz.Bank, error) { return banks, nil }))
 	}
 	if n := must1(s.Reader().Events(ctx))(t); n != 2 {
 		t.Errorf("%d events", n)
 	}
 	banks[0].Questions[0].Stem = "new"
-	must(t, s.SyncBuiltin(ctx, stamps.Next(), banks, "hash 2"))
+	must(t, s.SyncBuiltin(ctx, stamps.Next(), "hash 2", func() ([]quiz.Bank, error) { return banks, nil }))
 	all := must1(s.Reader().Banks(ctx, false))(t)
 	if len(all) != 2 || !all[0].Builtin || all[0].Count != 4 {
 		t.Errorf("banks %+v", all)

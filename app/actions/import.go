@@ -48,11 +48,7 @@ func (i *Import) Done() Done {
 
 // SyncBuiltin saves the shipped material if it differs from what is stored.
 func (a *Actions) SyncBuiltin(ctx context.Context) error {
-	banks, err := content.Builtin()
-	if err != nil {
-		return fmt.Errorf("read the shipped material: %w", err)
-	}
-	if err := a.store.SyncBuiltin(ctx, a.stamp(), banks, content.BuiltinHash()); err != nil {
+	if err := a.store.SyncBuiltin(ctx, a.stamp(), content.BuiltinHash(), content.Builtin); err != nil {
 		return fmt.Errorf("save the shipped material: %w", err)
 	}
 	return nil

@@ -86,18 +86,19 @@ func (s *Shell) Quietly(job Job, then func(error)) {
 // Next calls do when the window has drawn what was asked of it so far.
 func (s *Shell) Next(do func()) { fyne.Do(do) }
 
-// Every calls do on the window's goroutine again and again until the window
-// closes. Tests never call it.
-func (s *Shell) Every(wait time.Duration, do func()) {
+// Every calls do on the window's goroutine after the first wait and then again
+// and again until the window closes. Tests never call it.
+func (s *Shell) Every(first, wait time.Duration, do func()) {
 	go func() {
-		tick := time.NewTicker(wait)
-		defer tick.Stop()
+		timer := time.NewTimer(first)
+		defer timer.Stop()
 		for {
 			select {
 			case <-s.background.Done():
 				return
-			case <-tick.C:
+			case <-timer.C:
 				fyne.Do(do)
+				timer.Reset(wait)
 			}
 		}
 	}()

@@ -104,6 +104,7 @@ CREATE TABLE question (
 ) STRICT;
 CREATE INDEX question_id ON question (id);
 CREATE INDEX question_bank ON question (bank, place, since, until, asked, id); -- all that most searches need
+CREATE INDEX question_kind ON question (bank, kind, place);
 CREATE INDEX question_replaced ON question (bank, until) WHERE until < 2147483647;
 CREATE TABLE question_tag (
   label INTEGER NOT NULL,
