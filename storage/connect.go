@@ -92,8 +92,8 @@ func harden(a access) func(*sqlite3.SQLiteConn) error {
 				return err
 			}
 		}
-		// Pages cached a connection: 16 MB.
-		_, err := c.Exec("PRAGMA cache_size = -16384", nil)
+		// Pages cached a connection: 8 MB. The system caches the file too.
+		_, err := c.Exec("PRAGMA cache_size = -8192", nil)
 		return err
 	}
 }
