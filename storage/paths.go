@@ -57,8 +57,15 @@ func systemData() (string, error) {
 	return filepath.Join(home, ".local", "share"), err
 }
 
-// ProfilePath is the file of the profile called name, in the data folder.
+// DefaultProfile is the profile of a learner who has named none.
+const DefaultProfile = "Learner"
+
+// ProfilePath is the file of the profile called name, in the data folder; an
+// empty name is DefaultProfile.
 func ProfilePath(data, name string) string {
+	if name == "" {
+		name = DefaultProfile
+	}
 	return filepath.Join(data, "profiles", Slug(name), fileName)
 }
 

@@ -147,7 +147,7 @@ func (v verb) do(ctx context.Context, env *Env, args []string) int {
 		v.help(env.Err, set)
 		return misused
 	case err != nil:
-		fmt.Fprintf(env.Err, "chartroom %s: %v.\n", v.name, strings.TrimSuffix(err.Error(), "."))
+		fmt.Fprintf(env.Err, "chartroom %s: %s\n", v.name, sentence(err))
 		if o.json {
 			document = map[string]string{"error": err.Error()}
 		}
@@ -164,6 +164,23 @@ func (v verb) do(ctx context.Context, env *Env, args []string) int {
 	}
 	return code
 }
+
+// sentence is an error that ends as a sentence does.
+func sentence(err error) string {
+	text := err.Error()
+	if strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") {
+		return text
+	}
+	return text + "."
+}
+
+// progress shows how far work has come, on one line that it writes again and
+// again; progressed clears it.
+func (e *Env) progress(unit string) func(done, total int) {
+	return func(done, total int) { fmt.Fprintf(e.Err, "\r%-40s", fmt.Sprintf("%d of %d %s", done, total, unit)) }
+}
+
+func (e *Env) progressed() { fmt.Fprintf(e.Err, "\r%40s\r", "") }
 
 // errUsage says that the arguments are not what the verb takes.
 var errUsage = errors.New("wrong usage")
@@ -204,8 +221,8 @@ func tour(_ context.Context, env *Env, o *options, args []string) (any, int, err
 	if len(args) != 1 {
 		return nil, misused, errUsage
 	}
-	pictures, err := env.Tour(args[0], func(done, total int) { fmt.Fprintf(env.Err, "\r%d of %d pictures", done, total) })
-	fmt.Fprintln(env.Err)
+	pictures, err := env.Tour(args[0], env.progress("pictures"))
+	env.progressed()
 	if err != nil {
 		return nil, failed, err
 	}

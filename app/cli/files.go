@@ -23,7 +23,7 @@ func check(ctx context.Context, env *Env, o *options, args []string) (any, int, 
 	for _, path := range args {
 		file, err := content.Read(ctx, path, content.Options{NoRepairs: o.noRepairs}, nil)
 		if err != nil {
-			fmt.Fprintf(env.Err, "%s: %v.\n", path, err)
+			fmt.Fprintf(env.Err, "%s: %s\n", path, sentence(err))
 			report.Files = append(report.Files, content.Unread(path, err))
 			code = failed
 			continue
@@ -87,7 +87,7 @@ func importFiles(ctx context.Context, env *Env, o *options, args []string) (any,
 	for _, path := range args {
 		one, err := importFile(ctx, env, o, act, path)
 		if err != nil {
-			fmt.Fprintf(env.Err, "%s: %v. Nothing of it was imported.\n", path, err)
+			fmt.Fprintf(env.Err, "%s: %s Nothing of it was imported.\n", path, sentence(err))
 			one.Error, code = err.Error(), failed
 		} else if code == ok && len(one.Problems) > 0 {
 			code = problems
@@ -111,10 +111,11 @@ func importFile(ctx context.Context, env *Env, o *options, act *actions.Actions,
 	}
 	if !o.dryRun {
 		i := act.Import(file.Bank)
-		if err := i.Run(ctx, func(done, total int) { fmt.Fprintf(env.Err, "\r%d of %d", done, total) }); err != nil {
+		err := i.Run(ctx, env.progress("questions"))
+		env.progressed()
+		if err != nil {
 			return one, err
 		}
-		fmt.Fprint(env.Err, "\r")
 		one.Added, one.Updated, one.Unchanged = i.Result.Added, i.Result.Updated, i.Result.Unchanged
 	}
 	if !o.json {

@@ -126,8 +126,8 @@ func rebuild(ctx context.Context, env *Env, o *options, args []string) (any, int
 		return nil, failed, err
 	}
 	defer store.Close()
-	r, err := store.Rebuild(ctx, func(done, total int) { fmt.Fprintf(env.Err, "\r%d of %d events", done, total) })
-	fmt.Fprintln(env.Err)
+	r, err := store.Rebuild(ctx, env.progress("events"))
+	env.progressed()
 	if err != nil {
 		return nil, failed, err
 	}
