@@ -30,6 +30,7 @@ type model struct {
 	open      *quiz.Session // begun and not finished
 	overall   quiz.Estimate
 	domains   []domain
+	days      []storage.DayCount // of the last year
 	week      week
 }
 
@@ -59,7 +60,7 @@ func (m *model) load() error {
 		return nil
 	}
 	m.first = nil
-	for _, step := range []func() error{m.loadPlan, m.loadDomains, m.loadWeek, m.loadOpen} {
+	for _, step := range []func() error{m.loadDays, m.loadPlan, m.loadDomains, m.loadOpen} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -77,14 +78,7 @@ func (m *model) loadPlan() error {
 	if err != nil {
 		return err
 	}
-	review, err := m.act.Pace(ctx(), quiz.Flip)
-	if err != nil {
-		return err
-	}
-	answer, err := m.act.Pace(ctx(), quiz.Choice)
-	if err != nil {
-		return err
-	}
+	review, answer := pacesOf(m.days, m.act.Today()-paceDays)
 	m.counts, m.spent = counts, counts.TodayTook
 	m.plan = quiz.Today(quiz.Supply{Due: counts.Ready, New: counts.NewLeft, Questions: questions,
 		PerReview: review, PerAnswer: answer, Minutes: m.act.Minutes(), NewPerDay: m.act.NewPerDay(), NewDone: counts.MetToday, Spent: m.spent})
@@ -132,14 +126,42 @@ func (m *model) loadDomains() error {
 	return nil
 }
 
-func (m *model) loadWeek() error {
+func (m *model) loadDays() error {
 	today := m.act.Today()
 	days, err := m.act.Reader().DayCounts(ctx(), today-365, today)
 	if err != nil {
 		return err
 	}
-	m.week = weekOf(days, today)
+	m.days, m.week = days, weekOf(days, today)
 	return nil
+}
+
+// paceDays is how many study days the pace of the plan looks back.
+const paceDays = 30
+
+// pacesOf is the mean time of a review and of a practice answer since the day
+// from; 0 where there are too few to tell.
+func pacesOf(days []storage.DayCount, from quiz.Day) (review, answer time.Duration) {
+	var took [2]time.Duration
+	var n [2]int
+	for _, d := range days {
+		if d.Day < from {
+			continue
+		}
+		kind := 1
+		if d.Mode == quiz.ModeReview {
+			kind = 0
+		}
+		took[kind] += d.Took
+		n[kind] += d.Attempts
+	}
+	mean := func(kind int) time.Duration {
+		if n[kind] < quiz.EnoughAnswers {
+			return 0
+		}
+		return took[kind] / time.Duration(n[kind])
+	}
+	return mean(0), mean(1)
 }
 
 // weekOf sums up the study days of the last year.

@@ -97,3 +97,20 @@ func TestTheWeakestDomainIsWhereMostCanBeGained(t *testing.T) {
 		}
 	}
 }
+
+func TestThePlanGoesByTheLearnersOwnPace(t *testing.T) {
+	days := []storage.DayCount{
+		{Day: 100, Mode: quiz.ModeReview, Attempts: 15, Took: 150 * time.Second},
+		{Day: 99, Mode: quiz.ModeReview, Attempts: 15, Took: 450 * time.Second},
+		{Day: 60, Mode: quiz.ModeReview, Attempts: 900, Took: time.Hour}, // long ago
+		{Day: 100, Mode: quiz.ModeStudy, Attempts: 10, Took: 600 * time.Second},
+		{Day: 100, Mode: quiz.ModeTest, Attempts: 10, Took: 1000 * time.Second},
+	}
+	review, answer := pacesOf(days, 70)
+	if review != 20*time.Second || answer != 80*time.Second {
+		t.Errorf("a review takes %v and an answer %v, not 20 s and 80 s", review, answer)
+	}
+	if review, answer := pacesOf(days[:1], 70); review != 0 || answer != 0 {
+		t.Errorf("15 answers tell a pace of %v and %v", review, answer)
+	}
+}
