@@ -130,16 +130,11 @@ func looksAiken(text string) bool {
 }
 
 // ReadFile reads a file of questions. Folders, devices and files over the
-// limits are refused before they are read. The bank has the name of the file;
+// limits are refused before they are read. The bank has the name of the file
+// unless o gives another;
 // the error does not name it, as whoever asks knows it.
-func ReadFile(ctx context.Context, path string, report parse.Report) (quiz.Bank, Format, []parse.Problem, error) {
-	return readFile(ctx, path, Options{}, report)
-}
-
-func readFile(ctx context.Context, path string, o Options, report parse.Report) (quiz.Bank, Format, []parse.Problem, error) {
-	fail := func(err error) (quiz.Bank, Format, []parse.Problem, error) {
-		return quiz.Bank{}, Format{}, nil, err
-	}
+func ReadFile(ctx context.Context, path string, o Options, report parse.Report) (File, error) {
+	fail := func(err error) (File, error) { return File{}, err }
 	file, size, err := open(path)
 	if err != nil {
 		return fail(err)
@@ -175,7 +170,7 @@ func readFile(ctx context.Context, path string, o Options, report parse.Report) 
 		parser = format.Strict
 	}
 	bank, problems, err := parser(ctx, data.Bytes(), name, report)
-	return bank, format, problems, err
+	return File{Bank: bank, Format: format, Problems: problems}, err
 }
 
 // limit is how large a file of text may be: UTF-32 has four bytes a character.

@@ -63,7 +63,8 @@ func TestReadFileNamesTheBankAfterTheFile(t *testing.T) {
 		if err := os.WriteFile(path, []byte(someGIFT), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		bank, format, problems, err := ReadFile(context.Background(), path, nil)
+		read, err := ReadFile(context.Background(), path, Options{}, nil)
+		bank, format, problems := read.Bank, read.Format, read.Problems
 		if err != nil || bank.Name != want || format.Name != "gift" || len(bank.Questions) != 2 || len(problems) != 0 {
 			t.Errorf("%s: %q, %q, %d questions, %v, %v", file, bank.Name, format.Name, len(bank.Questions), problems, err)
 		}
@@ -84,12 +85,12 @@ func TestReadFileRefusesWhatIsNoFileOfQuestions(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{dir: "folder", large: "at most", empty: "empty", filepath.Join(dir, "gone"): "no such file"} {
-		_, _, _, err := ReadFile(context.Background(), path, nil)
+		_, err := ReadFile(context.Background(), path, Options{}, nil)
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v does not say %q", path, err, want)
 		}
 	}
-	if _, _, _, err := ReadFile(context.Background(), filepath.Join(dir, "gone"), nil); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := ReadFile(context.Background(), filepath.Join(dir, "gone"), Options{}, nil); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v is not fs.ErrNotExist", err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -98,7 +99,7 @@ func TestReadFileRefusesWhatIsNoFileOfQuestions(t *testing.T) {
 	if err := os.WriteFile(path, []byte(someGIFT), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, _, _, err := ReadFile(ctx, path, nil); !errors.Is(err, context.Canceled) {
+	if _, err := ReadFile(ctx, path, Options{}, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v is not cancelled", err)
 	}
 }
@@ -109,7 +110,8 @@ func TestReadFileReadsFilesLongerThanALook(t *testing.T) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	bank, _, problems, err := ReadFile(context.Background(), path, nil)
+	file, err := ReadFile(context.Background(), path, Options{}, nil)
+	bank, problems := file.Bank, file.Problems
 	if err != nil || len(bank.Questions) != 20_000 || parse.Count(problems, parse.Repair) != 0 {
 		t.Errorf("%d questions, %v, %v", len(bank.Questions), problems[:min(3, len(problems))], err)
 	}

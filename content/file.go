@@ -2,7 +2,6 @@ package content
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -28,20 +27,6 @@ type File struct {
 	Bank     quiz.Bank
 	Format   Format
 	Problems []parse.Problem
-}
-
-// Checked is the file's part of a Document; path is how it was given.
-func (f File) Checked(path string) CheckedFile {
-	c := CheckBank(f.Bank, f.Problems)
-	c.File, c.Format = path, f.Format.Name
-	return c
-}
-
-// Unread is a file's part of a Document when nothing could be read.
-func Unread(path string, err error) CheckedFile {
-	c := CheckBank(quiz.Bank{}, []parse.Problem{{Severity: parse.Error, Rule: RuleFile, Message: err.Error()}})
-	c.File = path
-	return c
 }
 
 // WriteFile writes a bank in the format of the file's ending, all of it or
@@ -122,10 +107,4 @@ func unwritten(err error) error {
 		return fileError{"the disk is full", err}
 	}
 	return err
-}
-
-// Read is ReadFile with options.
-func Read(ctx context.Context, path string, o Options, report parse.Report) (File, error) {
-	bank, format, problems, err := readFile(ctx, path, o, report)
-	return File{Bank: bank, Format: format, Problems: problems}, err
 }

@@ -19,11 +19,11 @@ func TestWriteFileWritesTheWholeBankOrNothing(t *testing.T) {
 	if err != nil || len(left) != 1 || !strings.Contains(left[0].Error(), "a card") {
 		t.Fatalf("%v, %v", left, err)
 	}
-	f, err := Read(context.Background(), path, Options{Bank: "x"}, nil)
+	f, err := ReadFile(context.Background(), path, Options{Bank: "x"}, nil)
 	if err != nil || len(f.Bank.Questions) != 1 || f.Bank.Name != "Bank" || f.Bank.ID != "x" {
 		t.Errorf("%+v, %v", f, err)
 	}
-	if c := f.Checked("p"); c.File != "p" || c.Format != "gift" || len(c.Questions) != 1 {
+	if c := f.Checked("p", nil); c.File != "p" || c.Format != "gift" || len(c.Questions) != 1 {
 		t.Errorf("%+v", c)
 	}
 	if _, err := WriteFile(path, quiz.Bank{Questions: []quiz.Question{card}}); err == nil {
@@ -45,7 +45,7 @@ func TestReadWithoutRepairsLeavesQuestionsOut(t *testing.T) {
 		t.Fatal(err)
 	}
 	for strict, want := range map[bool]int{false: 2, true: 1} {
-		f, err := Read(context.Background(), path, Options{NoRepairs: strict}, nil)
+		f, err := ReadFile(context.Background(), path, Options{NoRepairs: strict}, nil)
 		if err != nil || len(f.Bank.Questions) != want || len(f.Problems) != 1 {
 			t.Errorf("repairs off is %t: %d questions, %v, %v", strict, len(f.Bank.Questions), f.Problems, err)
 		}

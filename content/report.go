@@ -45,20 +45,26 @@ type CheckedOption struct {
 // RuleFile is the rule of a problem with a file as a whole.
 const RuleFile = "file"
 
-// Check reads files and writes down what is in them. A file of which nothing
-// can be read has one problem, with rule RuleFile.
+// Check reads files and writes down what is in them.
 func Check(ctx context.Context, paths ...string) Document {
 	doc := Document{Files: []CheckedFile{}}
 	for _, path := range paths {
-		bank, format, problems, err := ReadFile(ctx, path, nil)
-		checked := CheckBank(bank, problems)
-		checked.File, checked.Format = path, format.Name
-		if err != nil {
-			checked.Problems = append(checked.Problems, parse.Problem{Severity: parse.Error, Rule: RuleFile, Message: err.Error()})
-		}
-		doc.Files = append(doc.Files, checked)
+		file, err := ReadFile(ctx, path, Options{}, nil)
+		doc.Files = append(doc.Files, file.Checked(path, err))
 	}
 	return doc
+}
+
+// Checked is the file's part of a Document: path is how it was given, err what
+// ReadFile said. A file of which nothing could be read has a problem with rule
+// RuleFile.
+func (f File) Checked(path string, err error) CheckedFile {
+	c := CheckBank(f.Bank, f.Problems)
+	c.File, c.Format = path, f.Format.Name
+	if err != nil {
+		c.Problems = append(c.Problems, parse.Problem{Severity: parse.Error, Rule: RuleFile, Message: err.Error()})
+	}
+	return c
 }
 
 // CheckBank is a file's part of a Document, without its path and format.

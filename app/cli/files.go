@@ -21,14 +21,13 @@ func check(ctx context.Context, env *Env, o *options, args []string) (any, int, 
 	report := content.Document{Files: []content.CheckedFile{}}
 	code := ok
 	for _, path := range args {
-		file, err := content.Read(ctx, path, content.Options{NoRepairs: o.noRepairs}, nil)
+		file, err := content.ReadFile(ctx, path, content.Options{NoRepairs: o.noRepairs}, nil)
+		report.Files = append(report.Files, file.Checked(path, err))
 		if err != nil {
 			fmt.Fprintf(env.Err, "%s: %s\n", path, sentence(err))
-			report.Files = append(report.Files, content.Unread(path, err))
 			code = failed
 			continue
 		}
-		report.Files = append(report.Files, file.Checked(path))
 		tell(env, path, file.Problems)
 		if !o.json {
 			fmt.Fprintf(env.Out, "%s: %s, %s%s.\n", path, file.Format.Title, quiz.Count(len(file.Bank.Questions), "question"), summary(file.Problems))
@@ -99,7 +98,7 @@ func importFiles(ctx context.Context, env *Env, o *options, args []string) (any,
 
 func importFile(ctx context.Context, env *Env, o *options, act *actions.Actions, path string) (imported, error) {
 	one := imported{File: path, Problems: []parse.Problem{}}
-	file, err := content.Read(ctx, path, content.Options{NoRepairs: o.noRepairs, Bank: o.bank}, nil)
+	file, err := content.ReadFile(ctx, path, content.Options{NoRepairs: o.noRepairs, Bank: o.bank}, nil)
 	if err != nil {
 		return one, err
 	}

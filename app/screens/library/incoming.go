@@ -40,7 +40,7 @@ var errNothingRead = errors.New("no question could be read in it")
 func (in *incoming) read(act *actions.Actions) (job func(context.Context, func(done, total int)) error, take func(error) bool) {
 	next := incoming{Path: in.Path, Repairs: in.Repairs}
 	job = func(ctx context.Context, report func(done, total int)) error {
-		file, err := content.Read(ctx, next.Path, content.Options{NoRepairs: !next.Repairs}, report)
+		file, err := content.ReadFile(ctx, next.Path, content.Options{NoRepairs: !next.Repairs}, report)
 		next.Problems = worstFirst(file.Problems)
 		if err != nil {
 			return err
