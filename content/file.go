@@ -50,7 +50,10 @@ func WriteFile(path string, bank quiz.Bank) (left []error, err error) {
 	if len(whole.Questions) == 0 {
 		return left, fmt.Errorf("%s cannot hold any of the questions", format.Title)
 	}
-	return left, writeWhole(path, func(w io.Writer) error { return format.Write(w, whole) })
+	if err := WriteWhole(path, func(w io.Writer) error { return format.Write(w, whole) }); err != nil {
+		return left, fmt.Errorf("write %s: %w", filepath.Base(path), err)
+	}
+	return left, nil
 }
 
 // formatByName is the format that a file's ending asks for.
@@ -64,21 +67,22 @@ func formatByName(path string) (Format, error) {
 	return Format{}, fmt.Errorf("%q is no ending that can be written; use .gift or .tsv", ext)
 }
 
-// writeWhole puts a file in its place only when it is whole and on disk.
-func writeWhole(path string, write func(io.Writer) error) (err error) {
+// WriteWhole puts a file in its place only when it is whole and on disk. Until
+// then, and on error, what was there stays. The error does not name the file.
+func WriteWhole(path string, write func(io.Writer) error) (err error) {
 	var buf bytes.Buffer
 	if err := write(&buf); err != nil {
 		return err
 	}
 	tmp, err := os.CreateTemp(filepath.Dir(path), ".chartroom-*")
 	if err != nil {
-		return fmt.Errorf("write %s: %w", filepath.Base(path), unwritten(err))
+		return unwritten(err)
 	}
 	defer func() {
 		tmp.Close()
 		if err != nil {
 			os.Remove(tmp.Name())
-			err = fmt.Errorf("write %s: %w", filepath.Base(path), unwritten(err))
+			err = unwritten(err)
 		}
 	}()
 	if _, err := tmp.Write(buf.Bytes()); err != nil {

@@ -2,9 +2,8 @@ package actions
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"os"
+	"io"
 	"path/filepath"
 
 	"chartroom/content"
@@ -45,29 +44,14 @@ func (a *Actions) RemoveBank(ctx context.Context, id quiz.BankID, name string) (
 }
 
 // SaveText writes a text to a file of the learner's choice. The file is there
-// whole or, on error, as it was before: it is written beside it first and then
-// moved into its place.
-func (a *Actions) SaveText(path, text string) (err error) {
-	path, err = filepath.Abs(path)
-	if err != nil {
-		return fmt.Errorf("save %s: %w", path, err)
-	}
-	f, err := os.CreateTemp(filepath.Dir(path), ".chartroom-*")
+// whole or, on error, as it was before.
+func (a *Actions) SaveText(path, text string) error {
+	err := content.WriteWhole(path, func(w io.Writer) error {
+		_, err := io.WriteString(w, text)
+		return err
+	})
 	if err != nil {
 		return fmt.Errorf("save %s: %w", filepath.Base(path), err)
 	}
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("save %s: %w", filepath.Base(path), errors.Join(err, os.Remove(f.Name())))
-		}
-	}()
-	_, err = f.WriteString(text)
-	err = errors.Join(err, f.Chmod(0o644))
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
+	return nil
 }

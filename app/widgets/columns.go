@@ -52,14 +52,7 @@ func (l columnsLayout) width(i, columns int, width float32) float32 {
 }
 
 func (l columnsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var s fyne.Size
-	for _, o := range objects {
-		if o.Visible() {
-			m := o.MinSize()
-			s = fyne.NewSize(max(s.Width, m.Width), max(s.Height, m.Height))
-		}
-	}
-	return s
+	return largest(objects)
 }
 
 func (l columnsLayout) lines(objects []fyne.CanvasObject, width float32) (shown []fyne.CanvasObject, columns int, heights []float32) {
@@ -117,14 +110,7 @@ type flowLayout struct {
 }
 
 func (l flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var s fyne.Size
-	for _, o := range objects {
-		if o.Visible() {
-			m := o.MinSize()
-			s = fyne.NewSize(max(s.Width, m.Width), max(s.Height, m.Height))
-		}
-	}
-	return s
+	return largest(objects)
 }
 
 func (l flowLayout) naturalWidth(objects []fyne.CanvasObject) float32 {
@@ -179,4 +165,16 @@ func (l flowLayout) heightFor(objects []fyne.CanvasObject, width float32) float3
 
 func (l flowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.walk(objects, size.Width, place)
+}
+
+// largest is the least size in which any one of the visible objects fits.
+func largest(objects []fyne.CanvasObject) fyne.Size {
+	var s fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			m := o.MinSize()
+			s = fyne.NewSize(max(s.Width, m.Width), max(s.Height, m.Height))
+		}
+	}
+	return s
 }
