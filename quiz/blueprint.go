@@ -63,6 +63,17 @@ type Fact struct {
 	Confidence string `json:"confidence"`  // A = the body's own page, B = several that agree, C = one site or experience
 }
 
+// BlueprintOf is the blueprint of a credential: the first of the list, which
+// is the newest outline; nil if there is none.
+func BlueprintOf(blueprints []Blueprint, credential string) *Blueprint {
+	for i := range blueprints {
+		if blueprints[i].Credential == credential {
+			return &blueprints[i]
+		}
+	}
+	return nil
+}
+
 // Weight is a domain's share of the exam, 0 to 1: the middle of its range, in
 // proportion to the middles of all, so that all weights add up to 1. It is 0
 // for a domain that the blueprint does not have.

@@ -72,6 +72,10 @@ const (
 // Kinds lists every kind.
 var Kinds = []Kind{Flip, Choice, TrueFalse, Text, Number, Cloze, Match, Order, Essay, Description}
 
+// MarkedKinds are the kinds that the app marks: what practice asks. Cards are
+// graded by the learner herself.
+var MarkedKinds = []Kind{Choice, TrueFalse, Text, Number, Cloze}
+
 // Asked reports whether questions of this kind can be put to a learner.
 func (k Kind) Asked() bool {
 	switch k {

@@ -205,15 +205,10 @@ func (m *model) stateCounts() []choice {
 // blueprint is that of the learner's exam, or nil.
 func (m *model) blueprint() *quiz.Blueprint {
 	exam := m.act.Setting(quiz.SettingExam)
-	for i := range m.blueprints {
-		if m.blueprints[i].Credential == exam {
-			return &m.blueprints[i]
-		}
-	}
 	if exam == "" && len(m.blueprints) > 0 {
 		return &m.blueprints[0]
 	}
-	return nil
+	return quiz.BlueprintOf(m.blueprints, exam)
 }
 
 // domain is the domain that a tag "rhit:2" names, or nil.

@@ -17,9 +17,6 @@ func (m *model) practice() storage.Filter {
 	return m.look.filter()
 }
 
-// marked are the kinds of questions that practice can mark.
-var marked = []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze}
-
 // practisable are the questions that “Practise these” would ask: of those
 // listed or, in the overview, of the chosen bank.
 func (m *model) practisable() []quiz.QuestionID {
@@ -31,7 +28,7 @@ func (m *model) practisable() []quiz.QuestionID {
 		return nil
 	}
 	for _, id := range m.ids {
-		if slices.Contains(marked, m.index.byID[id].Kind) && !m.index.states[storage.StateSuspended][id] {
+		if slices.Contains(quiz.MarkedKinds, m.index.byID[id].Kind) && !m.index.states[storage.StateSuspended][id] {
 			out = append(out, id)
 		}
 	}
@@ -42,7 +39,7 @@ func (m *model) practisable() []quiz.QuestionID {
 func (m *model) markedOf(bank quiz.BankID) []quiz.QuestionID {
 	var out []quiz.QuestionID
 	for _, e := range m.index.shelves[bank].entries {
-		if slices.Contains(marked, e.Kind) {
+		if slices.Contains(quiz.MarkedKinds, e.Kind) {
 			out = append(out, e.ID)
 		}
 	}

@@ -100,20 +100,15 @@ func (s *Screen) choices() []fyne.CanvasObject {
 // domains is the choice of a domain of the learner's exam; nil without one.
 func (s *Screen) domains() fyne.CanvasObject {
 	r := &s.m.recipe
-	if r.Filter.Exam == "" {
+	b := quiz.BlueprintOf(s.blueprints, r.Filter.Exam)
+	if b == nil {
 		return nil
 	}
-	for _, b := range s.blueprints {
-		if b.Credential != r.Filter.Exam {
-			continue
-		}
-		words, ids := []string{"All"}, []string{""}
-		for _, d := range b.Domains {
-			words, ids = append(words, d.Short), append(ids, d.ID)
-		}
-		return widgets.Segmented(words, indexOf(ids, r.Filter.Domain), func(i int) { s.set(func() { r.Filter.Domain = ids[i] }) })
+	words, ids := []string{"All"}, []string{""}
+	for _, d := range b.Domains {
+		words, ids = append(words, d.Short), append(ids, d.ID)
 	}
-	return nil
+	return widgets.Segmented(words, indexOf(ids, r.Filter.Domain), func(i int) { s.set(func() { r.Filter.Domain = ids[i] }) })
 }
 
 // set changes the recipe and counts again what fits.

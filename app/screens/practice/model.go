@@ -63,7 +63,7 @@ func (m *model) build() error {
 func (r recipe) filter(now time.Time) storage.Filter {
 	f := r.Filter
 	f.Now = now
-	f.Kinds = []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze}
+	f.Kinds = quiz.MarkedKinds
 	return f
 }
 

@@ -112,14 +112,8 @@ func (m *model) loadForecast() error {
 }
 
 func (m *model) loadDomains() error {
-	m.blueprint, m.domains, m.weeks = nil, nil, weeks{}
 	credential := m.act.Setting(quiz.SettingExam)
-	for i := range m.blueprints {
-		if m.blueprints[i].Credential == credential {
-			m.blueprint = &m.blueprints[i]
-			break
-		}
-	}
+	m.blueprint, m.domains, m.weeks = quiz.BlueprintOf(m.blueprints, credential), nil, weeks{}
 	if m.blueprint == nil {
 		return nil
 	}

@@ -75,10 +75,7 @@ func (m *model) finish() (quiz.Session, actions.Done, error) {
 // taster begins ten questions spread over the exam's domains.
 func (m *model) taster(exam string) (quiz.Session, actions.Done, error) {
 	var byDomain [][]quiz.QuestionID
-	for _, b := range m.blueprints {
-		if b.Credential != exam {
-			continue
-		}
+	if b := quiz.BlueprintOf(m.blueprints, exam); b != nil {
 		for _, d := range b.Domains {
 			ids, err := m.act.Reader().Pick(ctx(), storage.Filter{Domain: d.ID, Kinds: []quiz.Kind{quiz.Choice}}, tasterSize, m.act.Draw())
 			if err != nil {
@@ -86,7 +83,6 @@ func (m *model) taster(exam string) (quiz.Session, actions.Done, error) {
 			}
 			byDomain = append(byDomain, ids)
 		}
-		break
 	}
 	return m.act.StartSessionOf(ctx(), quiz.ModeTaster, "First ten questions", roundRobin(byDomain, tasterSize))
 }

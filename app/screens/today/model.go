@@ -88,18 +88,12 @@ func (m *model) loadPlan() error {
 // practice are the questions of the learner's exam.
 func (m *model) practice() storage.Filter {
 	return storage.Filter{Exam: m.act.Setting(quiz.SettingExam),
-		Kinds: []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze}}
+		Kinds: quiz.MarkedKinds}
 }
 
 func (m *model) loadDomains() error {
-	m.blueprint, m.domains = nil, nil
 	exam := m.act.Setting(quiz.SettingExam)
-	for i := range m.blueprints {
-		if m.blueprints[i].Credential == exam {
-			m.blueprint = &m.blueprints[i]
-			break
-		}
-	}
+	m.blueprint, m.domains = quiz.BlueprintOf(m.blueprints, exam), nil
 	if m.blueprint == nil {
 		return nil
 	}
