@@ -48,7 +48,15 @@ func (r *Reader) Due(ctx context.Context, now time.Time, limit int) ([]Due, erro
 
 func (r *Reader) due(ctx context.Context, name string, args ...any) ([]Due, error) {
 	var all []Due
-	err := r.rows(ctx, query(name), func(rows *sql.Rows) error {
+	err := r.memories(ctx, name, func(id quiz.QuestionID, m *memoryRow) {
+		all = append(all, Due{Question: id, Progress: m.Progress})
+	}, args...)
+	return all, err
+}
+
+// memories reads rows of a question's id and then its memory.
+func (r *Reader) memories(ctx context.Context, name string, each func(quiz.QuestionID, *memoryRow), args ...any) error {
+	return r.rows(ctx, query(name), func(rows *sql.Rows) error {
 		var m memoryRow
 		var id []byte
 		into, done := m.into()
@@ -56,10 +64,9 @@ func (r *Reader) due(ctx context.Context, name string, args ...any) ([]Due, erro
 			return err
 		}
 		done()
-		all = append(all, Due{Question: *id16[quiz.QuestionID](id), Progress: m.Progress})
+		each(*id16[quiz.QuestionID](id), &m)
 		return nil
 	}, args...)
-	return all, err
 }
 
 // Counts is what there is to do, and what there is.

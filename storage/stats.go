@@ -102,16 +102,8 @@ type Hard struct {
 // Hardest are the questions in the schedule with the most wrong answers.
 func (r *Reader) Hardest(ctx context.Context, limit int) ([]Hard, error) {
 	var all []Hard
-	err := r.rows(ctx, query("hardest"), func(rows *sql.Rows) error {
-		var m memoryRow
-		var id []byte
-		into, done := m.into()
-		if err := rows.Scan(append([]any{&id}, into...)...); err != nil {
-			return err
-		}
-		done()
-		all = append(all, Hard{quiz.QuestionID(id), int(m.wrong), m.Progress})
-		return nil
+	err := r.memories(ctx, "hardest", func(id quiz.QuestionID, m *memoryRow) {
+		all = append(all, Hard{id, int(m.wrong), m.Progress})
 	}, limit)
 	if err != nil {
 		return nil, fmt.Errorf("read the hardest questions: %w", err)
