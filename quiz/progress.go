@@ -36,7 +36,7 @@ func (p Progress) Equal(o Progress) bool {
 
 // Scheduler decides when a question comes back.
 type Scheduler struct {
-	Weights   srs.Weights
+	Model     srs.Model
 	Retention float64 // chance of remembering to aim for, 0.7 to 0.97
 	Days      Days
 }
@@ -62,10 +62,11 @@ type Answered struct {
 // A card that is new takes the learning steps within the day, as in Anki. A
 // marked answer that was right leaves them at once, for it has proved recall;
 // a wrong one comes back after the last step. Elapsed time is whole study
-// days, so an answer on the same study day counts as zero.
+// days, so an answer on the same study day counts as zero, unless the model
+// counts in fractions.
 func (s *Scheduler) After(id QuestionID, p Progress, a Answered) Progress {
 	next := Progress{
-		Memory: s.Weights.After(p.Memory, elapsed(p, a.Day), a.Grade),
+		Memory: s.Model.After(p.Memory, s.elapsed(p, a), a.Grade),
 		Last:   a.At, LastDay: a.Day, Reps: p.Reps + 1, Lapses: p.Lapses,
 	}
 	step, wait := s.step(p, a)
@@ -123,10 +124,11 @@ func (s *Scheduler) step(p Progress, a Answered) (step int, wait time.Duration) 
 // seed and kept in order: hard at most good, good below easy.
 func (s *Scheduler) interval(id QuestionID, p Progress, a Answered) int {
 	draw := rand.New(rand.NewPCG(binary.BigEndian.Uint64(id[:8]), uint64(p.Reps)+1)).Float64()
+	passed := s.elapsed(p, a)
 	var days [5]int
 	for g := srs.Hard; g <= srs.Easy; g++ {
-		m := s.Weights.After(p.Memory, elapsed(p, a.Day), g)
-		days[g] = srs.Fuzz(s.Weights.Interval(m, s.Retention), draw)
+		m := s.Model.After(p.Memory, passed, g)
+		days[g] = srs.Fuzz(s.Model.Interval(m, s.Retention), draw)
 	}
 	days[srs.Hard] = min(days[srs.Hard], days[srs.Good])
 	days[srs.Good] = max(days[srs.Good], days[srs.Hard]+1)
@@ -134,17 +136,24 @@ func (s *Scheduler) interval(id QuestionID, p Progress, a Answered) int {
 	return min(days[a.Grade], srs.MaxInterval)
 }
 
-// elapsed is whole study days since the last answer, 0 or more: a clock set
-// back does not make time run backwards.
-func elapsed(p Progress, today Day) float64 {
-	if p.New() {
+// elapsed is days since the last answer, 0 or more: a clock set back does not
+// make time run backwards. Whole study days, unless the model wants fractions.
+func (s *Scheduler) elapsed(p Progress, a Answered) float64 {
+	switch {
+	case p.New():
 		return 0
+	case s.Model.Fractional():
+		return max(a.At.Sub(p.Last).Hours()/24, 0)
 	}
-	return float64(max(today-p.LastDay, 0))
+	return float64(max(a.Day-p.LastDay, 0))
 }
 
-// Recall is the chance, 0 to 1, that the learner remembers the question on
-// day; 0 if it was never answered.
+// Recall is the chance, 0 to 1, that the learner remembers the question in the
+// middle of day; 0 if it was never answered.
 func (s *Scheduler) Recall(p Progress, day Day) float64 {
-	return s.Weights.Retrievability(p.Memory, elapsed(p, day))
+	noon := Answered{Day: day}
+	if s.Model.Fractional() {
+		noon.At = s.Days.Start(day).Add(12 * time.Hour)
+	}
+	return s.Model.Retrievability(p.Memory, s.elapsed(p, noon))
 }

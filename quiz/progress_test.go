@@ -14,7 +14,7 @@ import (
 var noonUTC = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 func scheduler(z *time.Location) *quiz.Scheduler {
-	return &quiz.Scheduler{Weights: srs.Default, Retention: quiz.DefaultRetention,
+	return &quiz.Scheduler{Model: &srs.Default, Retention: quiz.DefaultRetention,
 		Days: quiz.Days{Zone: z, Rollover: quiz.DefaultRollover}}
 }
 

@@ -113,12 +113,14 @@ type Option struct {
 	Partner string `json:"partner,omitempty"` // match: what Text belongs to; Text may be empty (an extra partner)
 }
 
-// Gap is one hole in a cloze text. In the stem it stands as {{1}}, {{2}}, ...
+// Gap is one hole in a cloze text, or in the text of a card. In the stem it
+// stands as {{1}}, {{2}}, ...
 type Gap struct {
 	Kind          Kind     `json:"kind"`   // choice, text or number
 	Weight        float64  `json:"weight"` // share in the mark, above 0
 	CaseSensitive bool     `json:"case_sensitive,omitempty"`
 	Multiple      bool     `json:"multiple,omitempty"`
+	Hint          string   `json:"hint,omitempty"` // stands in the hole until it is filled
 	Options       []Option `json:"options"`
 }
 
@@ -140,7 +142,12 @@ type Question struct {
 	CaseSensitive bool `json:"case_sensitive,omitempty"` // text
 
 	Options []Option `json:"options,omitempty"` // flip: exactly one, the back
-	Gaps    []Gap    `json:"gaps,omitempty"`    // cloze
+	Gaps    []Gap    `json:"gaps,omitempty"`    // cloze; flip: what is left out of the front, shown with the back
+
+	Family  string   `json:"family,omitempty"`  // questions of one fact share it: both ways of a card, the gaps of a text
+	Typed   bool     `json:"typed,omitempty"`   // flip: the answer is typed, and its differences are shown
+	Picture *Picture `json:"picture,omitempty"` // flip: a labelled picture
+	Parts   []Part   `json:"parts,omitempty"`   // build: the term's pieces in order
 
 	Rationale       string `json:"rationale,omitempty"` // general feedback; for every answer
 	RationaleMarkup Markup `json:"rationale_markup,omitempty"`
@@ -190,6 +197,7 @@ type Bank struct {
 	Licence   string     `json:"licence,omitempty"`
 	Builtin   bool       `json:"builtin,omitempty"` // came with the app
 	Questions []Question `json:"questions,omitempty"`
+	Media     []Media    `json:"-"` // that the questions name, each once
 }
 
 // NewBankID makes a slug of a name: lower-case letters and digits of any

@@ -39,7 +39,7 @@ func TestIntervalsAreSpreadButNearTheMemory(t *testing.T) {
 	for i := range 300 {
 		id := quiz.NewQuestionID("spread", string(rune('A'+i)))
 		p := after(s, id, 0, 8, 40) // stability near 100 days
-		low, high := srs.FuzzRange(s.Weights.Interval(p.Memory, s.Retention))
+		low, high := srs.FuzzRange(s.Model.Interval(p.Memory, s.Retention))
 		days := int(p.DueDay - p.LastDay)
 		if days < low || days > high {
 			t.Fatalf("comes back after %d days; the range is %d to %d", days, low, high)

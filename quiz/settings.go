@@ -19,7 +19,7 @@ const (
 	SettingRetention = "retention"   // chance of remembering to aim for, 0.7 to 0.97
 	SettingRollover  = "rollover"    // hours after midnight at which a study day begins, 0 to 12
 	SettingZone      = "zone"        // IANA name of the time zone: "America/New_York"; empty = UTC
-	SettingWeights   = "weights"     // the 21 weights of FSRS-6, split by commas
+	SettingModel     = "model"       // the memory model and its weights: "fsrs6", or "fsrs6 0.212,1.2931,..."
 	SettingVariant   = "variant"     // "light", "dark" or empty: as the system
 	SettingTextScale = "text_scale"  // 0.8 to 2
 )
@@ -37,7 +37,7 @@ const MaxRollover = 12 * time.Hour
 // such settings take effect at their place in the log.
 func Schedules(key string) bool {
 	switch key {
-	case SettingRetention, SettingRollover, SettingZone, SettingWeights:
+	case SettingRetention, SettingRollover, SettingZone, SettingModel:
 		return true
 	}
 	return false
@@ -46,7 +46,7 @@ func Schedules(key string) bool {
 // SchedulerFrom is the scheduler that these settings ask for. A value that
 // cannot be used is an error, never a silent default.
 func SchedulerFrom(settings map[string]string) (Scheduler, error) {
-	s := Scheduler{Weights: srs.Default, Retention: DefaultRetention,
+	s := Scheduler{Model: &srs.Default, Retention: DefaultRetention,
 		Days: Days{Zone: time.UTC, Rollover: DefaultRollover}}
 	if v := settings[SettingRetention]; v != "" {
 		r, err := strconv.ParseFloat(v, 64)
@@ -69,38 +69,38 @@ func SchedulerFrom(settings map[string]string) (Scheduler, error) {
 		}
 		s.Days.Zone = zone
 	}
-	if v := settings[SettingWeights]; v != "" {
-		w, err := ParseWeights(v)
+	if v := settings[SettingModel]; v != "" {
+		model, err := ParseModel(v)
 		if err != nil {
-			return s, fmt.Errorf("setting %s: %w", SettingWeights, err)
+			return s, fmt.Errorf("setting %s: %w", SettingModel, err)
 		}
-		s.Weights = w
+		s.Model = model
 	}
 	return s, nil
 }
 
-// ParseWeights reads what FormatWeights writes.
-func ParseWeights(text string) (srs.Weights, error) {
-	var w srs.Weights
-	parts := strings.Split(text, ",")
-	if len(parts) != len(w) {
-		return w, fmt.Errorf("%d weights, not %d", len(parts), len(w))
-	}
-	for i, p := range parts {
-		v, err := strconv.ParseFloat(strings.TrimSpace(p), 64)
-		if err != nil {
-			return w, fmt.Errorf("weight w%d: %w", i, err)
+// ParseModel reads what FormatModel writes; a name alone means its published
+// weights.
+func ParseModel(text string) (srs.Model, error) {
+	name, list, _ := strings.Cut(text, " ")
+	var weights []float64
+	if list != "" {
+		for i, part := range strings.Split(list, ",") {
+			v, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
+			if err != nil {
+				return nil, fmt.Errorf("weight w%d: %w", i, err)
+			}
+			weights = append(weights, v)
 		}
-		w[i] = v
 	}
-	return w, w.Check()
+	return srs.NewModel(name, weights)
 }
 
-// FormatWeights writes weights so that reading them gives the same bits.
-func FormatWeights(w srs.Weights) string {
-	parts := make([]string, len(w))
-	for i, v := range w {
-		parts[i] = strconv.FormatFloat(v, 'g', -1, 64)
+// FormatModel writes a model so that reading it gives the same bits.
+func FormatModel(m srs.Model) string {
+	parts := make([]string, 0, 34)
+	for _, v := range m.Parameters() {
+		parts = append(parts, strconv.FormatFloat(v, 'g', -1, 64))
 	}
-	return strings.Join(parts, ",")
+	return m.Name() + " " + strings.Join(parts, ",")
 }

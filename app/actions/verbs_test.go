@@ -21,7 +21,7 @@ func TestABadSettingIsRefusedAndChangesNothing(t *testing.T) {
 	for _, s := range [][2]string{
 		{quiz.SettingRetention, "2"}, {quiz.SettingRetention, "0.69"}, {quiz.SettingRetention, "nine"}, {quiz.SettingRetention, "NaN"},
 		{quiz.SettingRollover, "-1"}, {quiz.SettingRollover, "13"}, {quiz.SettingRollover, "4 am"},
-		{quiz.SettingZone, "Mars/Olympus"}, {quiz.SettingWeights, "1,2,3"}, {quiz.SettingWeights, strings.Repeat("0,", 20) + "0"},
+		{quiz.SettingZone, "Mars/Olympus"}, {quiz.SettingModel, "fsrs6 1,2,3"}, {quiz.SettingModel, "fsrs6 " + strings.Repeat("0,", 20) + "0"}, {quiz.SettingModel, "sm2"},
 	} {
 		done, err := d.act.Set(ctx, s[0], s[1])
 		if err == nil || done != (actions.Done{}) {

@@ -50,6 +50,9 @@ func (g Grade) Valid() bool { return g >= Again && g <= Easy }
 type Memory struct {
 	Stability  float64 `json:"s"` // days until recall falls to 90 %; 0.001 to 36,500
 	Difficulty float64 `json:"d"` // 1 (easy) to 10 (hard)
+
+	// Fast is FSRS-7's second, short-lived stability in days; 0 in FSRS-6.
+	Fast float64 `json:"f,omitempty"`
 }
 
 // IsZero reports whether the question was never reviewed.

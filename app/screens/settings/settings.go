@@ -207,7 +207,7 @@ func (s *Screen) draw() {
 	s.minutes.Set(m.act.Minutes())
 	s.newPerDay.Set(m.act.NewPerDay())
 	s.retention.Set(m.retention())
-	s.costNote.set(cost(&m.act.Scheduler().Weights, m.retention()), false)
+	s.costNote.set(cost(m.act.Scheduler().Model, m.retention()), false)
 	s.rollover.Set(m.rollover())
 	s.dayNote.set(dayNote(m.rollover()), false)
 	setEntry(s.zone, m.zone.Text)

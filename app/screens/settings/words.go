@@ -10,7 +10,7 @@ import (
 
 // cost says what a retention, in per cent, costs in forgotten questions and
 // in reviews. Intervals follow from the learner's own weights.
-func cost(w *srs.Weights, percent int) string {
+func cost(w srs.Model, percent int) string {
 	one := srs.Memory{Stability: 100, Difficulty: 5} // the ratio does not depend on it
 	r := float64(percent) / 100
 	usual, mine := w.Interval(one, quiz.DefaultRetention), w.Interval(one, r)
