@@ -34,16 +34,25 @@ func NewModel(name string, parameters []float64) (Model, error) {
 	switch name {
 	case FSRS6:
 		w := Default
-		if len(parameters) == 0 {
-			return &w, nil
-		}
-		if len(parameters) != len(w) {
-			return nil, fmt.Errorf("%d weights; %s has %d", len(parameters), name, len(w))
-		}
-		copy(w[:], parameters)
-		return &w, w.Check()
+		return &w, setWeights(w[:], parameters, name, w.Check)
+	case FSRS7:
+		w := Default7
+		return &w, setWeights(w[:], parameters, name, w.Check)
 	}
 	return nil, fmt.Errorf("no memory model is called %q", name)
+}
+
+// setWeights puts the parameters of the model called name, if there are any,
+// over w and checks them.
+func setWeights(w, parameters []float64, name string, check func() error) error {
+	if len(parameters) == 0 {
+		return nil
+	}
+	if len(parameters) != len(w) {
+		return fmt.Errorf("%d weights; %s has %d", len(parameters), name, len(w))
+	}
+	copy(w, parameters)
+	return check()
 }
 
 // Name is FSRS6.
