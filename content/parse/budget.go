@@ -12,6 +12,15 @@ type Budget struct {
 	Questions int   // questions or rows in a file
 	Columns   int   // columns in a row
 	Problems  int   // problems kept; the rest are only counted
+
+	Entries   int   // members of an archive
+	Directory int64 // bytes of an archive's table of contents
+	Entry     int64 // bytes of one member, once expanded
+	Expanded  int64 // bytes of all members together, once expanded
+	Ratio     int64 // how many times its size a member may expand to, beyond Free
+	Free      int64 // bytes that a member may expand to at any ratio
+	Nesting   int   // archives within archives
+	Media     int64 // bytes of one picture or sound
 }
 
 // Limits is the budget in force. Nothing changes it. (Our own proposals, from
@@ -24,6 +33,15 @@ var Limits = Budget{
 	Questions: 1_000_000,
 	Columns:   512,
 	Problems:  10_000,
+
+	Entries:   50_000,
+	Directory: 8 << 20, // a table of a million members costs Go's reader 502 MB
+	Entry:     256 << 20,
+	Expanded:  2 << 30,
+	Ratio:     200,
+	Free:      10 << 20,
+	Nesting:   2,
+	Media:     20 << 20,
 }
 
 // Size says a number of bytes as a person would.
