@@ -1,0 +1,106 @@
+package srs
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// anyWeights7 are weights from the whole of their ranges, the nearer to the
+// defaults the smaller reach, 0 to 1.
+func anyWeights7(r *rand.Rand, reach float64) Weights7 {
+	w := Default7
+	for i, b := range weightBounds7 {
+		w[i] += reach * (b[0] + r.Float64()*(b[1]-b[0]) - w[i])
+	}
+	return w
+}
+
+// anyCards are n cards' answers, the days before each and what each weighs.
+func anyCards(r *rand.Rand, n int) (grades [][]Grade, elapsed, weights [][]float64) {
+	for range n {
+		k := 1 + r.IntN(12)
+		g, e, c := make([]Grade, k), make([]float64, k), make([]float64, k)
+		for i := range k {
+			g[i] = Grade(1 + r.IntN(4))
+			e[i] = math.Pow(10, r.Float64()*6-3) // a minute and a half to three years
+			if c[i] = r.Float64(); r.IntN(3) == 0 {
+				c[i] = 0
+			}
+		}
+		grades, elapsed, weights = append(grades, g), append(elapsed, e), append(weights, c)
+	}
+	return grades, elapsed, weights
+}
+
+// What the pass adds up is the loss by the model's own words.
+func TestThePassOfFSRS7ScoresWhatTheModelSays(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 7))
+	for range 300 {
+		w := anyWeights7(r, r.Float64())
+		grades, elapsed, weights := anyCards(r, 5)
+		p, want := newPass7(&w), 0.
+		for c := range grades {
+			p.card(grades[c], elapsed[c], weights[c])
+			m := w.After(Memory{}, 0, grades[c][0])
+			for i := 1; i < len(grades[c]); i++ {
+				recall := w.Retrievability(m, elapsed[c][i])
+				if grades[c][i] == Again {
+					recall = 1 - recall
+				}
+				want -= weights[c][i] * math.Log(recall)
+				m = w.After(m, elapsed[c][i], grades[c][i])
+			}
+		}
+		if !(math.Abs(p.loss-want) <= 1e-8*(1+want)) {
+			t.Fatalf("weights %v: loss %.12g; the model says %.12g", w, p.loss, want)
+		}
+	}
+}
+
+// Every derivative is the difference that a small change of its weight makes.
+// A card on whose way a bound or a lesser of two comes between both changes is
+// told by how the difference changes with their size, and left out.
+func TestTheDerivativesOfFSRS7AreItsDifferences(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 7))
+	loss := func(w Weights7, g []Grade, e, c []float64) float64 {
+		p := newPass7(&w)
+		p.card(g, e, c)
+		return p.loss
+	}
+	var tested, left [34]int
+	for range 400 {
+		w := anyWeights7(r, .9*r.Float64())
+		grades, elapsed, weights := anyCards(r, 1)
+		g, e, c := grades[0], elapsed[0], weights[0]
+		p := newPass7(&w)
+		p.card(g, e, c)
+		got := p.derivatives()
+		for i := range w {
+			difference := func(h float64) float64 {
+				up, down := w, w
+				up[i] += h
+				down[i] -= h
+				return (loss(up, g, e, c) - loss(down, g, e, c)) / (up[i] - down[i])
+			}
+			h := 1e-5 * math.Max(math.Abs(w[i]), .01)
+			a, b := difference(h), difference(h/4)
+			near := 1e-5 * (1 + math.Abs(a))
+			if math.Abs(a-b) > near {
+				left[i]++
+				continue
+			}
+			if tested[i]++; !(math.Abs(got[i]-b) <= 3*near) {
+				t.Errorf("by w%d: %.9g; the difference is %.9g\nweights %v\ngrades %v days %v weights %v", i, got[i], b, w, g, e, c)
+			}
+		}
+		if t.Failed() {
+			t.FailNow()
+		}
+	}
+	for i := range tested {
+		if tested[i] < 300 || left[i] > 40 {
+			t.Errorf("w%d: %d tested, %d left out", i, tested[i], left[i])
+		}
+	}
+}
