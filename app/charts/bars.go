@@ -18,7 +18,7 @@ type Bar struct {
 
 // BarChart is values beside each other, such as the reviews due per day.
 type BarChart struct {
-	chart
+	live
 	bars []Bar
 	unit string
 }

@@ -1,8 +1,8 @@
 // Package charts draws what a learner's numbers mean: bars, lines with a band,
 // a calendar of study days, intervals per domain, and small strips. Each chart
 // says its meaning in a sentence, labels things where they are, and shows the
-// value under the pointer in a line that is always there, so that nothing
-// moves. A chart without numbers says why. Colours come from roles; there is
+// value under the pointer, or the one that the arrow keys lead to, in a line
+// that is always there, so that nothing moves. A chart without numbers says why. Colours come from roles; there is
 // no clock and no file.
 package charts
 
@@ -13,7 +13,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"chartroom/app/theme"
@@ -27,6 +26,7 @@ type chart struct {
 	rest    string      // the reading while the pointer is elsewhere
 	empty   string      // why there is nothing to see
 	hovered int         // -1 = none
+	focused bool        // has the keys
 	plain   bool        // no sentence and no reading: a strip
 	fixed   bool        // the plot does not grow with the chart
 
@@ -38,28 +38,10 @@ type chart struct {
 	words  func() []string
 }
 
-var _ desktop.Hoverable = (*chart)(nil)
-
 func (c *chart) extend(self fyne.Widget) {
 	c.self = self
 	c.ExtendBaseWidget(self)
 }
-
-// MouseIn is MouseMoved.
-func (c *chart) MouseIn(e *desktop.MouseEvent) { c.MouseMoved(e) }
-
-// MouseMoved shows the value under the pointer.
-func (c *chart) MouseMoved(e *desktop.MouseEvent) {
-	i := -1
-	if c.at != nil && c.count() > 0 {
-		top := c.top(c.Size().Width)
-		i = c.at(e.Position.SubtractXY(0, top), c.plotSize(c.Size()))
-	}
-	c.hover(i)
-}
-
-// MouseOut goes back to the resting reading.
-func (c *chart) MouseOut() { c.hover(-1) }
 
 func (c *chart) hover(i int) {
 	if c.hovered != i {
@@ -202,12 +184,18 @@ func (r *renderer) Refresh() {
 	canvas.Refresh(r.c.self)
 }
 
+// ringGap is between a chart and the ring that shows that it has the keys.
+const ringGap = theme.Space8
+
 func (r *renderer) Layout(s fyne.Size) {
 	if s.Width <= 0 {
 		return
 	}
 	c, p := r.c, &r.p
 	p.begin()
+	if c.focused {
+		p.box(-ringGap, -ringGap, s.Width+2*ringGap, s.Height+2*ringGap, color.Transparent, theme.Color(theme.ColorAccent), 2, theme.RadiusRow)
+	}
 	y := float32(0)
 	for _, l := range c.sentence(s.Width) {
 		p.text(l, theme.SizeBody, theme.ColorMuted, false, 0, y, fyne.TextAlignLeading)

@@ -14,7 +14,7 @@ import (
 // HeatChart is a calendar of study days: a column per week, a square per day,
 // darker for more.
 type HeatChart struct {
-	chart
+	live
 	first  quiz.Day
 	counts []int
 	unit   string
@@ -38,7 +38,7 @@ func HeatMap(meaning, unit, empty string, first quiz.Day, counts []int) *HeatCha
 		p := h.plan(width)
 		return captionHeight() + theme.Space4 + 7*(max(p.cell, theme.Scaled(9))+p.gap) - p.gap + theme.Space8 + captionHeight()
 	}
-	h.draw, h.at, h.read = h.plot, h.under, h.say
+	h.draw, h.at, h.read, h.step = h.plot, h.under, h.say, h.walk
 	h.set(meaning, first, counts)
 	h.extend(h)
 	return h
@@ -147,4 +147,22 @@ func (h *HeatChart) plot(p *pen, s fyne.Size) {
 
 func (h *HeatChart) under(pos fyne.Position, s fyne.Size) int {
 	return h.plan(s.Width).at(pos.X-h.gutter(), pos.Y-captionHeight()-theme.Space4, len(h.counts))
+}
+
+// walk is step for days in weeks: up and down by a day, left and right by a
+// week, from today.
+func (h *HeatChart) walk(i int, key fyne.KeyName) (int, bool) {
+	by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyLeft: -7, fyne.KeyRight: 7}[key]
+	switch first := h.plan(h.Size().Width).first; {
+	case key == fyne.KeyHome:
+		return first, true
+	case key == fyne.KeyEnd || by != 0 && i < 0:
+		return len(h.counts) - 1, true
+	case by == 0:
+		return i, false
+	case i+by < first || i+by >= len(h.counts):
+		return i, true
+	default:
+		return i + by, true
+	}
 }

@@ -20,7 +20,7 @@ func (i *Interval) known() bool { return i.High > 0 }
 
 // IntervalChart is intervals below each other on one scale from 0 to 100 %.
 type IntervalChart struct {
-	chart
+	live
 	rows []Interval
 }
 
@@ -30,7 +30,7 @@ func IntervalBars(meaning, empty string, rows []Interval) *IntervalChart {
 	c.empty, c.hovered, c.fixed = empty, -1, true
 	c.count = func() int { return len(c.rows) }
 	c.height = func(width float32) float32 { return float32(max(1, len(c.rows))) * c.pitch(width) }
-	c.draw, c.at, c.read = c.plot, c.under, c.say
+	c.draw, c.at, c.read, c.step = c.plot, c.under, c.say, c.down
 	c.words = func() []string {
 		var w []string
 		for _, r := range c.rows {

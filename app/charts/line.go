@@ -17,7 +17,7 @@ type Point struct {
 
 // LineChart is a share over time, with its uncertainty.
 type LineChart struct {
-	chart
+	live
 	points []Point
 	target float64
 	goal   string
