@@ -1,0 +1,288 @@
+package srs
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+)
+
+// Options of a training; the zero value trains FSRS-6.
+type Options struct {
+	Model   string                // FSRS6 or FSRS7; "" = FSRS6
+	Workers int                   // how many processors to use; 0 = all. The result is the same.
+	Report  func(done, total int) // hears how far it is; may be nil
+}
+
+// Extent is how much of a model was fitted to a log.
+type Extent uint8
+
+const (
+	Nothing   Extent = iota // fewer than 8 items, or the published weights were the best: they stand
+	FirstOnly               // fewer than 64 items: the stabilities after a first answer
+	All                     // every weight
+)
+
+// Result is what training found.
+type Result struct {
+	Model       string
+	Weights     []float64
+	Extent      Extent
+	Reviews     int     // answers in the log
+	Items       int     // those on a later day than the card's answer before: what the losses are means of
+	DefaultLoss float64 // mean loss of all items with the published weights; 0 without items
+	FittedLoss  float64 // the same with Weights
+}
+
+// Least numbers of items for a fit (fsrs-rs src/training.rs).
+const (
+	enoughForFirst = 8
+	enoughForAll   = 64
+)
+
+// Train fits a model's weights to a learner's log: as fsrs-rs does (items,
+// outliers, first stabilities, weights by age, bounds, the pull towards the
+// published weights), but until nothing is gained any more, in one pass over
+// each card a step. A log in which too little can be tested gives the
+// published weights, or these with other first stabilities. Errors: a grade
+// that is none, an unknown model, the context's.
+func Train(ctx context.Context, reviews []Review, o Options) (Result, error) {
+	s := studyOf(o.model())
+	if s == nil {
+		return Result{}, fmt.Errorf("no memory model is called %q", o.Model)
+	}
+	h, err := newHistory(reviews)
+	if err != nil {
+		return Result{}, err
+	}
+	w, extent, err := s.train(ctx, h, o)
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{Model: s.name, Weights: w, Extent: extent, Reviews: len(reviews), Items: len(h.inTime)}
+	all := newSum(s, h.cards(s.fractional, h.inTime, alike), o.Workers)
+	r.DefaultLoss = all.mean(s.defaults)
+	r.FittedLoss = all.mean(w)
+	return r, ctx.Err()
+}
+
+func (o Options) model() string {
+	if o.Model == "" {
+		return FSRS6
+	}
+	return o.Model
+}
+
+// Loss is the mean loss of a log's items, each after what the log says of its
+// card before: -ln of the chance the model gave to what happened. 0 without
+// items. Lower is better; always saying the average recall gives about .4.
+func Loss(m Model, reviews []Review) (float64, error) {
+	h, err := newHistory(reviews)
+	if err != nil {
+		return 0, err
+	}
+	s := studyOf(m.Name())
+	if s == nil {
+		return 0, fmt.Errorf("no memory model is called %q", m.Name())
+	}
+	return newSum(s, h.cards(s.fractional, h.inTime, alike), 0).mean(m.Parameters()), nil
+}
+
+// The search goes on until two steps together lower the summed loss by less
+// than twice this. A difference of 2 is what chance alone makes of a weight
+// that means nothing; a hundredth of that is of no use to anyone.
+const gain = .02
+
+// mostSteps is far above what any log needs (about 30).
+const mostSteps = 300
+
+// sampled is how many items are enough for a search to come near: more are
+// first searched in a sample of the cards.
+const sampled = 25_000
+
+// train is the fitted weights, within their bounds.
+func (s *study) train(ctx context.Context, h *history, o Options) ([]float64, Extent, error) {
+	items := h.trusted()
+	if len(items) < enoughForFirst {
+		return slices.Clone(s.defaults), Nothing, ctx.Err()
+	}
+	begin := s.begin(h, items)
+	full := newSum(s, h.cards(s.fractional, items, recent(len(items))), o.Workers)
+	at, extent := found{w: begin}, FirstOnly
+	if len(items) >= enoughForAll {
+		extent = All
+		stages := []*sum{full}
+		if every := len(items) / sampled; every > 1 {
+			stages = []*sum{newSum(s, full.cards.sample(every), o.Workers), full}
+		}
+		taken := 0
+		for i, stage := range stages {
+			var err error
+			last := i == len(stages)-1
+			at, err = minimise(stage.pulled(begin, full.cards.total), at.w, search{
+				bounds: s.bounds, scale: s.scale, gain: gain, steps: mostSteps, shape: at.shape,
+				after: func(int) error {
+					taken++
+					if o.Report != nil {
+						o.Report(min(taken, 39), 40)
+					}
+					return ctx.Err()
+				},
+			})
+			_ = last
+			if err != nil {
+				return nil, Nothing, err
+			}
+		}
+		s.tidy(at.w, given(h.only(items)))
+	}
+	if o.Report != nil {
+		o.Report(40, 40)
+	}
+	if !(full.mean(at.w) < full.mean(s.defaults)) {
+		return slices.Clone(s.defaults), Nothing, ctx.Err()
+	}
+	return at.w, extent, ctx.Err()
+}
+
+// sample is every so many-th card.
+func (c *cards) sample(every int) *cards {
+	some := *c
+	some.spans, some.items, some.total = nil, 0, 0
+	for i := 0; i < len(c.spans); i += every {
+		span := c.spans[i]
+		some.spans = append(some.spans, span)
+		for _, weight := range c.weight[span[0]:span[1]] {
+			if weight > 0 {
+				some.items++
+				some.total += weight
+			}
+		}
+	}
+	return &some
+}
+
+// sum adds up the losses of cards, on several processors.
+type sum struct {
+	study   *study
+	cards   *cards
+	workers int
+	ends    []int // of the parts into which the cards fall, as places in spans
+	loss    []float64
+	grad    [][]float64
+}
+
+// parts is how many parts cards fall into at most. It does not depend on the
+// number of processors, so that sums are the same to the last bit.
+const parts = 64
+
+// leastPart is how many answers are worth handing out.
+const leastPart = 256
+
+func newSum(s *study, c *cards, workers int) *sum {
+	if workers <= 0 {
+		workers = runtime.GOMAXPROCS(0)
+	}
+	answers := 0
+	for _, span := range c.spans {
+		answers += int(span[1] - span[0])
+	}
+	t := &sum{study: s, cards: c, workers: workers}
+	size := max(leastPart, (answers+parts-1)/parts)
+	held := 0
+	for i, span := range c.spans {
+		if held += int(span[1] - span[0]); held >= size || i == len(c.spans)-1 {
+			t.ends, held = append(t.ends, i+1), 0
+			t.grad = append(t.grad, make([]float64, len(s.bounds)))
+		}
+	}
+	t.loss = make([]float64, len(t.ends))
+	return t
+}
+
+// at is the weighted loss with the weights w; with grad, which may be nil,
+// also its derivatives.
+func (t *sum) at(w, grad []float64) float64 {
+	var next atomic.Int32
+	work := func() {
+		p := t.study.pass(w)
+		for {
+			part := int(next.Add(1)) - 1
+			if part >= len(t.ends) {
+				return
+			}
+			t.part(part, p, grad != nil)
+		}
+	}
+	var all sync.WaitGroup
+	for range min(t.workers, len(t.ends)) - 1 {
+		all.Add(1)
+		go func() {
+			defer all.Done()
+			work()
+		}()
+	}
+	work()
+	all.Wait()
+	loss := 0.
+	clear(grad)
+	for part, l := range t.loss {
+		loss += l
+		for i := range grad {
+			grad[i] += t.grad[part][i]
+		}
+	}
+	return loss
+}
+
+// part adds up one part.
+func (t *sum) part(part int, p pass, slopes bool) {
+	begin := 0
+	if part > 0 {
+		begin = t.ends[part-1]
+	}
+	var grad []float64
+	if slopes {
+		grad = t.grad[part]
+		clear(grad)
+	}
+	loss := 0.
+	c := t.cards
+	for _, span := range c.spans[begin:t.ends[part]] {
+		a, b := span[0], span[1]
+		loss += p(c.grade[a:b], c.elapsed[a:b], c.weight[a:b], grad)
+	}
+	t.loss[part] = loss
+}
+
+// mean is the mean loss, weighted; 0 without items.
+func (t *sum) mean(w []float64) float64 {
+	if t.cards.total == 0 {
+		return 0
+	}
+	return t.at(w, nil) / t.cards.total
+}
+
+// pulled is what training makes small: the loss, grown to a weight of total,
+// and the pull towards where it began.
+func (t *sum) pulled(begin []float64, total float64) objective {
+	grown := total / t.cards.total
+	return func(w, grad []float64) float64 {
+		loss := t.at(w, grad) * grown
+		for i := range grad {
+			grad[i] *= grown
+			if spread := t.study.spread[i]; spread > 0 {
+				off := (w[i] - begin[i]) / spread
+				loss += t.study.pull * off * off
+				grad[i] += t.study.pull * 2 * off / spread
+			}
+		}
+		if math.IsNaN(loss) {
+			return math.Inf(1)
+		}
+		return loss
+	}
+}
