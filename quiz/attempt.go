@@ -45,7 +45,7 @@ const (
 type Response struct {
 	Chosen []int    `json:"chosen,omitempty"` // choice, true/false: indices into Question.Options, as in the file
 	Text   string   `json:"text,omitempty"`   // text, number
-	Gaps   []string `json:"gaps,omitempty"`   // cloze: one a gap; a choice gap holds the option's text
+	Gaps   []string `json:"gaps,omitempty"`   // cloze: one a gap; a choice gap holds the option's text. build: the pieces, in order
 }
 
 // IsZero reports whether nothing was answered.
@@ -66,6 +66,7 @@ type Attempt struct {
 	Certainty Certainty
 	Hint      bool // the learner looked at a hint first
 	Grade     srs.Grade
+	Interval  int // days, chosen within its range by Scheduler.Choices; 0 = by the question's own draw
 
 	Before, After Progress
 }

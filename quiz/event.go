@@ -57,4 +57,7 @@ const (
 	EventFinish  EventKind = "finish"  // a session ended
 	EventReport  EventKind = "report"  // the learner says something is wrong with a question
 	EventDelete  EventKind = "delete"  // a bank was put away
+	EventBury    EventKind = "bury"    // questions are left out until a study day, or no longer
+	EventDue     EventKind = "due"     // questions got another day to come back on
+	EventReset   EventKind = "reset"   // questions are new again
 )

@@ -55,6 +55,10 @@ type Answered struct {
 	Day    Day
 	Grade  srs.Grade
 	Marked bool // by the app; false: a card that the learner graded herself
+
+	// Interval is the whole days until the question comes back, if Choices chose
+	// them; 0 = by the question's own draw. A learning step takes no notice.
+	Interval int
 }
 
 // After is the progress after an answer.
@@ -65,10 +69,7 @@ type Answered struct {
 // days, so an answer on the same study day counts as zero, unless the model
 // counts in fractions.
 func (s *Scheduler) After(id QuestionID, p Progress, a Answered) Progress {
-	next := Progress{
-		Memory: s.Model.After(p.Memory, s.elapsed(p, a), a.Grade),
-		Last:   a.At, LastDay: a.Day, Reps: p.Reps + 1, Lapses: p.Lapses,
-	}
+	next := Progress{Memory: s.Remember(p, a), Last: a.At, LastDay: a.Day, Reps: p.Reps + 1, Lapses: p.Lapses}
 	step, wait := s.step(p, a)
 	if a.Grade == srs.Again && !p.New() && !p.Learning() {
 		next.Lapses++
@@ -79,9 +80,16 @@ func (s *Scheduler) After(id QuestionID, p Progress, a Answered) Progress {
 		next.DueDay = s.Days.Of(next.Due)
 		return next
 	}
-	next.DueDay = a.Day + Day(s.interval(id, p, a))
+	next.DueDay = a.Day + Day(s.interval(id, p, a, next.Memory))
 	next.Due = s.Days.Start(next.DueDay)
 	return next
+}
+
+// Remember is the memory after an answer. Answering all of a question's
+// history anew under another model is Remember alone: due days, steps, reps
+// and lapses stay as they were decided.
+func (s *Scheduler) Remember(p Progress, a Answered) srs.Memory {
+	return s.Model.After(p.Memory, s.elapsed(p, a), a.Grade)
 }
 
 // Preview is the progress after each of the four grades, again first.
@@ -120,20 +128,37 @@ func (s *Scheduler) step(p Progress, a Answered) (step int, wait time.Duration) 
 	return 0, 0
 }
 
-// interval is whole days until the next review, spread by the question's own
-// seed and kept in order: hard at most good, good below easy.
-func (s *Scheduler) interval(id QuestionID, p Progress, a Answered) int {
-	draw := rand.New(rand.NewPCG(binary.BigEndian.Uint64(id[:8]), uint64(p.Reps)+1)).Float64()
-	passed := s.elapsed(p, a)
-	var days [5]int
-	for g := srs.Hard; g <= srs.Easy; g++ {
-		m := s.Model.After(p.Memory, passed, g)
-		days[g] = srs.Fuzz(s.Model.Interval(m, s.Retention), draw)
+// interval is whole days until the next review: those chosen, or spread by the
+// question's own draw and kept in order: hard at most good, good below easy.
+// after is the memory that the answer leaves.
+func (s *Scheduler) interval(id QuestionID, p Progress, a Answered, after srs.Memory) int {
+	if a.Interval > 0 {
+		return min(a.Interval, srs.MaxInterval)
 	}
-	days[srs.Hard] = min(days[srs.Hard], days[srs.Good])
-	days[srs.Good] = max(days[srs.Good], days[srs.Hard]+1)
-	days[srs.Easy] = max(days[srs.Easy], days[srs.Good]+1)
-	return min(days[a.Grade], srs.MaxInterval)
+	draw, passed := ownDraw(id, p.Reps), s.elapsed(p, a)
+	days := func(g srs.Grade) int {
+		m := after
+		if g != a.Grade {
+			m = s.Model.After(p.Memory, passed, g)
+		}
+		return srs.Fuzz(s.Model.Interval(m, s.Retention), draw)
+	}
+	good := days(srs.Good)
+	hard := min(days(srs.Hard), good)
+	if a.Grade == srs.Hard {
+		return min(hard, srs.MaxInterval)
+	}
+	good = max(good, hard+1)
+	if a.Grade == srs.Easy {
+		good = max(days(srs.Easy), good+1)
+	}
+	return min(good, srs.MaxInterval)
+}
+
+// ownDraw is the number, 0 up to 1, that spreads a question's interval after
+// so many answers: the same for ever.
+func ownDraw(id QuestionID, reps int) float64 {
+	return rand.New(rand.NewPCG(binary.BigEndian.Uint64(id[:8]), uint64(reps)+1)).Float64()
 }
 
 // elapsed is days since the last answer, 0 or more: a clock set back does not
