@@ -21,7 +21,7 @@ type Result struct {
 	Reason   string   // a sentence for the learner
 	Feedback string   // of the option that decided; may be empty
 	Expected string   // an answer that earns full marks
-	Gaps     []Result // cloze: one a gap
+	Gaps     []Result // cloze: one a gap; build: one a piece
 }
 
 // Verdict sorts marks into the three words shown with a mark.
@@ -65,6 +65,8 @@ func Mark(q *Question, r Response) Result {
 		return markNumber(q.Options, r.Text)
 	case Cloze:
 		return markCloze(q.Gaps, r.Gaps)
+	case Build:
+		return markBuild(q, r.Gaps)
 	case Flip:
 		if len(q.Options) > 0 {
 			return Result{Expected: q.Options[0].Text}

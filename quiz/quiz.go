@@ -63,6 +63,7 @@ const (
 	Text        Kind = "text"      // typed words
 	Number      Kind = "number"    // a typed number
 	Cloze       Kind = "cloze"     // gaps in a text
+	Build       Kind = "build"     // a medical term and its pieces, in order
 	Match       Kind = "match"
 	Order       Kind = "order"
 	Essay       Kind = "essay"
@@ -70,16 +71,16 @@ const (
 )
 
 // Kinds lists every kind.
-var Kinds = []Kind{Flip, Choice, TrueFalse, Text, Number, Cloze, Match, Order, Essay, Description}
+var Kinds = []Kind{Flip, Choice, TrueFalse, Text, Number, Cloze, Build, Match, Order, Essay, Description}
 
 // MarkedKinds are the kinds that the app marks: what practice asks. Cards are
 // graded by the learner herself.
-var MarkedKinds = []Kind{Choice, TrueFalse, Text, Number, Cloze}
+var MarkedKinds = []Kind{Choice, TrueFalse, Text, Number, Cloze, Build}
 
 // Asked reports whether questions of this kind can be put to a learner.
 func (k Kind) Asked() bool {
 	switch k {
-	case Flip, Choice, TrueFalse, Text, Number, Cloze:
+	case Flip, Choice, TrueFalse, Text, Number, Cloze, Build:
 		return true
 	}
 	return false
@@ -141,7 +142,7 @@ type Question struct {
 	KeepOrder     bool `json:"keep_order,omitempty"`     // options are shown as in the file
 	CaseSensitive bool `json:"case_sensitive,omitempty"` // text
 
-	Options []Option `json:"options,omitempty"` // flip: exactly one, the back
+	Options []Option `json:"options,omitempty"` // flip: exactly one, the back; build: pieces that do not belong, Feedback = their meaning
 	Gaps    []Gap    `json:"gaps,omitempty"`    // cloze; flip: what is left out of the front, shown with the back
 
 	Family  string   `json:"family,omitempty"`  // questions of one fact share it: both ways of a card, the gaps of a text
