@@ -65,8 +65,8 @@ type draft struct {
 	line    int // of its first words
 	stem    []string
 	options [][]string // the lines of each choice
-	letters []byte // of the choices, upper case
-	size    int    // bytes taken in
+	letters []byte     // of the choices, upper case
+	size    int        // bytes taken in
 
 	answerLine int // 0 = not answered yet
 	right      []int
