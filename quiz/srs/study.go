@@ -46,6 +46,8 @@ func studyOf(name string) *study {
 	switch name {
 	case FSRS6:
 		return fsrs6Study()
+	case FSRS7:
+		return fsrs7Study()
 	}
 	return nil
 }

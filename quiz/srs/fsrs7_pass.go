@@ -2,14 +2,14 @@ package srs
 
 import "math"
 
-// pass7 goes through cards with one set of weights and adds up the loss and
-// its derivative by each weight: forward through a card's answers, and back
-// through them with what each step left behind (reverse differentiation).
+// pass7 goes through cards with one set of weights: forward through a card's
+// answers, and back through them with what each left behind, which gives the
+// loss's derivative by every weight at once (reverse differentiation).
 // Stabilities are followed as logarithms, in which every power is a product.
 type pass7 struct {
-	w    *Weights7
-	loss float64
-	grad Weights7
+	w    Weights7
+	grad *Weights7 // where the derivatives of the card at hand go
+	tape []mark7   // of the card at hand; the first answer has none
 
 	shares     float64    // ln(w28/w27)
 	lnDecay    float64    // ln(w23)
@@ -17,11 +17,9 @@ type pass7 struct {
 	slowFactor float64    // w26^(-1/w24) - 1
 	grow       [2]float64 // w7-1.5 and w15-1.5
 	easy       float64    // D0(easy)
-
-	// Sums of which several derivatives are made at the end.
-	mixed, slowRates, slowDecays, pulled float64
-
-	tape []mark7
+	easyPower  float64    // e^(3*w5)
+	factorBy24 float64    // derivative of ln(slowFactor)
+	factorBy26 float64    // the same by w26
 }
 
 // mark7 is what the way forward leaves at one answer for the way back.
@@ -56,60 +54,74 @@ type trace7 struct {
 	steep         float64 // success: on the growth's exponent
 }
 
-func newPass7(w *Weights7) *pass7 {
-	return &pass7{
-		w:      w,
-		shares: math.Log(w[28] / w[27]), lnDecay: math.Log(w[23]), lnBase: -math.Log(w[25]),
-		slowFactor: math.Pow(w[26], -1/w[24]) - 1,
-		grow:       [2]float64{w[slowBlock] - 1.5, w[fastBlock] - 1.5},
-		easy:       w.initialDifficulty(Easy),
-	}
+var lnMin7, lnMax = math.Log(MinStability7), math.Log(MaxStability)
+
+// fsrs7Pass goes through cards with the formulas of Weights7.After.
+func fsrs7Pass(w []float64) pass {
+	p := &pass7{w: Weights7(w)}
+	p.shares, p.lnDecay, p.lnBase = math.Log(p.w[28]/p.w[27]), math.Log(p.w[23]), -math.Log(p.w[25])
+	p.slowFactor = math.Pow(p.w[26], -1/p.w[24]) - 1
+	p.grow = [2]float64{p.w[slowBlock] - 1.5, p.w[fastBlock] - 1.5}
+	p.easy, p.easyPower = p.w.initialDifficulty(Easy), math.Exp(3*p.w[5])
+	ratio := (p.slowFactor + 1) / p.slowFactor / p.w[24]
+	p.factorBy24, p.factorBy26 = ratio*math.Log(p.w[26])/p.w[24], -ratio/p.w[26]
+	return p.card
 }
 
-// card adds one card's answers: their grades, the days elapsed before each,
-// and what each weighs in the loss; 0 = it does not count. The first answer
-// never counts.
-func (p *pass7) card(grade []Grade, elapsed, weight []float64) {
+// card is a pass over one card.
+func (p *pass7) card(grade []Grade, elapsed, weight, grad []float64) float64 {
 	last := len(grade) - 1
 	for last > 0 && !(weight[last] > 0) {
 		last--
 	}
 	if last < 1 {
-		return
+		return 0
 	}
 	if len(p.tape) <= last {
 		p.tape = make([]mark7, 2*last+1)
 	}
+	loss := 0.
 	p.begin(&p.tape[1], grade[0])
 	for i := 1; i <= last; i++ {
 		m := &p.tape[i]
 		p.fade(m, elapsed[i])
-		p.score(m, grade[i], weight[i])
+		if m.slope = 0; weight[i] > 0 {
+			chance, sign := m.fade.r, -1.
+			if grade[i] == Again {
+				chance, sign = 1-m.fade.r, 1
+			}
+			loss -= weight[i] * log(chance)
+			m.slope = weight[i] * sign / chance
+		}
 		if i < last {
 			p.answer(m, &p.tape[i+1], grade[i])
 		}
 	}
-	p.back(grade[:last+1])
+	if grad != nil {
+		p.grad = (*Weights7)(grad)
+		p.back(grade[:last+1])
+	}
+	return loss
 }
 
 // begin is the memory after a first answer.
 func (p *pass7) begin(m *mark7, g Grade) {
 	first := p.w.After(Memory{}, 0, g)
 	m.s, m.f, m.d = first.Stability, first.Fast, first.Difficulty
-	m.lnS, m.lnF = math.Log(m.s), math.Log(m.f)
+	m.lnS, m.lnF = log(m.s), log(m.f)
 }
 
 // fade works out recall at an answer after days (curve7 in logarithms).
 func (p *pass7) fade(m *mark7, days float64) {
-	w, f, hard := p.w, &m.fade, m.d-5
+	w, f, hard := &p.w, &m.fade, m.d-5
 
-	free := math.Exp(p.lnDecay + (w[33]-.3)*m.lnF)
+	free := exp(p.lnDecay + (w[33]-.3)*m.lnF)
 	decay := min(max(free, minDecay), maxDecay)
 	exponent := min(p.lnBase/decay, maxExponent)
-	power := math.Exp(exponent)
+	power := exp(exponent)
 	x := (power - 1) * days / m.f
-	ln := math.Log(1 + x)
-	f.fastR = math.Exp(-decay * ln)
+	ln := log(1 + x)
+	f.fastR = exp(-decay * ln)
 	fastRate := -f.fastR * decay * x / (1 + x)
 	f.fastDecay, f.fastBase = -f.fastR*ln*decay, 0
 	if exponent < maxExponent {
@@ -122,11 +134,11 @@ func (p *pass7) fade(m *mark7, days float64) {
 	f.fastLnF = f.fastDecay*(w[33]-.3) - fastRate
 
 	slow := w[24]
-	x = p.slowFactor * days / m.s * math.Exp(hard*(w[32]-.3))
-	ln = math.Log(1 + x)
-	slowR := math.Exp(-slow * ln)
+	x = p.slowFactor * days / m.s * exp(hard*(w[32]-.3))
+	ln = log(1 + x)
+	slowR := exp(-slow * ln)
 
-	share := 1 / (1 + math.Exp(p.shares+w[30]*m.lnS+w[29]*m.lnF+hard*(w[31]-.5)))
+	share := 1 / (1 + exp(p.shares+w[30]*m.lnS+w[29]*m.lnF+hard*(w[31]-.5)))
 	f.r = (share*f.fastR+(1-share)*slowR)*(1-2*sureness) + sureness
 	f.share = share * (1 - 2*sureness)
 	rest := (1 - share) * (1 - 2*sureness)
@@ -135,28 +147,13 @@ func (p *pass7) fade(m *mark7, days float64) {
 	f.slowDecay = -rest * slowR * ln
 }
 
-// score adds an answer to the loss: its weight times the surprise, in
-// logarithms, at what was remembered.
-func (p *pass7) score(m *mark7, g Grade, weight float64) {
-	m.slope = 0
-	switch {
-	case !(weight > 0):
-	case g == Again:
-		p.loss -= weight * math.Log(1-m.fade.r)
-		m.slope = weight / (1 - m.fade.r)
-	default:
-		p.loss -= weight * math.Log(m.fade.r)
-		m.slope = -weight / m.fade.r
-	}
-}
-
 // answer works out the memory after an answer (Weights7.After).
 func (p *pass7) answer(m, next *mark7, g Grade) {
 	next.s, next.lnS = p.trace(&m.slow, 0, m.s, m.lnS, m.d, m.fade.r, g)
 	next.f, next.lnF = p.trace(&m.fast, 1, m.f, m.lnF, m.d, m.fade.fastR, g)
 	if m.follows = g == Again && next.f > fastShare*next.s; m.follows {
 		next.f = max(fastShare*next.s, MinStability7)
-		next.lnF = math.Log(next.f)
+		next.lnF = log(next.f)
 	}
 	d := .01*p.easy + .99*(m.d+(10-m.d)/9*p.step(m, g))
 	next.d = min(max(d, MinDifficulty), MaxDifficulty)
@@ -178,17 +175,17 @@ func (p *pass7) trace(t *trace7, which int, x, ln, d, r float64, g Grade) (after
 	if g == Again {
 		return t.lapse(b, x, ln, r)
 	}
-	rise := math.Exp(b[2] * (1 - r))
-	size := math.Exp(p.grow[which]-b[1]*ln) * (11 - d) * bonus(b, g)
+	rise := exp(b[2] * (1 - r))
+	size := exp(p.grow[which]-b[1]*ln) * (11 - d) * bonus(b, g)
 	grow := size * (rise - 1)
 	after = x * (1 + grow)
 	if after > MaxStability {
 		*t = trace7{}
-		return MaxStability, math.Log(MaxStability)
+		return MaxStability, lnMax
 	}
 	t.part, t.steep = grow/(1+grow), size*rise/(1+grow)
 	t.byX, t.byR, t.byD = 1-b[1]*t.part, -b[2]*t.steep, -t.part/(11-d)
-	return after, ln + math.Log(1+grow)
+	return after, ln + log(1+grow)
 }
 
 // block is the weights of the slow trace, 0, or of the fast one, 1.
@@ -212,15 +209,15 @@ func bonus(b []float64, g Grade) float64 {
 func (t *trace7) lapse(b []float64, x, ln, r float64) (after, lnAfter float64) {
 	lnMore := math.Log1p(x)
 	power := math.Expm1(b[4] * lnMore)
-	after = b[3] * power * math.Exp(b[5]*(1-r))
+	after = b[3] * power * exp(b[5]*(1-r))
 	*t = trace7{}
 	switch {
 	case after < MinStability7:
-		return MinStability7, math.Log(MinStability7)
+		return MinStability7, lnMin7
 	case after < x:
 		ratio := (power + 1) / power
 		t.byX, t.byR, t.part = ratio*b[4]*x/(1+x), -b[5], ratio*lnMore
-		return after, math.Log(after)
+		return after, log(after)
 	}
 	t.byX = 1
 	return x, ln
@@ -247,7 +244,8 @@ func (p *pass7) backAnswer(m *mark7, s, f, d float64, g Grade) (ofS, ofF, ofD fl
 	ofR, ofFastR := m.slope, 0.
 	if !m.held {
 		step := p.step(m, g)
-		p.pulled += .01 * d
+		p.grad[4] += .01 * d
+		p.grad[5] -= .01 * d * 3 * p.easyPower
 		ofStep := .99 * d * (10 - m.d) / 9
 		ofD = .99 * d * (1 - step/9)
 		p.grad[6] += ofStep * step / p.w[6]
@@ -296,20 +294,21 @@ func (p *pass7) backTrace(t *trace7, which int, of, ln, r float64, g Grade) {
 // backFade takes derivatives by recall and by the fast curve's own recall to
 // those by the memory that faded.
 func (p *pass7) backFade(m *mark7, ofR, ofFastR float64) (ofS, ofF, ofD float64) {
-	w, f, hard := p.w, &m.fade, m.d-5
+	w, f, hard := &p.w, &m.fade, m.d-5
 	mix, slowRate := ofR*f.mix, ofR*f.slowRate
 	ofFastR += ofR * f.share
 
-	p.mixed += mix
+	p.grad[27] -= mix / w[27]
+	p.grad[28] += mix / w[28]
 	p.grad[29] += mix * m.lnF
 	p.grad[30] += mix * m.lnS
 	p.grad[31] += mix * hard
 	p.grad[32] += slowRate * hard
-	p.slowRates += slowRate
-	p.slowDecays += ofR * f.slowDecay
-	p.grad[23] += ofFastR * f.fastDecay
+	p.grad[24] += ofR*f.slowDecay + slowRate*p.factorBy24
+	p.grad[26] += slowRate * p.factorBy26
+	p.grad[23] += ofFastR * f.fastDecay / w[23]
 	p.grad[33] += ofFastR * f.fastDecay * m.lnF
-	p.grad[25] += ofFastR * f.fastBase
+	p.grad[25] -= ofFastR * f.fastBase / w[25]
 
 	ofS = mix*w[30] - slowRate
 	ofF = mix*w[29] + ofFastR*f.fastLnF
@@ -328,19 +327,4 @@ func (p *pass7) backBegin(m *mark7, s, f, d float64, g Grade) {
 		p.grad[4] += d
 		p.grad[5] -= d * float64(g-1) * math.Exp(p.w[5]*float64(g-1))
 	}
-}
-
-// derivatives are those of the loss so far by each weight.
-func (p *pass7) derivatives() Weights7 {
-	w, grad := p.w, p.grad
-	grad[4] += p.pulled
-	grad[5] -= p.pulled * 3 * math.Exp(3*w[5])
-	grad[23] /= w[23]
-	grad[25] /= -w[25]
-	grad[27] -= p.mixed / w[27]
-	grad[28] += p.mixed / w[28]
-	ratio := (p.slowFactor + 1) / p.slowFactor / w[24]
-	grad[24] += p.slowDecays + p.slowRates*ratio*math.Log(w[26])/w[24]
-	grad[26] -= p.slowRates * ratio / w[26]
-	return grad
 }

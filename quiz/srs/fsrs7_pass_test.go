@@ -39,9 +39,9 @@ func TestThePassOfFSRS7ScoresWhatTheModelSays(t *testing.T) {
 	for range 300 {
 		w := anyWeights7(r, r.Float64())
 		grades, elapsed, weights := anyCards(r, 5)
-		p, want := newPass7(&w), 0.
+		pass, got, want := fsrs7Pass(w[:]), 0., 0.
 		for c := range grades {
-			p.card(grades[c], elapsed[c], weights[c])
+			got += pass(grades[c], elapsed[c], weights[c], nil)
 			m := w.After(Memory{}, 0, grades[c][0])
 			for i := 1; i < len(grades[c]); i++ {
 				recall := w.Retrievability(m, elapsed[c][i])
@@ -52,8 +52,8 @@ func TestThePassOfFSRS7ScoresWhatTheModelSays(t *testing.T) {
 				m = w.After(m, elapsed[c][i], grades[c][i])
 			}
 		}
-		if !(math.Abs(p.loss-want) <= 1e-8*(1+want)) {
-			t.Fatalf("weights %v: loss %.12g; the model says %.12g", w, p.loss, want)
+		if !(math.Abs(got-want) <= 1e-8*(1+want)) {
+			t.Fatalf("weights %v: loss %.12g; the model says %.12g", w, got, want)
 		}
 	}
 }
@@ -64,18 +64,15 @@ func TestThePassOfFSRS7ScoresWhatTheModelSays(t *testing.T) {
 func TestTheDerivativesOfFSRS7AreItsDifferences(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 7))
 	loss := func(w Weights7, g []Grade, e, c []float64) float64 {
-		p := newPass7(&w)
-		p.card(g, e, c)
-		return p.loss
+		return fsrs7Pass(w[:])(g, e, c, nil)
 	}
 	var tested, left [34]int
 	for range 400 {
 		w := anyWeights7(r, .9*r.Float64())
 		grades, elapsed, weights := anyCards(r, 1)
 		g, e, c := grades[0], elapsed[0], weights[0]
-		p := newPass7(&w)
-		p.card(g, e, c)
-		got := p.derivatives()
+		var got Weights7
+		fsrs7Pass(w[:])(g, e, c, got[:])
 		for i := range w {
 			difference := func(h float64) float64 {
 				up, down := w, w
