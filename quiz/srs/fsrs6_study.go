@@ -96,18 +96,22 @@ func (p *fsrs6Weights) forward(grade []Grade, elapsed, weight []float64) float64
 	for i := 1; i < len(grade); i++ {
 		g = grade[i]
 		step := &p.steps[i]
-		step.s, step.d, step.lnS = s, d, math.Log(s)
+		step.s, step.d, step.lnS = s, d, log(s)
 		after := s
 		if t := elapsed[i]; t > 0 {
 			step.q = 1 + p.f*t/s
-			step.lnQ = math.Log(step.q)
-			step.r = math.Exp(-w[20] * step.lnQ)
-			if weight[i] > 0 {
+			step.lnQ = log(step.q)
+			step.r = exp(-w[20] * step.lnQ)
+			switch {
+			case !(weight[i] > 0):
+			case g > Again && step.r > leastChance && step.r < 1-leastChance:
+				loss += weight[i] * w[20] * step.lnQ // -ln r
+			default:
 				loss += weight[i] * lossOf(step.r, g)
 			}
 			after = p.later(step, g)
 		} else {
-			step.kind, step.growth = fsrs6SameDay, math.Exp(p.sameDay[g]-w[19]*step.lnS)
+			step.kind, step.growth = fsrs6SameDay, exp(p.sameDay[g]-w[19]*step.lnS)
 			if g >= Hard && step.growth <= 1 {
 				step.kind = fsrs6Floored
 			} else {
@@ -129,15 +133,15 @@ func (p *fsrs6Weights) later(step *fsrs6Step, g Grade) float64 {
 	w := &p.Weights
 	if g == Again {
 		step.kind = fsrs6Lapse
-		step.growth = w[11] * math.Exp(w[14]*(1-step.r)-w[12]*math.Log(step.d)) * (math.Exp(w[13]*math.Log(step.s+1)) - 1)
+		step.growth = w[11] * exp(w[14]*(1-step.r)-w[12]*log(step.d)) * (exp(w[13]*log(step.s+1)) - 1)
 		if most := step.s * p.ceiling; step.growth > most {
 			step.kind, step.growth = fsrs6Capped, most
 		}
 		return step.growth
 	}
 	step.kind = fsrs6Remembered
-	step.ease = math.Exp(w[10] * (1 - step.r))
-	step.base = math.Exp(w[8]-w[9]*step.lnS) * (11 - step.d)
+	step.ease = exp(w[10] * (1 - step.r))
+	step.base = exp(w[8]-w[9]*step.lnS) * (11 - step.d)
 	step.growth = step.base * (step.ease - 1)
 	return step.s * (1 + step.growth*p.bonus(g))
 }
@@ -157,9 +161,9 @@ func (p *fsrs6Weights) bonus(g Grade) float64 {
 func lossOf(r float64, g Grade) float64 {
 	r = clamp(r, leastChance, 1-leastChance)
 	if g == Again {
-		return -math.Log1p(-r)
+		return -log(1 - r)
 	}
-	return -math.Log(r)
+	return -log(r)
 }
 
 // lossSlope is the derivative of lossOf by r.
@@ -215,8 +219,8 @@ func (p *fsrs6Weights) back(grade []Grade, elapsed, weight []float64, grad *[21]
 			grad[18] -= after * w[17]
 		case fsrs6Lapse:
 			after := s * step.growth
-			lnMore, lnD := math.Log(step.s+1), math.Log(step.d)
-			more := math.Exp(w[13] * lnMore)
+			lnMore, lnD := log(step.s+1), log(step.d)
+			more := exp(w[13] * lnMore)
 			whole := after * more / (more - 1) // without the -1
 			beforeS = whole * w[13] / (step.s + 1)
 			beforeD -= after * w[12] / step.d

@@ -1,8 +1,10 @@
 package srs
 
 import (
+	"cmp"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Review is one answer in a learner's log. The order of a log does not matter,
@@ -37,66 +39,90 @@ func newHistory(reviews []Review) (*history, error) {
 	if n > math.MaxInt32 {
 		return nil, fmt.Errorf("%d answers are more than can be worked with", n)
 	}
-	byTime := order(n, nil, func(i int32) int64 { return reviews[i].At })
-	byCard := order(n, byTime, func(i int32) int64 { return reviews[i].Card })
+	byCard := sorted(reviews)
+	var card int64
+	var day int32
 	h := &history{first: make([]int32, 0, 1+n/4), grade: make([]Grade, n), days: make([]int32, n), at: make([]int64, n)}
-	place := make([]int32, n) // of each review in the history
-	items := 0
-	for i, from := range byCard {
+	items := make([]placed, 0, n)
+	for i := range n {
+		from := i
+		if byCard != nil {
+			from = int(byCard[i].place)
+		}
 		r := &reviews[from]
 		if !r.Grade.Valid() {
 			return nil, fmt.Errorf("answer %d of the log has the grade %d; grades are 1 to 4", from+1, uint8(r.Grade))
 		}
-		h.grade[i], h.at[i], place[from] = r.Grade, r.At, int32(i)
-		if i > 0 && reviews[byCard[i-1]].Card == r.Card {
-			if h.days[i] = max(r.Day-reviews[byCard[i-1]].Day, 0); h.item(i) {
-				items++
-			}
-		} else {
-			h.first = append(h.first, int32(i))
+		h.grade[i], h.at[i] = r.Grade, r.At
+		if i == 0 || card != r.Card {
+			h.first, card = append(h.first, int32(i)), r.Card
+		} else if h.days[i] = max(r.Day-day, 0); h.item(i) {
+			items = append(items, placed{r.At, int32(i)})
 		}
+		day = r.Day
 	}
 	h.first = append(h.first, int32(n))
-	h.inTime = make([]int32, 0, items)
-	for _, from := range byTime {
-		if i := place[from]; h.item(int(i)) {
-			h.inTime = append(h.inTime, i)
-		}
+	h.inTime = make([]int32, len(items))
+	for place, item := range byKey(items) {
+		h.inTime[place] = item.place
 	}
 	return h, nil
 }
 
-// order is the numbers 0 to n-1, or those given, sorted by their keys; equal
-// keys stay as they were. It is a radix sort, which takes a thirtieth of the
-// time of a whole training where comparing would take a fifth.
-func order(n int, given []int32, key func(int32) int64) []int32 {
-	const bits = 11
-	from, to := make([]int32, n), make([]int32, n)
-	low, high, last, sorted := int64(math.MaxInt64), int64(math.MinInt64), int64(math.MinInt64), true
-	for i := range from {
-		from[i] = int32(i)
-		if given != nil {
-			from[i] = given[i]
-		}
-		k := key(from[i])
-		low, high, sorted, last = min(low, k), max(high, k), sorted && k >= last, k
+// sorted are the places of a log's answers, by card and then by time; nil when
+// the log is in that order already, as most are.
+func sorted(reviews []Review) []placed {
+	ordered := slices.IsSortedFunc(reviews, func(a, b Review) int {
+		return cmp.Or(cmp.Compare(a.Card, b.Card), cmp.Compare(a.At, b.At))
+	})
+	if ordered {
+		return nil
 	}
-	for shift := 0; n > 0 && !sorted && shift < 64 && uint64(high)-uint64(low)>>shift > 0; shift += bits {
-		var count [1<<bits + 1]int32
-		for _, i := range from {
-			count[1+(uint64(key(i))-uint64(low))>>shift&(1<<bits-1)]++
+	list := make([]placed, len(reviews))
+	for i := range reviews {
+		list[i] = placed{reviews[i].At, int32(i)}
+	}
+	list = byKey(list)
+	for i := range list {
+		list[i].key = reviews[list[i].place].Card
+	}
+	return byKey(list)
+}
+
+// placed is a place in a list with what it is sorted by.
+type placed struct {
+	key   int64
+	place int32
+}
+
+// byKey sorts a list by key, which it may overwrite; equal keys stay as they
+// were. It is a radix sort: comparing would take as long as training.
+func byKey(list []placed) []placed {
+	if slices.IsSortedFunc(list, func(a, b placed) int { return cmp.Compare(a.key, b.key) }) {
+		return list
+	}
+	const bits = 11
+	low, high := int64(math.MaxInt64), int64(math.MinInt64)
+	for _, p := range list {
+		low, high = min(low, p.key), max(high, p.key)
+	}
+	other := make([]placed, len(list))
+	for shift := 0; shift < 64 && (uint64(high)-uint64(low))>>shift > 0; shift += bits {
+		var end [1<<bits + 1]int32
+		for _, p := range list {
+			end[1+(uint64(p.key)-uint64(low))>>shift&(1<<bits-1)]++
 		}
 		for d := range 1 << bits {
-			count[d+1] += count[d]
+			end[d+1] += end[d]
 		}
-		for _, i := range from {
-			d := (uint64(key(i)) - uint64(low)) >> shift & (1<<bits - 1)
-			to[count[d]] = i
-			count[d]++
+		for _, p := range list {
+			d := (uint64(p.key) - uint64(low)) >> shift & (1<<bits - 1)
+			other[end[d]] = p
+			end[d]++
 		}
-		from, to = to, from
+		list, other = other, list
 	}
-	return from
+	return list
 }
 
 // cards are what a model goes through to learn: the elapsed days as the model

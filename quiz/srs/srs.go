@@ -209,4 +209,4 @@ func span(interval, from, to float64) float64 {
 	return math.Max(math.Min(interval, to)-from, 0)
 }
 
-func clamp(x, low, high float64) float64 { return math.Min(math.Max(x, low), high) }
+func clamp(x, low, high float64) float64 { return min(max(x, low), high) }

@@ -91,12 +91,15 @@ func Loss(m Model, reviews []Review) (float64, error) {
 	return newSum(s, h.cards(s.fractional, h.inTime, alike), 0).mean(m.Parameters()), nil
 }
 
-// The search goes on until two steps together lower the summed loss by less
-// than twice this. A difference of 2 is what chance alone makes of a weight
-// that means nothing; a hundredth of that is of no use to anyone.
-const gain = .02
+// The search goes on until each of two steps lowers the summed loss by less
+// than gain, and by less than part of each item's. A difference of 2 is what
+// chance alone makes of a weight that means nothing (Wilks 1938).
+const (
+	gain = .02
+	part = 2e-7
+)
 
-// mostSteps is far above what any log needs (about 30).
+// mostSteps is far above what any log needs (about 20).
 const mostSteps = 300
 
 // sampled is how many items are enough for a search to come near: more are
@@ -111,41 +114,62 @@ func (s *study) train(ctx context.Context, h *history, o Options) ([]float64, Ex
 	}
 	begin := s.begin(h, items)
 	full := newSum(s, h.cards(s.fractional, items, recent(len(items))), o.Workers)
-	at, extent := found{w: begin}, FirstOnly
+	w, extent := begin, FirstOnly
 	if len(items) >= enoughForAll {
+		var err error
+		if w, err = s.search(ctx, full, begin, o); err != nil {
+			return nil, Nothing, err
+		}
+		s.tidy(w, given(h.only(items)))
 		extent = All
-		stages := []*sum{full}
-		if every := len(items) / sampled; every > 1 {
-			stages = []*sum{newSum(s, full.cards.sample(every), o.Workers), full}
-		}
-		taken := 0
-		for i, stage := range stages {
-			var err error
-			last := i == len(stages)-1
-			at, err = minimise(stage.pulled(begin, full.cards.total), at.w, search{
-				bounds: s.bounds, scale: s.scale, gain: gain, steps: mostSteps, shape: at.shape,
-				after: func(int) error {
-					taken++
-					if o.Report != nil {
-						o.Report(min(taken, 39), 40)
-					}
-					return ctx.Err()
-				},
-			})
-			_ = last
-			if err != nil {
-				return nil, Nothing, err
-			}
-		}
-		s.tidy(at.w, given(h.only(items)))
 	}
 	if o.Report != nil {
-		o.Report(40, 40)
+		o.Report(reported, reported)
 	}
-	if !(full.mean(at.w) < full.mean(s.defaults)) {
+	if !(full.mean(w) < full.mean(s.defaults)) {
 		return slices.Clone(s.defaults), Nothing, ctx.Err()
 	}
-	return at.w, extent, ctx.Err()
+	return w, extent, ctx.Err()
+}
+
+// reported is how many steps are reported as all: more than most logs take.
+const reported = 40
+
+// stage is a part of a search: in these cards, so many steps at most.
+type stage struct {
+	cards *sum
+	steps int
+}
+
+// search is the weights with the least loss and pull: of a log that is long,
+// first in a sample. Each stage begins with what its cards say of the second
+// derivatives, which after the first two steps is much nearer the truth.
+func (s *study) search(ctx context.Context, full *sum, begin []float64, o Options) ([]float64, error) {
+	stages, taken := []stage{{full, 2}, {full, mostSteps}}, 0
+	if every := full.cards.items / sampled; every > 1 {
+		some := newSum(s, full.cards.sample(every), o.Workers)
+		stages = []stage{{some, 2}, {some, mostSteps}, {full, mostSteps}}
+	}
+	w, total := begin, full.cards.total
+	for _, in := range stages {
+		grown := float64(full.cards.items) / float64(in.cards.cards.items)
+		at, err := minimise(in.cards.pulled(begin, total), w, search{
+			bounds: s.bounds, scale: s.scale, gain: gain*grown + part*float64(full.cards.items), steps: in.steps,
+			shape: in.cards.information(w, total),
+			after: func(int) error {
+				taken++
+				if o.Report != nil {
+					o.Report(min(taken, reported-1), reported)
+				}
+				return ctx.Err()
+			},
+		})
+		if err != nil {
+			return nil, err
+		}
+		w = at.w
+	}
+	return w, nil
 }
 
 // sample is every so many-th card.
@@ -206,6 +230,33 @@ func newSum(s *study, c *cards, workers int) *sum {
 // at is the weighted loss with the weights w; with grad, which may be nil,
 // also its derivatives.
 func (t *sum) at(w, grad []float64) float64 {
+	t.eachPart(w, func(part int, p pass, spans [][2]int32) {
+		var slopes []float64
+		if grad != nil {
+			slopes = t.grad[part]
+			clear(slopes)
+		}
+		loss, c := 0., t.cards
+		for _, span := range spans {
+			a, b := span[0], span[1]
+			loss += p(c.grade[a:b], c.elapsed[a:b], c.weight[a:b], slopes)
+		}
+		t.loss[part] = loss
+	})
+	loss := 0.
+	clear(grad)
+	for part, l := range t.loss {
+		loss += l
+		for i := range grad {
+			grad[i] += t.grad[part][i]
+		}
+	}
+	return loss
+}
+
+// eachPart calls do for every part, on all processors, with a pass that no
+// other call uses at the same time.
+func (t *sum) eachPart(w []float64, do func(part int, p pass, spans [][2]int32)) {
 	var next atomic.Int32
 	work := func() {
 		p := t.study.pass(w)
@@ -214,7 +265,11 @@ func (t *sum) at(w, grad []float64) float64 {
 			if part >= len(t.ends) {
 				return
 			}
-			t.part(part, p, grad != nil)
+			begin := 0
+			if part > 0 {
+				begin = t.ends[part-1]
+			}
+			do(part, p, t.cards.spans[begin:t.ends[part]])
 		}
 	}
 	var all sync.WaitGroup
@@ -227,35 +282,51 @@ func (t *sum) at(w, grad []float64) float64 {
 	}
 	work()
 	all.Wait()
-	loss := 0.
-	clear(grad)
-	for part, l := range t.loss {
-		loss += l
-		for i := range grad {
-			grad[i] += t.grad[part][i]
-		}
-	}
-	return loss
 }
 
-// part adds up one part.
-func (t *sum) part(part int, p pass, slopes bool) {
-	begin := 0
-	if part > 0 {
-		begin = t.ends[part-1]
+// information is a guess at the second derivatives of what pulled gives: the
+// sum over cards of the products of their loss's first derivatives (Berndt,
+// Hall, Hall and Hausman 1974), with what the pull adds.
+func (t *sum) information(w []float64, total float64) *curvature {
+	n := len(w)
+	sums := make([][]float64, len(t.ends))
+	t.eachPart(w, func(part int, p pass, spans [][2]int32) {
+		all, grad := make([]float64, n*n), make([]float64, n)
+		root := []float64(nil)
+		c := t.cards
+		for _, span := range spans {
+			a, b := span[0], span[1]
+			root = root[:0]
+			for _, weight := range c.weight[a:b] { // so that the product has the weight itself
+				root = append(root, math.Sqrt(weight))
+			}
+			clear(grad)
+			p(c.grade[a:b], c.elapsed[a:b], root, grad)
+			for i, g := range grad {
+				if g == 0 {
+					continue
+				}
+				for j, by := range grad[:i+1] {
+					all[i*n+j] += g * by
+				}
+			}
+		}
+		sums[part] = all
+	})
+	guess := emptyCurvature(n)
+	for i := range n {
+		for j := range i + 1 {
+			for _, all := range sums {
+				guess.b[i][j] += all[i*n+j] * total / t.cards.total
+			}
+			guess.b[j][i] = guess.b[i][j]
+		}
+		if spread := t.study.spread[i]; spread > 0 {
+			guess.b[i][i] += 2 * t.study.pull / (spread * spread)
+		}
+		guess.b[i][i] += .01 / (t.study.scale[i] * t.study.scale[i])
 	}
-	var grad []float64
-	if slopes {
-		grad = t.grad[part]
-		clear(grad)
-	}
-	loss := 0.
-	c := t.cards
-	for _, span := range c.spans[begin:t.ends[part]] {
-		a, b := span[0], span[1]
-		loss += p(c.grade[a:b], c.elapsed[a:b], c.weight[a:b], grad)
-	}
-	t.loss[part] = loss
+	return guess
 }
 
 // mean is the mean loss, weighted; 0 without items.
