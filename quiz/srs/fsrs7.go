@@ -107,8 +107,9 @@ func (w *Weights7) Retrievability(m Memory, elapsed float64) float64 {
 // A better grade never gives a shorter stability, slow or fast. It gives no
 // greater difficulty either, with one exception of the model's own: when
 // recall was below 0.4, again adds less difficulty than hard, as it surprises
-// less. Intervals are not promised to follow the grades, since a greater slow
-// stability also moves weight from one curve to the other.
+// less. With the published weights intervals follow the grades as well; with
+// others they need not, since a greater stability also moves weight from one
+// curve to the other.
 func (w *Weights7) After(m Memory, elapsed float64, g Grade) Memory {
 	if m.IsZero() {
 		return Memory{

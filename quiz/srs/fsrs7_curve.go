@@ -63,8 +63,8 @@ const (
 // (0 < retention < 1). The mixture has no inverse in closed form: Newton's
 // method in ln(days) for seven steps, and should that miss the retention by
 // more than 0.001, halving. So recall at the interval is within 0.001 of the
-// retention, but for intervals that the bounds cut: 0 when recall starts below
-// it (or retention is 0.9999 or more) and 36,500 when it stays above.
+// retention, but for intervals of less than a second, and of 36,500 days when
+// recall stays above it for longer. A retention of 0.9999 or more gives 0.
 func (w *Weights7) Interval(m Memory, retention float64) float64 {
 	retention = clamp(retention, 1e-4, .9999)
 	if m.IsZero() || retention >= .9999 {
