@@ -12,8 +12,9 @@ import (
 type Bar struct {
 	Label string // under it, short: "Mon", "24"
 	Value float64
-	Name  string // in the reading: "Tuesday, 24 November"; "" = Label
-	Mark  bool   // drawn in the full accent: today
+	More  float64 // stands on top, in outline: see WithMore
+	Name  string  // in the reading: "Tuesday, 24 November"; "" = Label
+	Mark  bool    // drawn in the full accent: today
 }
 
 // BarChart is values beside each other, such as the reviews due per day.
@@ -21,6 +22,15 @@ type BarChart struct {
 	live
 	bars []Bar
 	unit string
+	more string
+}
+
+// WithMore says what the bars' More is ("from new cards"), and returns the
+// chart.
+func (b *BarChart) WithMore(words string) *BarChart {
+	b.more = words
+	b.set(b.meaning, b.bars)
+	return b
 }
 
 // Bars makes the chart. meaning is the sentence above it, unit what is counted
@@ -30,7 +40,7 @@ func Bars(meaning, unit, empty string, bars []Bar) *BarChart {
 	b.empty, b.hovered = empty, -1
 	b.count = func() int {
 		for _, x := range b.bars {
-			if x.Value > 0 {
+			if x.Value+x.More > 0 {
 				return len(b.bars)
 			}
 		}
@@ -57,7 +67,7 @@ func (b *BarChart) set(meaning string, bars []Bar) {
 	b.meaning, b.bars, b.hovered = meaning, bars, -1
 	most := -1
 	for i, x := range bars {
-		if most < 0 || x.Value > bars[most].Value {
+		if most < 0 || x.Value+x.More > bars[most].Value+bars[most].More {
 			most = i
 		}
 	}
@@ -73,13 +83,17 @@ func (b *BarChart) say(i int) string {
 	if name == "" {
 		name = x.Label
 	}
-	return strings.TrimSpace(name + ": " + number(x.Value) + " " + b.unit)
+	s := strings.TrimSpace(name + ": " + number(x.Value) + " " + b.unit)
+	if x.More > 0 {
+		s += ", " + number(x.More) + " " + b.more
+	}
+	return s
 }
 
 func (b *BarChart) marks() []float64 {
 	most := 0.0
 	for _, x := range b.bars {
-		most = max(most, x.Value)
+		most = max(most, x.Value+x.More)
 	}
 	return whole(most)
 }
@@ -118,6 +132,10 @@ func (b *BarChart) plot(p *pen, s fyne.Size) {
 				r.TopLeftCornerRadius, r.TopRightCornerRadius = k, k
 				r.Refresh()
 			}
+		}
+		if x.More > 0 {
+			low, high := (base-top)*scaled(x.Value, 0, marks[len(marks)-1]), (base-top)*scaled(x.Value+x.More, 0, marks[len(marks)-1])
+			p.box(left+sx+(sw-w)/2, base-high, w, max(high-low, 2), theme.Color(theme.ColorSurface), theme.Color(theme.ColorAccent), 1, min(3, w/2))
 		}
 		if i%step == 0 {
 			role := theme.ColorMuted

@@ -373,3 +373,29 @@ func grid(p *pen, s fyne.Size, base float32, marks []float64, label func(float64
 	}
 	return left, top
 }
+
+// edgeLabels writes labels under slots, at a place of each (0 = its left edge,
+// .5 = its middle); "" is no label. Where they would touch, every second or
+// third is written, so that their distance stays the same.
+func edgeLabels(p *pen, labels []string, place, left, width, end, base float32) {
+	var shown []int
+	widest := float32(0)
+	for i, l := range labels {
+		if l != "" {
+			shown = append(shown, i)
+			widest = max(widest, textSize(l, theme.SizeCaption, false).Width)
+		}
+	}
+	step := every(len(shown), widest, width, theme.Space8)
+	for k := 0; k < len(shown); k += step {
+		i := shown[k]
+		x, w := slot(i, len(labels), width)
+		half := textSize(labels[i], theme.SizeCaption, false).Width / 2
+		at := left + x + w*place
+		p.rect(at, base, 1, theme.Space4, theme.Color(theme.ColorEdge), 0)
+		p.text(labels[i], theme.SizeCaption, theme.ColorMuted, false, min(max(at, half), end-half), base+theme.Space4, fyne.TextAlignCenter)
+	}
+}
+
+// whole32 is a place on whole units.
+func whole32(x float32) float32 { return float32(int(x + .5)) }

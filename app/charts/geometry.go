@@ -96,6 +96,20 @@ func between(x float32, xs, ys []float32) float32 {
 	return ys[len(ys)-1]
 }
 
+// nearest is which of n values stands nearest to x; -1 if there is none.
+func nearest(x float32, n int, at func(i int) float32) int {
+	best, far := -1, float32(0)
+	for i := range n {
+		if d := max(x-at(i), at(i)-x); best < 0 || d < far {
+			best, far = i, d
+		}
+	}
+	return best
+}
+
+// hypot is the length of a step.
+func hypot(dx, dy float32) float32 { return float32(math.Hypot(float64(dx), float64(dy))) }
+
 // weekPlan is where the days of a calendar go: a column per week, Monday on
 // top.
 type weekPlan struct {

@@ -13,6 +13,7 @@ type Point struct {
 	Name      string  // in the reading: "week of 16 November"
 	Value     float64 // share, 0 to 1
 	Low, High float64
+	Expected  float64 // 0 to 1; 0 = none
 }
 
 // LineChart is a share over time, with its uncertainty.
@@ -62,6 +63,9 @@ func (l *LineChart) say(i int) string {
 	s := name + ": " + percent(p.Value)
 	if p.High > p.Low {
 		s += ", likely between " + percent(p.Low) + " and " + percent(p.High)
+	}
+	if p.Expected > 0 {
+		s += "; " + percent(p.Expected) + " expected"
 	}
 	return s
 }
@@ -119,6 +123,11 @@ func (l *LineChart) plot(p *pen, s fyne.Size) {
 			p.rect(x, ty, min(4, right-x), 1, theme.Color(theme.ColorMuted), 0)
 		}
 	}
+	for i := 1; i < len(xs); i++ {
+		if a, b := l.points[i-1].Expected, l.points[i].Expected; a > 0 && b > 0 {
+			dashed(p, xs[i-1], y(a), xs[i], y(b), theme.ColorMuted)
+		}
+	}
 	accent := theme.Color(theme.ColorAccent)
 	for i := 1; i < len(xs); i++ {
 		p.line(xs[i-1], values[i-1], xs[i], values[i], accent, 2)
@@ -159,18 +168,8 @@ func (l *LineChart) plot(p *pen, s fyne.Size) {
 
 func (l *LineChart) under(pos fyne.Position, s fyne.Size) int {
 	left, right := l.edges(s)
-	best, far := -1, float32(0)
-	for i := range l.points {
-		d := pos.X - l.x(i, left, right)
-		if d < 0 {
-			d = -d
-		}
-		if best < 0 || d < far {
-			best, far = i, d
-		}
-	}
 	if pos.X < left-8 || pos.X > right+8 {
 		return -1
 	}
-	return best
+	return nearest(pos.X, len(l.points), func(i int) float32 { return l.x(i, left, right) })
 }
