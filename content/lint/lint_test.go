@@ -1,0 +1,197 @@
+package lint_test
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+	"unicode"
+
+	"chartroom/content"
+	"chartroom/content/gift"
+	. "chartroom/content/lint"
+	"chartroom/content/parse"
+	"chartroom/content/sheet"
+	"chartroom/quiz"
+)
+
+var (
+	ctx  = context.Background()
+	noon = Options{Today: time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)}
+)
+
+// read reads a text as the examples of rules are written: a table when it has
+// a tab, else GIFT.
+func read(t testing.TB, text string) quiz.Bank {
+	t.Helper()
+	parser := gift.Parse
+	if strings.Contains(text, "\t") {
+		parser = sheet.Parse
+	}
+	bank, problems, err := parser(ctx, []byte(text), "example", nil)
+	if err != nil || len(bank.Questions) == 0 || parse.Count(problems, parse.Error)+parse.Count(problems, parse.Repair) > 0 {
+		t.Fatalf("%v, %v in\n%s", err, problems, text)
+	}
+	return bank
+}
+
+// of are the findings of a rule.
+func of(found []Finding, code string) []Finding {
+	return slices.DeleteFunc(slices.Clone(found), func(f Finding) bool { return f.Rule.Code != code })
+}
+
+func TestEveryRuleFindsItsExample(t *testing.T) {
+	for _, r := range Rules() {
+		t.Run(r.Code+" "+r.Name, func(t *testing.T) {
+			found := of(Bank(ctx, read(t, r.Breaks), noon), r.Code)
+			if len(found) == 0 {
+				t.Errorf("finds nothing in\n%s", r.Breaks)
+			}
+			for _, f := range found {
+				if f.Severity != r.Severity || !isSentence(f.Message) || f.Fix != r.Fix || f.Accepted || r.OfSet() != (f.Key == "") && r.Code != "L43" {
+					t.Errorf("%+v", f)
+				}
+			}
+			for _, f := range of(Bank(ctx, read(t, r.Keeps), noon), r.Code) {
+				t.Errorf("finds %q in\n%s", f.Message, r.Keeps)
+			}
+		})
+	}
+}
+
+func isSentence(s string) bool {
+	first := []rune(s)[0]
+	return len(s) > 10 && strings.HasSuffix(s, ".") && (unicode.IsUpper(first) || unicode.IsDigit(first) || first == '“')
+}
+
+func TestRulesAreNumberedOnce(t *testing.T) {
+	names := map[string]bool{}
+	for n, r := range Rules() {
+		if want := fmt.Sprintf("L%02d", n+1); r.Code != want || names[r.Name] || r.Name == "" || strings.Trim(r.Name, "abcdefghijklmnopqrstuvwxyz-") != "" {
+			t.Errorf("%s, %q: not %s and a slug of its own", r.Code, r.Name, want)
+		}
+		names[r.Name] = true
+		if !isSentence(r.Says) || !strings.ContainsAny(r.Fix[len(r.Fix)-1:], ".]26") || r.Rubric < 0 || r.Rubric > 20 || r.Checklist < 0 || r.Checklist > 20 {
+			t.Errorf("%s: %q, %q, rules %d and %d", r.Code, r.Says, r.Fix, r.Rubric, r.Checklist)
+		}
+		if r.Slug() != "lint/"+r.Code+"-"+r.Name || (r.Severity != Error && r.Severity != Warning && r.Severity != Advice) {
+			t.Errorf("%s: %s, %s", r.Code, r.Slug(), r.Severity)
+		}
+	}
+}
+
+// atFault are the faults of the shipped material that are known and not mended
+// yet. One that is mended must be taken out here.
+var atFault = map[string]int{
+	"rhit-2-009 L21": 1, // "Likely interference": no other option is hedged
+	"rhit-3-005 L29": 3, // 4,158 / (180 x 30) = 77.0 lacks "x 100"
+}
+
+func TestShippedMaterialHasNoOtherFault(t *testing.T) {
+	banks, err := content.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := map[string]int{}
+	for _, b := range banks {
+		for _, f := range Bank(ctx, b, noon) {
+			id := f.Key + " " + f.Rule.Code
+			if seen[id]++; seen[id] > atFault[id] {
+				t.Errorf("%s: %s: %s %s", b.ID, f.Key, f.Rule.Slug(), f.Message)
+			}
+		}
+	}
+	for id, n := range atFault {
+		if seen[id] != n {
+			t.Errorf("%s: found %d times, not %d; is it mended?", id, seen[id], n)
+		}
+	}
+}
+
+func TestWhatIsAcceptedIsListedAndNotCounted(t *testing.T) {
+	const marked = "// [id:a] [accept:L13 the exam asks so] [tag:rhit:2]\nWhich?{~a record ~an index =All of the above}"
+	const tabled = "#separator:tab\n#columns:id\tfront\tback\ttags\nx\tpresent on admission\tpresent on admission\taccept:L41 rhit:2\n"
+	for text, want := range map[string]Finding{
+		marked: {Accepted: true, Reason: "the exam asks so"},
+		strings.Replace(marked, "[accept:L13 the exam asks so]", "[tag:accept:l13]", 1): {Accepted: true},
+		strings.Replace(marked, "L13", "L14", 1):                                        {},
+	} {
+		found := of(Bank(ctx, read(t, text), noon), "L13")
+		if len(found) != 1 || found[0].Accepted != want.Accepted || found[0].Reason != want.Reason {
+			t.Errorf("%+v, not %+v, in\n%s", found, want, text)
+		}
+		if counted := of(Counted(found), "L13"); (len(counted) == 0) != want.Accepted {
+			t.Errorf("counted: %v", counted)
+		}
+		if p := found[0].Problem(); strings.Contains(p.Message, "Accepted") != want.Accepted || p.Severity != parse.Warning || p.Rule != "lint/L13-all-of-the-above" || p.Line != 2 {
+			t.Errorf("%+v", p)
+		}
+	}
+	if found := of(Bank(ctx, read(t, tabled), noon), "L41"); len(found) != 1 || !found[0].Accepted {
+		t.Errorf("in a table: %+v", found)
+	}
+	one := strings.Repeat("Which?{=a ~b ~c ~d}\n\n", 24)
+	if found := of(Bank(ctx, read(t, "// [accept:L44 shuffled]\n"+one), noon), "L44"); len(found) != 1 || !found[0].Accepted || found[0].Line != 0 {
+		t.Errorf("of a set: %+v", found)
+	}
+}
+
+// An acceptance lives in the file: it is written back as it was read, and
+// Moodle takes it for no tag.
+func TestAcceptancesAreKeptByGIFT(t *testing.T) {
+	want := read(t, "// [id:a] [tag:rhit:2] [accept:L13 \\[why\\]] [accept:L20] [tag:accept:]\nWhich?{=a ~b ~c}")
+	if tags := want.Questions[0].Tags; !slices.Equal(tags, []string{"rhit:2", "accept:L13 [why]", "accept:L20", "accept:"}) {
+		t.Errorf("tags %q", tags)
+	}
+	var b strings.Builder
+	if err := gift.Format(&b, want); err != nil {
+		t.Fatal(err)
+	}
+	if got := read(t, b.String()); !slices.Equal(got.Questions[0].Tags, want.Questions[0].Tags) || !strings.Contains(b.String(), "[accept:L20]") {
+		t.Errorf("%q in\n%s", got.Questions[0].Tags, b.String())
+	}
+}
+
+func TestRulesCanBeSwitchedOff(t *testing.T) {
+	q := read(t, "Which of the following is true?{=a ~b}").Questions[0]
+	for _, f := range Question(&q, noon) {
+		less := Question(&q, Options{Today: noon.Today, Off: []string{f.Rule.Code}})
+		if len(of(less, f.Rule.Code)) > 0 || len(less) >= len(Question(&q, noon)) {
+			t.Errorf("%s is still looked at", f.Rule.Code)
+		}
+	}
+	if len(of(Question(&q, noon), "L10")) != 1 {
+		t.Error("finds nothing")
+	}
+}
+
+// Whatever a file holds, looking at it ends and changes nothing.
+func TestOddQuestionsAreLookedAt(t *testing.T) {
+	odd := []string{"", " ", "<", "<b", "</", "&", "%", "$", "=", "1/0 = 2", "((((1 = 1", strings.Repeat("(", 5000) + "1+1 = 2", "-", "?", "a", "é", "\xff\xfe", "{{1}}",
+		strings.Repeat("1 + ", 2000) + "1 = 3", "D", "12345", "@", "@a.b", "9-9", "which", "which not", "an", "you", "(", "average of 1 = 1"}
+	for _, kind := range append(slices.Clone(quiz.Kinds), "", "unknown") {
+		for _, s := range odd {
+			for _, options := range [][]quiz.Option{nil, {{}}, {{Text: s, Fraction: 1}}, {{Text: s, Fraction: 1, Feedback: s}, {Text: s}, {Text: s, Partner: s}}} {
+				q := quiz.Question{Kind: kind, Stem: s, Options: options, Rationale: s, Source: s, AsOf: s, ReviewBy: s, Tags: []string{s, AcceptTag + s},
+					Gaps: []quiz.Gap{{Kind: quiz.Choice, Options: options}, {Kind: kind}}}
+				before := fmt.Sprintf("%#v", q)
+				found := Bank(ctx, quiz.Bank{Questions: []quiz.Question{q, q, {}}}, noon)
+				for _, f := range found {
+					if f.Rule == nil || f.Problem().Message == "" {
+						t.Errorf("%+v", f)
+					}
+				}
+				if fmt.Sprintf("%#v", q) != before {
+					t.Fatalf("%s is changed", before)
+				}
+			}
+		}
+	}
+	gone, cancel := context.WithCancel(ctx)
+	cancel()
+	if found := Bank(gone, read(t, "Which?{=a ~b}"), noon); len(found) != 0 {
+		t.Errorf("cancelled: %v", found)
+	}
+}
