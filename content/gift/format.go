@@ -131,7 +131,11 @@ func (f *formatter) marks(q *quiz.Question) {
 		mark("id", id)
 	}
 	for _, t := range q.Tags {
-		mark("tag", t)
+		if why, ok := strings.CutPrefix(t, acceptTag); ok && why != "" && why == oneLine(why) {
+			mark("accept", why)
+		} else {
+			mark("tag", t)
+		}
 	}
 	if q.KeepOrder {
 		mark("tag", tagKeepOrder)

@@ -14,8 +14,10 @@
 //     question (keys: bank, source(s), version, language, licence, code-year,
 //     checked-on, as-of, review-by);
 //   - marks in a question's comment beside Moodle's [id:x] and [tag:x]:
-//     [as-of:2026-11], [review-by:2027-10], and the tags keep-order,
-//     case-sensitive and multiple, which set the field of that name;
+//     [as-of:2026-11], [review-by:2027-10], [accept:L19 why] (a finding of
+//     content/lint that is meant; kept as the tag "accept:L19 why"), and the
+//     tags keep-order, case-sensitive and multiple, which set the field of that
+//     name;
 //   - a last sentence "Source: ..." in the general feedback, which becomes the
 //     question's source.
 package gift

@@ -65,6 +65,10 @@ const (
 	tagMultiple      = "multiple"
 )
 
+// acceptTag begins the tag of a finding that the author accepts; in a comment
+// it is a mark of its own, [accept:L19 why], which Moodle takes for no tag.
+const acceptTag = "accept:"
+
 // marks reads the question's own comments into it: id, tags and dates. It
 // returns the id.
 func (r *reader) marks(b block) (id string) {
@@ -88,7 +92,7 @@ func (r *reader) marks(b block) (id string) {
 				break
 			}
 			switch key {
-			case "id", "tag", "as-of", "review-by":
+			case "id", "tag", "as-of", "review-by", "accept":
 			default:
 				continue
 			}
@@ -104,6 +108,10 @@ func (r *reader) marks(b block) (id string) {
 				}
 			case "tag":
 				r.tag(value, tags)
+			case "accept":
+				if value != "" {
+					r.tag(acceptTag+value, tags)
+				}
 			case "as-of":
 				q.AsOf = parse.Month(r.markDate(value, c.start))
 			case "review-by":
