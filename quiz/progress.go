@@ -102,6 +102,13 @@ func (s *Scheduler) Preview(id QuestionID, p Progress, a Answered) [4]Progress {
 	return all
 }
 
+// Move is the progress with another day to come back on: it leaves its learning
+// step, and memory and counts stay.
+func (s *Scheduler) Move(p Progress, day Day) Progress {
+	p.Step, p.DueDay, p.Due = 0, day, s.Days.Start(day)
+	return p
+}
+
 // step is the learning step to wait in after the answer and how long, or 0.
 func (s *Scheduler) step(p Progress, a Answered) (step int, wait time.Duration) {
 	last := len(Steps)

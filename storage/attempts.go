@@ -22,7 +22,7 @@ type finishPayload struct {
 
 // SaveAttempt adds one answer to the log and moves everything that follows
 // from it. Errors: ErrNotFound if the question cannot be seen, ErrChanged if
-// its progress is no longer a.Before, ErrSchedule if a.After is not what the
+// its progress is no longer a.Before or its session is finished, ErrSchedule if a.After is not what the
 // settings in force give (Reader.Scheduler).
 func (s *Store) SaveAttempt(ctx context.Context, a quiz.Attempt) error {
 	err := s.write(ctx, func(t *tx) error {
@@ -58,6 +58,11 @@ func (t *tx) attempt(a *quiz.Attempt) error {
 	if !a.Grade.Valid() || a.Mode == "" {
 		return fmt.Errorf("an attempt needs a mode and a grade, not %q and %d", a.Mode, a.Grade)
 	}
+	if !a.Session.IsZero() {
+		if _, err := t.openSession(a.Session); err != nil {
+			return fmt.Errorf("session: %w", err)
+		}
+	}
 	f, err := t.facts(a.Question)
 	if err != nil {
 		return err
@@ -73,7 +78,11 @@ func (t *tx) attempt(a *quiz.Attempt) error {
 	if err != nil {
 		return err
 	}
-	now, counts := was.standing.after(t.s.eras.now(), a.Question, answerOf(&e))
+	sch, given := t.s.eras.now(), answerOf(&e)
+	if !sch.Allows(was.Progress, given.answered()) {
+		return fmt.Errorf("%w (%d days are not in the range)", ErrSchedule, a.Interval)
+	}
+	now, counts := was.standing.after(sch, a.Question, given)
 	if !now.Progress.Equal(a.After) {
 		return fmt.Errorf("%w (due %s, not %s)", ErrSchedule, now.Due.Format("2006-01-02 15:04:05.000"), a.After.Due.UTC().Format("2006-01-02 15:04:05.000"))
 	}
@@ -99,6 +108,10 @@ func attemptEvent(a *quiz.Attempt, f facts) (event, error) {
 		f.topics = 0
 	}
 	e.mode, e.grade, e.mark, e.marked, e.took, e.topics = &mode, &grade, &a.Mark, &a.Marked, &took, &f.topics
+	if a.Interval > 0 {
+		days := int64(a.Interval)
+		e.days = &days
+	}
 	return e.with(attemptPayload{a.Response, a.Certainty, a.Hint})
 }
 
@@ -108,7 +121,9 @@ func (t *tx) undoAttempt(e *event) (func() error, error) {
 	if err != nil {
 		return nil, err
 	}
-	last := newest(all, func(o *event) bool { return o.kind == quiz.EventAttempt })
+	last := newest(all, func(o *event) bool {
+		return o.kind == quiz.EventAttempt || o.kind == quiz.EventDue || o.kind == quiz.EventReset
+	})
 	if last == nil || last.id != e.id {
 		return nil, ErrChanged
 	}

@@ -48,6 +48,9 @@ func (r *Reader) Check(ctx context.Context) error {
 	if err := gapFree(ctx, db); err != nil {
 		return fmt.Errorf("check: %w", err)
 	}
+	if err := checkAllMedia(ctx, db); err != nil {
+		return fmt.Errorf("check: %w", err)
+	}
 	return nil
 }
 

@@ -108,7 +108,7 @@ func (t *tx) stage(bank, since int64, place int, p passage, edited bool) error {
 	if err != nil {
 		return err
 	}
-	err = t.exec(query("question_insert"), n, p.id[:], bank, since, place, string(p.kind), p.asked, edited, topics, p.hash[:])
+	err = t.exec(query("question_insert"), n, p.id[:], bank, since, place, string(p.kind), p.asked, edited, topics, p.hash[:], p.family)
 	if err != nil {
 		return err
 	}
@@ -180,7 +180,7 @@ func (t *tx) rewrite(f facts, p passage, edited bool) error {
 	if err := t.index(f.n, p); err != nil {
 		return err
 	}
-	err = t.exec("UPDATE question SET kind = ?, asked = ?, edited = ?, topics = ? WHERE n = ?", string(p.kind), p.asked, edited, topics, f.n)
+	err = t.exec("UPDATE question SET kind = ?, asked = ?, edited = ?, topics = ?, family = ? WHERE n = ?", string(p.kind), p.asked, edited, topics, p.family, f.n)
 	if err != nil || p.asked == f.asked {
 		return err
 	}

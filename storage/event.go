@@ -27,6 +27,7 @@ type event struct {
 	marked  *bool
 	took    *int64 // ms
 	topics  *int64
+	days    *int64 // interval, if it was chosen
 	payload string // JSON
 	undone  bool   // read only
 }
@@ -84,7 +85,7 @@ func (t *tx) add(e event) error {
 	e.device = t.s.device
 	err := t.exec(query("event_insert"), e.device, e.number, blob(&e.id), e.at, int64(e.day), string(e.kind),
 		blob(e.question), blob(e.undoes), blob(e.session), value(e.place),
-		value(e.mode), value(e.grade), value(e.mark), value(e.marked), value(e.took), value(e.topics), e.payload)
+		value(e.mode), value(e.grade), value(e.mark), value(e.marked), value(e.took), value(e.topics), value(e.days), e.payload)
 	if err == nil {
 		t.last = e.number
 	}
@@ -119,7 +120,7 @@ func scanEvent(row interface{ Scan(...any) error }) (event, error) {
 	var day int64
 	var kind string
 	err := row.Scan(&e.device, &e.number, &id, &e.at, &day, &kind, &question, &undoes, &session, &e.place,
-		&e.mode, &e.grade, &e.mark, &e.marked, &e.took, &e.topics, &e.payload, &e.undone)
+		&e.mode, &e.grade, &e.mark, &e.marked, &e.took, &e.topics, &e.days, &e.payload, &e.undone)
 	if err != nil {
 		return e, err
 	}

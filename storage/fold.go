@@ -19,6 +19,12 @@ type answer struct {
 	grade  srs.Grade
 	marked bool
 	took   int64 // ms
+	days   int64 // interval, if it was chosen; else 0
+}
+
+// answered is the answer as quiz sees it.
+func (a *answer) answered() quiz.Answered {
+	return quiz.Answered{At: moment(a.at), Day: a.day, Grade: a.grade, Marked: a.marked, Interval: int(a.days)}
 }
 
 // dayCount is the counts of a day and mode, or what an answer adds to them.
@@ -51,8 +57,7 @@ func (s standing) after(sch *quiz.Scheduler, id quiz.QuestionID, a answer) (stan
 		c.young, c.youngKept = 1, kept
 	}
 	next := standing{wrong: s.wrong + 1 - c.right}
-	next.Progress = sch.After(id, s.Progress,
-		quiz.Answered{At: moment(a.at), Day: a.day, Grade: a.grade, Marked: a.marked})
+	next.Progress = sch.After(id, s.Progress, a.answered())
 	return next, c
 }
 
@@ -79,26 +84,82 @@ func answerOf(e *event) answer {
 	if e.took != nil {
 		a.took = *e.took
 	}
+	if e.days != nil {
+		a.days = *e.days
+	}
 	return a
 }
 
-// era is a stretch of the log with one scheduler.
-type era struct {
-	device, number int64 // of the event that began it
-	scheduler      quiz.Scheduler
+// history folds one question. Its memory is always that of one model; an
+// answer under another one first recalls all that was answered so far anew.
+// Days, steps, lapses and counts stay as they were decided.
+type history struct {
+	standing
+	id    quiz.QuestionID
+	model srs.Model // that Memory is of; nil = nothing was answered
+	keep  bool      // the past is kept, for there is more than one model
+	past  []past    // since the question was last new
 }
 
-// eras are in the order of the log; the first begins before it.
-type eras []era
+// past is what a model needs to know of an answer.
+type past struct {
+	at    int64 // ms
+	day   quiz.Day
+	grade srs.Grade
+}
 
-// at is the scheduler in force at a place of the log.
-func (all eras) at(device, number int64) *quiz.Scheduler {
-	i := len(all) - 1
-	for i > 0 && (all[i].device > device || all[i].device == device && all[i].number > number) {
-		i--
+// take folds an event of the question; those that do not move it are skipped.
+func (h *history) take(sch *quiz.Scheduler, e *event) {
+	switch e.kind {
+	case quiz.EventAttempt:
+		h.answer(sch, answerOf(e))
+	case quiz.EventDue:
+		if e.place != nil {
+			h.move(sch, quiz.Day(*e.place))
+		}
+	case quiz.EventReset:
+		h.reset()
 	}
-	return &all[i].scheduler
 }
 
-// now is the scheduler in force.
-func (all eras) now() *quiz.Scheduler { return &all[len(all)-1].scheduler }
+// answer folds an answer and says what it adds to its day.
+func (h *history) answer(sch *quiz.Scheduler, a answer) (c dayCount) {
+	h.under(sch)
+	h.standing, c = h.after(sch, h.id, a)
+	h.model = sch.Model
+	if h.keep {
+		h.past = append(h.past, past{a.at, a.day, a.grade})
+	}
+	return c
+}
+
+// move gives the question another day.
+func (h *history) move(sch *quiz.Scheduler, day quiz.Day) {
+	if !h.New() {
+		h.Progress = sch.Move(h.Progress, day)
+	}
+}
+
+// reset makes the question new.
+func (h *history) reset() { h.standing, h.model, h.past = standing{}, nil, h.past[:0] }
+
+// under makes the memory that of the scheduler's model.
+func (h *history) under(sch *quiz.Scheduler) {
+	if h.model == nil || h.model == sch.Model {
+		return
+	}
+	var r recalled
+	for _, p := range h.past {
+		r.take(sch, p)
+	}
+	h.Memory, h.model = r.Memory, sch.Model
+}
+
+// recalled is memory alone, as one model has it.
+type recalled struct{ quiz.Progress }
+
+func (r *recalled) take(sch *quiz.Scheduler, p past) {
+	at := moment(p.at)
+	r.Memory = sch.Remember(r.Progress, quiz.Answered{At: at, Day: p.day, Grade: p.grade})
+	r.Last, r.LastDay, r.Reps = at, p.day, r.Reps+1
+}

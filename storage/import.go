@@ -164,6 +164,9 @@ func (im *importing) run(ctx context.Context) error {
 	if err := im.compare(ctx); err != nil {
 		return err
 	}
+	if err := im.stageMedia(ctx); err != nil {
+		return err
+	}
 	if err := im.stageAll(ctx); err != nil {
 		return err
 	}

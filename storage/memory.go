@@ -37,12 +37,12 @@ type scanner interface{ Scan(...any) error }
 
 // into is where the columns of queries/memory_get.sql go; call done after.
 func (m *memoryRow) into() (into []any, done func()) {
-	var stability, difficulty float64
+	var memory srs.Memory
 	var step, due, dueDay, last, lastDay, reps, lapses int64
-	into = []any{&m.bank, &m.hidden, &stability, &difficulty, &step, &due, &dueDay, &last, &lastDay, &reps, &lapses, &m.wrong}
+	into = []any{&m.bank, &m.hidden, &memory.Stability, &memory.Difficulty, &memory.Fast, &step, &due, &dueDay, &last, &lastDay, &reps, &lapses, &m.wrong}
 	return into, func() {
 		m.Progress = quiz.Progress{
-			Memory: srs.Memory{Stability: stability, Difficulty: difficulty}, Step: int(step),
+			Memory: memory, Step: int(step),
 			Due: moment(due), DueDay: quiz.Day(dueDay), Last: moment(last), LastDay: quiz.Day(lastDay),
 			Reps: int(reps), Lapses: int(lapses),
 		}
@@ -52,7 +52,7 @@ func (m *memoryRow) into() (into []any, done func()) {
 // columns are what queries/memory_put.sql takes.
 func (m *memoryRow) columns(id quiz.QuestionID) []any {
 	p := &m.Progress
-	return []any{id[:], m.bank, m.hidden, p.Memory.Stability, p.Memory.Difficulty, int64(p.Step),
+	return []any{id[:], m.bank, m.hidden, p.Memory.Stability, p.Memory.Difficulty, p.Memory.Fast, int64(p.Step),
 		millis(p.Due), int64(p.DueDay), millis(p.Last), int64(p.LastDay), int64(p.Reps), int64(p.Lapses), m.wrong}
 }
 
@@ -137,24 +137,26 @@ func (t *tx) count(e *event, c dayCount, times int64) error {
 		*e.topics, int64(e.day))
 }
 
-// replay is the standing of a question by the log, without the event skip,
-// and what that event adds to its day.
+// replay is the standing of a question by the log, under the model in force,
+// without the event skip, and what that event adds to its day.
 func (t *tx) replay(id quiz.QuestionID, skip quiz.EventID) (before standing, skipped dayCount, err error) {
 	all, err := t.events("events_of_question", id[:])
 	if err != nil {
 		return before, skipped, err
 	}
+	h := history{id: id, keep: true}
 	for i := range all {
 		e := &all[i]
-		if e.kind != quiz.EventAttempt {
+		sch := t.s.eras.at(e.device, e.number)
+		if e.id != skip {
+			h.take(sch, e)
 			continue
 		}
-		next, c := before.after(t.s.eras.at(e.device, e.number), id, answerOf(e))
-		if e.id == skip {
-			skipped = c
-			continue
+		if e.kind == quiz.EventAttempt {
+			h.under(sch)
+			_, skipped = h.after(sch, id, answerOf(e))
 		}
-		before = next
 	}
-	return before, skipped, nil
+	h.under(t.s.eras.now())
+	return h.standing, skipped, nil
 }

@@ -22,6 +22,7 @@ type passage struct {
 	labels                               []string
 	topics                               string // the tags with a meaning, sorted, one a line
 	body                                 string
+	family                               string // "" = none
 	hash                                 [16]byte
 }
 
@@ -35,7 +36,7 @@ func newPassage(q *quiz.Question) (passage, error) {
 	if err != nil {
 		return passage{}, fmt.Errorf("question %q: %w", q.Key, err)
 	}
-	p := passage{id: q.ID, kind: q.Kind, asked: q.Kind.Asked(), body: string(body)}
+	p := passage{id: q.ID, kind: q.Kind, asked: q.Kind.Asked(), body: string(body), family: q.Family}
 	unmoved := *q
 	unmoved.Line = 0
 	if q.Line != 0 {

@@ -15,8 +15,8 @@ import (
 // State is where the learner stands with a question, for a filter.
 type State string
 
-// The states. Suspended questions are in none but StateSuspended, StateFlagged
-// and StateNoted.
+// The states. Suspended questions are in none but StateSuspended, StateFlagged,
+// StateNoted, StateLeech and StateBuried.
 const (
 	StateAny       State = ""
 	StateNew       State = "new"       // never answered
@@ -25,6 +25,8 @@ const (
 	StateDue       State = "due"       // its time has come
 	StateSuspended State = "suspended" //
 	StateNoted     State = "noted"     // has a note of the learner's own
+	StateLeech     State = "leech"     // forgotten so often that it is a leech
+	StateBuried    State = "buried"    // waits for another study day
 )
 
 // Filter says which questions are meant, of those that can be asked. A zero
@@ -37,7 +39,7 @@ type Filter struct {
 	Level   string // "application": the tag "level:application"
 	Kinds   []quiz.Kind
 	State   State
-	Now     time.Time // for StateDue
+	Now     time.Time // for StateDue and StateBuried; in other states, unless zero, what is buried then is left out
 }
 
 // condition is what a filter adds to a query's WHERE.
@@ -55,6 +57,14 @@ var states = map[State]string{
 	StateDue:       "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.due <= ?)",
 	StateSuspended: "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.suspended = 1)",
 	StateNoted:     "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.note <> '')",
+	StateLeech:     "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.lapses >= 8)", // quiz.LeechLapses
+	StateBuried:    "q.asked = 1",
+}
+
+// schedules reports whether questions in the state are asked by themselves:
+// then those that are buried are left out.
+func (s State) schedules() bool {
+	return s == StateAny || s == StateNew || s == StateWrong || s == StateDue
 }
 
 // condition is the filter as SQL on b (bank) and q (question); nothing says
@@ -97,6 +107,18 @@ func (r *Reader) condition(ctx context.Context, f *Filter) (c condition, nothing
 		add(state, millis(f.Now))
 	} else {
 		add(state)
+	}
+	if f.Now.IsZero() {
+		return c, f.State == StateBuried, nil
+	}
+	hidden, err := r.away(ctx, f.Now)
+	switch {
+	case err != nil:
+		return c, false, err
+	case f.State == StateBuried:
+		add("q.id IN (SELECT unhex(value) FROM json_each(?))", hidden.list)
+	case f.State.schedules() && len(hidden.until) > 0:
+		add("q.id NOT IN (SELECT unhex(value) FROM json_each(?))", hidden.list)
 	}
 	return c, false, nil
 }

@@ -47,7 +47,7 @@ func (s *Store) Rebuild(ctx context.Context, report func(done, total int)) (Rebu
 		if err := t.setFact("stale", int64(0)); err != nil {
 			return err
 		}
-		t.onCommit(func() { s.settings = f.settings; s.setEras(f.eras) })
+		t.onCommit(func() { s.setSettings(f.settings); s.setEras(f.eras) })
 		return nil
 	})
 	if err != nil {
@@ -61,6 +61,9 @@ type folded struct {
 	eras      eras
 	settings  map[string]string
 	marks     map[quiz.QuestionID]marks
+	buried    map[quiz.QuestionID]buried
+	named     []named
+	moves     []move
 	sessions  map[quiz.SessionID]*SessionHead
 	questions []quiz.QuestionID
 	standings []standing // by place in questions
@@ -69,21 +72,7 @@ type folded struct {
 
 // refold reads the log once.
 func (t *tx) refold(ctx context.Context, r *RebuildReport, report func(done, total int)) (*folded, error) {
-	others, err := t.events("events_other")
-	if err != nil {
-		return nil, err
-	}
-	f := &folded{marks: map[quiz.QuestionID]marks{}, sessions: map[quiz.SessionID]*SessionHead{}}
-	if err := f.foldOthers(others, r); err != nil {
-		return nil, err
-	}
-	undone := map[[2]int64]bool{}
-	err = t.rows(query("undone_attempts"), func(rows *sql.Rows) error {
-		var k [2]int64
-		err := rows.Scan(&k[0], &k[1])
-		undone[k] = true
-		return err
-	})
+	f, undone, err := t.others(r)
 	if err != nil {
 		return nil, err
 	}
@@ -93,6 +82,32 @@ func (t *tx) refold(ctx context.Context, r *RebuildReport, report func(done, tot
 		return nil, err
 	}
 	return f, t.foldAttempts(ctx, f, undone, topics, r, report)
+}
+
+// others folds everything but answers, and finds which of those were undone.
+func (t *tx) others(r *RebuildReport) (f *folded, undone map[[2]int64]bool, err error) {
+	all, err := t.events("events_other")
+	if err != nil {
+		return nil, nil, err
+	}
+	f = &folded{marks: map[quiz.QuestionID]marks{}, buried: map[quiz.QuestionID]buried{}, sessions: map[quiz.SessionID]*SessionHead{}}
+	if err := f.foldOthers(all, r); err != nil {
+		return nil, nil, err
+	}
+	undone, err = t.undoneAttempts()
+	return f, undone, err
+}
+
+// undoneAttempts are the answers taken back, by device and number.
+func (t *tx) undoneAttempts() (map[[2]int64]bool, error) {
+	undone := map[[2]int64]bool{}
+	err := t.rows(query("undone_attempts"), func(rows *sql.Rows) error {
+		var k [2]int64
+		err := rows.Scan(&k[0], &k[1])
+		undone[k] = true
+		return err
+	})
+	return undone, err
 }
 
 // foldOthers folds everything but answers.
@@ -115,6 +130,10 @@ func (f *folded) foldOthers(all []event, r *RebuildReport) error {
 			}
 		case quiz.EventSession, quiz.EventFinish:
 			if err := f.foldHead(e); err != nil {
+				return err
+			}
+		case quiz.EventBury, quiz.EventDue, quiz.EventReset:
+			if err := f.foldList(e); err != nil {
 				return err
 			}
 		case quiz.EventEdit, quiz.EventImport, quiz.EventReport, quiz.EventDelete:
@@ -177,12 +196,5 @@ func (t *tx) topicLabels() (map[int64][]int64, error) {
 // raw runs a statement on the driver itself: no conversion, no allocation a
 // row, a fifth of database/sql's time. The values are good until each returns.
 func (t *tx) raw(text string, columns int, each func([]driver.Value) error, args ...driver.NamedValue) error {
-	return t.s.conn.Raw(func(c any) error {
-		rows, err := c.(driver.QueryerContext).QueryContext(context.Background(), text, args)
-		if err != nil {
-			return err
-		}
-		defer rows.Close()
-		return eachRaw(rows, columns, each)
-	})
+	return rawRows(context.Background(), t.s.conn, text, columns, each, args)
 }

@@ -21,6 +21,7 @@ type folding struct {
 	question  int32 // place in folded.questions
 	mode      int32 // place in modes
 	topics    int64
+	kind      moveKind
 	scheduler *quiz.Scheduler
 }
 
@@ -77,39 +78,45 @@ func (t *topicCount) add(o topicCount) {
 // foldAttempts reads the answers in the order of the log, and folds each
 // question's on one of a few goroutines.
 func (t *tx) foldAttempts(ctx context.Context, f *folded, undone map[[2]int64]bool, topics map[int64][]int64, r *RebuildReport, report func(done, total int)) error {
-	type stretch struct{ device, last int64 }
-	var stretches []stretch
-	total := 0
-	err := t.rows("SELECT d.device, (SELECT ifnull(max(number), 0) FROM event e WHERE e.device = d.device) FROM device d ORDER BY d.device",
-		func(rows *sql.Rows) error {
-			var s stretch
-			err := rows.Scan(&s.device, &s.last)
-			stretches = append(stretches, s)
-			total += int(s.last)
-			return err
-		})
-	if err != nil {
-		return err
+	in := newUnpacker(f, undone)
+	var out [folders]share
+	for w := range out {
+		out[w] = share{counts: newCounts(), now: f.eras.now(), keep: f.eras.models()}
 	}
-	r.Events = total
-	in := unpacker{places: map[quiz.QuestionID]int32{}, folded: f, undone: undone}
-	shares := newShares(&in, topics)
-	done := 0
-	for _, s := range stretches {
-		for from := int64(1); from <= s.last && err == nil; from += chunk {
-			err = errors.Join(ctx.Err(), t.packed(&in, s.device, from, min(from+chunk-1, s.last), shares))
-			done += int(min(chunk, s.last-from+1))
-			report(done, total)
-		}
-	}
-	shares.wait()
+	shares := newShares(in, func(w int, b shareBatch) { out[w].fold(w, b, topics) })
+	var err error
+	r.Events, err = t.deal(ctx, in, shares, report)
 	if err != nil {
 		return err
 	}
 	r.Attempts = in.attempts
 	f.questions = in.questions
-	f.standings, f.counts = shares.collect(len(in.questions))
+	f.standings, f.counts = collect(out[:], len(in.questions))
 	return nil
+}
+
+// deal reads all answers and deals them out; it returns when they are folded.
+func (t *tx) deal(ctx context.Context, in *unpacker, to *shares, report func(done, total int)) (events int, err error) {
+	defer to.wait()
+	type stretch struct{ device, last int64 }
+	var stretches []stretch
+	err = t.rows("SELECT d.device, (SELECT ifnull(max(number), 0) FROM event e WHERE e.device = d.device) FROM device d ORDER BY d.device",
+		func(rows *sql.Rows) error {
+			var s stretch
+			err := rows.Scan(&s.device, &s.last)
+			stretches = append(stretches, s)
+			events += int(s.last)
+			return err
+		})
+	done := 0
+	for _, s := range stretches {
+		for from := int64(1); from <= s.last && err == nil; from += chunk {
+			err = errors.Join(ctx.Err(), t.packed(in, s.device, from, min(from+chunk-1, s.last), to))
+			done += int(min(chunk, s.last-from+1))
+			report(done, events)
+		}
+	}
+	return events, err
 }
 
 func (t *tx) packed(in *unpacker, device, from, to int64, shares *shares) error {
@@ -126,7 +133,7 @@ func (t *tx) packed(in *unpacker, device, from, to int64, shares *shares) error 
 		if err := rows.Scan(&text); err != nil {
 			return err
 		}
-		batch, err := in.unpack(text, device)
+		batch, err := in.unpack(text, device, to)
 		if err == nil {
 			shares.give(batch)
 		}
@@ -134,11 +141,10 @@ func (t *tx) packed(in *unpacker, device, from, to int64, shares *shares) error 
 	})
 }
 
-// shares are the folders, each with every folders-th question.
+// shares deals answers out to the folders, each with every folders-th question.
 type shares struct {
 	in   [folders]chan shareBatch
 	done sync.WaitGroup
-	out  [folders]share
 	from *unpacker
 }
 
@@ -148,21 +154,17 @@ type shareBatch struct {
 	questions []quiz.QuestionID
 }
 
-type share struct {
-	standings []standing // by question / folders
-	counts    counts
-}
-
-func newShares(from *unpacker, topics map[int64][]int64) *shares {
+// newShares starts the folders; fold is called for every batch, by each with
+// its number.
+func newShares(from *unpacker, fold func(w int, b shareBatch)) *shares {
 	s := &shares{from: from}
 	for w := range folders {
 		s.in[w] = make(chan shareBatch, 8)
-		s.out[w].counts = newCounts()
 		s.done.Add(1)
 		go func() {
 			defer s.done.Done()
 			for b := range s.in[w] {
-				s.out[w].fold(w, b, topics)
+				fold(w, b)
 			}
 		}()
 	}
@@ -182,6 +184,14 @@ func (s *shares) wait() {
 	s.done.Wait()
 }
 
+// share is what one folder made of its questions.
+type share struct {
+	questions []history // by question / folders
+	counts    counts
+	now       *quiz.Scheduler
+	keep      bool
+}
+
 func (o *share) fold(w int, b shareBatch, topics map[int64][]int64) {
 	for i := range b.answers {
 		a := &b.answers[i]
@@ -189,32 +199,41 @@ func (o *share) fold(w int, b shareBatch, topics map[int64][]int64) {
 			continue
 		}
 		at := int(a.question) / folders
-		for at >= len(o.standings) {
-			o.standings = append(o.standings, standing{})
+		for at >= len(o.questions) {
+			o.questions = append(o.questions, history{keep: o.keep})
 		}
-		next, d := o.standings[at].after(a.scheduler, b.questions[a.question], a.answer)
-		o.standings[at] = next
-		o.counts.add(dayMode{a.day, b.modes[a.mode]}, topics[a.topics], d)
+		h := &o.questions[at]
+		h.id = b.questions[a.question]
+		switch a.kind {
+		case answered:
+			o.counts.add(dayMode{a.day, b.modes[a.mode]}, topics[a.topics], h.answer(a.scheduler, a.answer))
+		case dueOn:
+			h.move(a.scheduler, a.day)
+		case madeNew:
+			h.reset()
+		}
 	}
 }
 
 // collect puts the shares together.
-func (s *shares) collect(questions int) ([]standing, counts) {
+func collect(shares []share, questions int) ([]standing, counts) {
 	all := make([]standing, questions)
 	total := newCounts()
-	for w := range folders {
-		for i, st := range s.out[w].standings {
+	for w := range shares {
+		o := &shares[w]
+		for i := range o.questions {
 			if q := i*folders + w; q < questions {
-				all[q] = st
+				o.questions[i].under(o.now)
+				all[q] = o.questions[i].standing
 			}
 		}
-		for k, d := range s.out[w].counts.days {
+		for k, d := range o.counts.days {
 			if total.days[k] == nil {
 				total.days[k] = &dayCount{}
 			}
 			total.days[k].add(*d, 1)
 		}
-		for k, c := range s.out[w].counts.topics {
+		for k, c := range o.counts.topics {
 			total.topic(k).add(*c)
 		}
 	}

@@ -21,9 +21,13 @@ type Due struct {
 // Due is what can be asked at the moment now, at most limit: first those in
 // learning steps, then the others, each by how long they have been due (the
 // ones that have waited longest first). Suspended questions, kinds that are
-// not asked and banks that were put away are left out.
+// not asked, banks that were put away and what is buried are left out.
 func (r *Reader) Due(ctx context.Context, now time.Time, limit int) ([]Due, error) {
-	all, err := r.due(ctx, "due_learning", now.UnixMilli(), limit)
+	hidden, err := r.away(ctx, now)
+	if err != nil {
+		return nil, fmt.Errorf("read what is due: %w", err)
+	}
+	all, err := r.due(ctx, hidden, "due_learning", limit, now.UnixMilli())
 	if err != nil {
 		return nil, fmt.Errorf("read what is due: %w", err)
 	}
@@ -33,7 +37,7 @@ func (r *Reader) Due(ctx context.Context, now time.Time, limit int) ([]Due, erro
 	}
 	var rest []Due
 	for _, bank := range banks {
-		more, err := r.due(ctx, "due_of_bank", bank, now.UnixMilli(), limit-len(all))
+		more, err := r.due(ctx, hidden, "due_of_bank", limit-len(all), bank, now.UnixMilli())
 		if err != nil {
 			return nil, fmt.Errorf("read what is due: %w", err)
 		}
@@ -46,11 +50,14 @@ func (r *Reader) Due(ctx context.Context, now time.Time, limit int) ([]Due, erro
 	return all[:min(limit, len(all))], nil
 }
 
-func (r *Reader) due(ctx context.Context, name string, args ...any) ([]Due, error) {
+// due is the first rows that are not hidden.
+func (r *Reader) due(ctx context.Context, hidden *away, name string, limit int, args ...any) ([]Due, error) {
 	var all []Due
 	err := r.memories(ctx, name, func(id quiz.QuestionID, m *memoryRow) {
-		all = append(all, Due{Question: id, Progress: m.Progress})
-	}, args...)
+		if !hidden.has(id) && len(all) < limit {
+			all = append(all, Due{Question: id, Progress: m.Progress})
+		}
+	}, append(args, limit+len(hidden.until))...)
 	return all, err
 }
 
@@ -71,9 +78,9 @@ func (r *Reader) memories(ctx context.Context, name string, each func(quiz.Quest
 
 // Counts is what there is to do, and what there is.
 type Counts struct {
-	Due       int // past their learning steps, and due
-	Learning  int // in a learning step that is over
-	New       int // never answered, can be asked, not suspended
+	Due       int // past their learning steps, and due; without those buried
+	Learning  int // in a learning step that is over; without those buried
+	New       int // never answered, can be asked, not suspended, not buried
 	Suspended int // of those that can be asked
 	Questions int // in all banks
 	Asked     int // of them, of a kind that can be asked
@@ -90,7 +97,12 @@ func (r *Reader) Counts(ctx context.Context, now time.Time, day quiz.Day) (Count
 	var c Counts
 	var newSuspended int
 	var took int64
-	err := errors.Join(
+	var dueAway, learningAway, newAway int
+	hidden, err := r.awayOn(ctx, r.Changes(), day)
+	if err == nil && len(hidden.until) > 0 {
+		err = r.row(ctx, query("counts_away"), []any{&dueAway, &learningAway, &newAway}, now.UnixMilli(), hidden.list)
+	}
+	err = errors.Join(err,
 		r.row(ctx, query("counts_due"), []any{&c.Due}, now.UnixMilli()),
 		r.row(ctx, query("counts_learning"), []any{&c.Learning}, now.UnixMilli()),
 		r.row(ctx, query("counts_banks"), []any{&c.Questions, &c.Asked, &c.Answered}),
@@ -101,17 +113,25 @@ func (r *Reader) Counts(ctx context.Context, now time.Time, day quiz.Day) (Count
 	if err != nil {
 		return Counts{}, fmt.Errorf("count: %w", err)
 	}
-	c.Due -= c.Learning
-	c.New = c.Asked - c.Answered - newSuspended
+	c.Due -= c.Learning + dueAway - learningAway
+	c.Learning -= learningAway
+	c.New = c.Asked - c.Answered - newSuspended - newAway
 	c.TodayTook = time.Duration(took) * time.Millisecond
 	return c, nil
 }
 
 // NextDue is the first moment after now at which something comes due; the
-// zero time if nothing ever does.
+// zero time if nothing ever does. What is buried comes when its day begins.
 func (r *Reader) NextDue(ctx context.Context, now time.Time) (time.Time, error) {
-	first := int64(0)
-	err := r.rows(ctx, query("next_due"), func(rows *sql.Rows) error {
+	hidden, err := r.away(ctx, now)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the next due: %w", err)
+	}
+	first, err := r.nextAway(ctx, hidden)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("read the next due: %w", err)
+	}
+	err = r.rows(ctx, query("next_due"), func(rows *sql.Rows) error {
 		var due *int64
 		if err := rows.Scan(&due); err != nil {
 			return err
@@ -120,11 +140,33 @@ func (r *Reader) NextDue(ctx context.Context, now time.Time) (time.Time, error) 
 			first = *due
 		}
 		return nil
-	}, now.UnixMilli())
+	}, now.UnixMilli(), hidden.list)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("read the next due: %w", err)
 	}
 	return moment(first), nil
+}
+
+// nextAway is the first moment (ms) at which something that is buried is due
+// and no longer buried; 0 if nothing is.
+func (r *Reader) nextAway(ctx context.Context, hidden *away) (first int64, err error) {
+	days := r.s.shown.Load().now().Days
+	for id, until := range hidden.until {
+		var m memoryRow
+		into, done := m.into()
+		err := r.row(ctx, query("memory_get"), into, id[:])
+		if errors.Is(err, ErrNotFound) {
+			continue
+		}
+		if err != nil {
+			return 0, err
+		}
+		done()
+		if at := max(millis(m.Due), millis(days.Start(until))); m.hidden == 0 && (first == 0 || at < first) {
+			first = at
+		}
+	}
+	return first, nil
 }
 
 // Progress is where the learner stands with a question; the zero value if it

@@ -25,13 +25,15 @@ type shadow struct {
 
 // derived are the derived tables' columns and how many of them are the key.
 var derived = []shadow{
-	{name: "memory", keys: 1, columns: []string{"question", "bank", "hidden", "stability", "difficulty", "step", "due", "due_day", "last", "last_day", "reps", "lapses", "wrong"}},
+	{name: "memory", keys: 1, columns: []string{"question", "bank", "hidden", "stability", "difficulty", "fast", "step", "due", "due_day", "last", "last_day", "reps", "lapses", "wrong"}},
 	{name: "mark", keys: 1, columns: []string{"question", "suspended", "flag", "note"}},
 	{name: "tally", keys: 1, columns: []string{"bank", "answered"}},
 	{name: "day_count", keys: 2, columns: []string{"day", "mode", "attempts", "right", "new", "took", "young", "young_kept", "mature", "mature_kept"}},
 	{name: "topic_count", keys: 2, columns: []string{"label", "day", "attempts", "right", "first", "first_right"}},
 	{name: "session", keys: 1, columns: []string{"id", "mode", "title", "began", "places", "finished"}},
 	{name: "setting", keys: 1, columns: []string{"key", "value"}},
+	{name: "named", keys: 3, columns: []string{"question", "device", "number", "value"}},
+	{name: "bury", keys: 1, columns: []string{"question", "until", "day"}},
 }
 
 // tables makes the rows of every derived table.
@@ -106,6 +108,12 @@ func (f *folded) small(tables []shadow, answered map[int64]int64) {
 	}
 	for k, v := range f.settings {
 		tables[6].add(k, v)
+	}
+	for _, n := range f.named {
+		tables[7].add(n.question[:], n.device, n.number, n.value)
+	}
+	for id, b := range f.buried {
+		tables[8].add(id[:], int64(b.until), int64(b.day))
 	}
 }
 

@@ -146,19 +146,25 @@ func (r *Reader) Events(ctx context.Context) (int, error) {
 func (r *Reader) Attempts(ctx context.Context, id quiz.QuestionID) ([]quiz.Attempt, error) {
 	eras := *r.s.shown.Load()
 	var all []quiz.Attempt
-	var now standing
+	h := history{id: id, keep: true}
 	err := r.rows(ctx, query("events_of_question"), func(rows *sql.Rows) error {
 		e, err := scanEvent(rows)
-		if err != nil || e.kind != quiz.EventAttempt {
+		if err != nil {
 			return err
+		}
+		sch := eras.at(e.device, e.number)
+		if e.kind != quiz.EventAttempt {
+			h.take(sch, &e)
+			return nil
 		}
 		a, err := attemptOf(&e)
 		if err != nil {
 			return err
 		}
-		a.Before = now.Progress
-		now, _ = now.after(eras.at(e.device, e.number), id, answerOf(&e))
-		a.After = now.Progress
+		h.under(sch)
+		a.Before = h.Progress
+		h.take(sch, &e)
+		a.After = h.Progress
 		all = append(all, a)
 		return nil
 	}, id[:])
@@ -184,6 +190,9 @@ func attemptOf(e *event) (quiz.Attempt, error) {
 	}
 	a.Mode, a.Grade, a.Mark, a.Marked = quiz.Mode(*e.mode), srs.Grade(*e.grade), *e.mark, *e.marked
 	a.Took = time.Duration(*e.took) * time.Millisecond
+	if e.days != nil {
+		a.Interval = int(*e.days)
+	}
 	return a, nil
 }
 

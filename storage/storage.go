@@ -42,12 +42,13 @@ type Store struct {
 
 	device   int64 // this device's number in the file
 	deviceID [16]byte
-	last     int64                // number of the newest event of this device; inside the gate
-	eras     eras                 // inside the gate
-	shown    atomic.Pointer[eras] // the same, for readers
-	settings map[string]string
-	draw     *rand.Rand // inside the gate
-	words    words      // inside the gate
+	last     int64                             // number of the newest event of this device; inside the gate
+	eras     eras                              // inside the gate
+	shown    atomic.Pointer[eras]              // the same, for readers
+	settings map[string]string                 // inside the gate
+	known    atomic.Pointer[map[string]string] // the same, for readers
+	draw     *rand.Rand                        // inside the gate
+	words    words                             // inside the gate
 
 	imports sync.Mutex // one bulk writer at a time
 	changes atomic.Int64
@@ -196,6 +197,7 @@ type Reader struct {
 	db    *sql.DB
 	stmts *statements
 	cache facetCache
+	kept  awayCache
 }
 
 func (r *Reader) close() error {

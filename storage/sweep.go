@@ -18,6 +18,9 @@ func (s *Store) Tidy(ctx context.Context, now time.Time) error {
 	if err == nil {
 		err = s.purge(ctx, now.Add(-keptDeleted).UnixMilli())
 	}
+	if err == nil {
+		err = s.sweepMedia(ctx, now.Add(-keptDeleted).UnixMilli())
+	}
 	if err != nil {
 		return fmt.Errorf("tidy: %w", err)
 	}

@@ -46,6 +46,9 @@ func (t *tx) undo(stamp quiz.Stamp, e *event) error {
 		quiz.EventEdit:    t.undoEdit,
 		quiz.EventImport:  t.undoImport,
 		quiz.EventDelete:  t.undoDelete,
+		quiz.EventBury:    t.undoBury,
+		quiz.EventDue:     t.undoMoves,
+		quiz.EventReset:   t.undoMoves,
 		quiz.EventReport:  func(*event) (func() error, error) { return func() error { return nil }, nil },
 	}[e.kind]
 	if e.kind == quiz.EventFinish {

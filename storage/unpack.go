@@ -13,43 +13,91 @@ type unpacker struct {
 	places   map[quiz.QuestionID]int32
 	modes    []quiz.Mode
 	undone   map[[2]int64]bool
+	moves    []move // still to come, in the order of the log
 	attempts int
 	current  int // era
 }
 
-func (u *unpacker) unpack(text []byte, device int64) ([]folding, error) {
+func newUnpacker(f *folded, undone map[[2]int64]bool) *unpacker {
+	return &unpacker{folded: f, places: map[quiz.QuestionID]int32{}, undone: undone, moves: f.moves}
+}
+
+// unpack adds the answers in text, and what else moved questions up to the
+// event to, in the order of the log.
+func (u *unpacker) unpack(text []byte, device, to int64) ([]folding, error) {
 	batch := make([]folding, 0, chunk)
 	for len(text) > 0 {
-		if len(text) < 17 {
-			return nil, ErrDamaged
+		a, number, rest, err := u.one(text)
+		if err != nil {
+			return nil, err
 		}
-		id := quiz.QuestionID(text[:16])
-		text = text[16:]
-		var n [7]int64
-		for i := range n {
-			comma := bytes.IndexByte(text, ',')
-			if comma < 0 {
-				return nil, ErrDamaged
-			}
-			n[i] = number(text[:comma])
-			text = text[comma+1:]
-		}
-		end := bytes.IndexByte(text, ';')
-		if end < 0 {
-			return nil, ErrDamaged
-		}
-		mode := u.mode(text[:end])
-		text = text[end+1:]
-		if len(u.undone) > 0 && u.undone[[2]int64{device, n[0]}] {
+		text = rest
+		if len(u.undone) > 0 && u.undone[[2]int64{device, number}] {
 			continue
 		}
 		u.attempts++
-		batch = append(batch, folding{
-			answer: answer{at: n[1], day: quiz.Day(n[2]), grade: srs.Grade(n[3]), marked: n[4] != 0, took: n[5]},
-			topics: n[6], question: u.place(id), mode: mode, scheduler: u.era(device, n[0]),
-		})
+		batch = u.moved(batch, device, number)
+		a.scheduler = u.era(device, number)
+		batch = append(batch, a)
 	}
-	return batch, nil
+	return u.moved(batch, device, to), nil
+}
+
+// one reads the first answer of text.
+func (u *unpacker) one(text []byte) (a folding, event int64, rest []byte, err error) {
+	if len(text) < 17 {
+		return a, 0, nil, ErrDamaged
+	}
+	id := quiz.QuestionID(text[:16])
+	text = text[16:]
+	var n [8]int64
+	for i := range n {
+		comma := bytes.IndexByte(text, ',')
+		if comma < 0 {
+			return a, 0, nil, ErrDamaged
+		}
+		n[i] = number(text[:comma])
+		text = text[comma+1:]
+	}
+	end := bytes.IndexByte(text, ';')
+	if end < 0 {
+		return a, 0, nil, ErrDamaged
+	}
+	return folding{
+		answer: answer{at: n[1], day: quiz.Day(n[2]), grade: srs.Grade(n[3]), marked: n[4] != 0, took: n[5], days: n[7]},
+		topics: n[6], question: u.place(id), mode: u.mode(text[:end]),
+	}, n[0], text[end+1:], nil
+}
+
+// move is an event of another kind that moved a question.
+type move struct {
+	device, number int64
+	question       quiz.QuestionID
+	kind           moveKind
+	day            quiz.Day // due: that it comes back on; reset: of the event
+	at             int64    // ms, of the event
+}
+
+type moveKind uint8
+
+const (
+	answered moveKind = iota // not moved
+	dueOn
+	madeNew
+)
+
+// moved adds the moves up to an event.
+func (u *unpacker) moved(batch []folding, device, number int64) []folding {
+	for len(u.moves) > 0 {
+		m := &u.moves[0]
+		if m.device > device || m.device == device && m.number > number {
+			break
+		}
+		batch = append(batch, folding{answer: answer{at: m.at, day: m.day}, question: u.place(m.question), kind: m.kind,
+			scheduler: u.era(m.device, m.number)})
+		u.moves = u.moves[1:]
+	}
+	return batch
 }
 
 func (u *unpacker) place(id quiz.QuestionID) int32 {

@@ -1,5 +1,5 @@
 SELECT e.device, e.number, e.id, e.at, e.day, e.kind, e.question, e.undoes, e.session, e.place,
-       e.mode, e.grade, e.mark, e.marked, e.took, e.topics, e.payload,
+       e.mode, e.grade, e.mark, e.marked, e.took, e.topics, e.interval, e.payload,
        EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
 FROM event e
 WHERE e.id = ?

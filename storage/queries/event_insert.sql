@@ -1,3 +1,3 @@
 INSERT INTO event (device, number, id, at, day, kind, question, undoes, session, place,
-                   mode, grade, mark, marked, took, topics, payload)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   mode, grade, mark, marked, took, topics, interval, payload)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
