@@ -48,8 +48,8 @@ var homes = map[string][]string{
 	"go statement":                {"app/shell/jobs.go", "storage/", "quiz/srs/train.go", "scripts/"},
 	"fyne.Do":                     {"app/shell/jobs.go", "scripts/"},
 	"fyne.DoAndWait":              {"scripts/"},
-	"database/sql":                {"storage/", "scripts/bench/"},
-	"github.com/mattn/go-sqlite3": {"storage/", "scripts/bench/"},
+	"database/sql":                {"storage/", "content/anki/", "scripts/bench/"},
+	"github.com/mattn/go-sqlite3": {"storage/", "content/anki/", "scripts/bench/"},
 	"image/color":                 {"app/theme/", "app/widgets/", "app/charts/", "app/uitest/", "assets/"},
 }
 

@@ -21,6 +21,8 @@ import (
 // Archive is an archive whose members can be read. It is for one goroutine at a
 // time.
 type Archive struct {
+	Size int64 // bytes as it is packed
+
 	members  []Member
 	byName   map[string]int
 	problems parse.Problems
@@ -68,7 +70,7 @@ func open(r io.ReaderAt, size int64, m *meter, depth int) (*Archive, error) {
 	if len(z.File) > parse.Limits.Entries {
 		return nil, errTable
 	}
-	a := &Archive{byName: make(map[string]int, len(z.File)), meter: m, depth: depth}
+	a := &Archive{Size: size, byName: make(map[string]int, len(z.File)), meter: m, depth: depth}
 	total := uint64(0)
 	for _, f := range z.File {
 		if total += min(f.UncompressedSize64, 1<<62); total > uint64(m.left) {

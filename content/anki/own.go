@@ -1,0 +1,416 @@
+package anki
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"chartroom/content/parse"
+	"chartroom/quiz"
+)
+
+// A package that we write holds a note for each question. Its fields are what
+// Anki shows; one more, which no template shows, holds the question as JSON.
+// When it is read again and the fields are what this question gives, the
+// question is taken, so that nothing is lost. Otherwise somebody has changed
+// the note in Anki, and it is read as any other.
+
+// ownField is the field that holds the question.
+const ownField = "Chartroom"
+
+// ownKind is one of the note types that we write.
+type ownKind struct {
+	id          int64 // ms since 1970, as Anki's are
+	name        string
+	stock       uint64 // Anki's number for what it is like (proto/anki/notetypes.proto, StockNotetype.OriginalStockKind)
+	cloze       bool
+	fields      []string
+	front, back string
+}
+
+// The note types that we write.
+var (
+	ownBasic = ownKind{id: 1_767_225_600_001, name: "Chartroom", stock: 1, fields: []string{"Front", "Back", ownField},
+		front: "{{Front}}", back: "{{FrontSide}}\n\n<hr id=answer>\n\n{{Back}}"}
+	ownTyped = ownKind{id: 1_767_225_600_002, name: "Chartroom (type the answer)", stock: 4, fields: []string{"Front", "Back", "Note", ownField},
+		front: "{{Front}}\n\n{{type:Back}}", back: "{{Front}}\n\n<hr id=answer>\n\n{{type:Back}}\n\n{{Note}}"}
+	ownCloze = ownKind{id: 1_767_225_600_003, name: "Chartroom (gaps)", stock: 5, cloze: true, fields: []string{"Text", "Back Extra", ownField},
+		front: "{{cloze:Text}}", back: "{{cloze:Text}}<br>\n{{Back Extra}}"}
+	ownPicture = ownKind{id: 1_767_225_600_004, name: "Chartroom (labelled picture)", stock: 6, cloze: true,
+		fields: []string{"Occlusion", "Image", "Header", "Back Extra", "Comments", ownField},
+		front:  pictureTemplate, back: pictureTemplate + "\n<div>{{Back Extra}}</div>"}
+
+	ownKinds = []*ownKind{&ownBasic, &ownTyped, &ownCloze, &ownPicture}
+)
+
+// pictureTemplate calls Anki's own drawing of covered places, which looks for
+// these ids.
+const pictureTemplate = `<div>{{Header}}</div>
+<div style="display: none">{{cloze:Occlusion}}</div>
+<div id="err"></div>
+<div id="image-occlusion-container">{{Image}}<canvas id="image-occlusion-canvas"></canvas></div>
+<script>anki.imageOcclusion.setup()</script>`
+
+// bank is what we write of a bank beside its questions.
+type bank struct {
+	Name     string `json:"name"`
+	Source   string `json:"source,omitempty"`
+	Version  string `json:"version,omitempty"`
+	Language string `json:"language,omitempty"`
+	Licence  string `json:"licence,omitempty"`
+}
+
+// read takes what a package says of its bank, if it says anything.
+func (b *bank) read(data []byte) {
+	var read bank
+	if len(data) == 0 || len(data) > 64<<10 || json.Unmarshal(data, &read) != nil {
+		return
+	}
+	for _, s := range []*string{&read.Name, &read.Source, &read.Version, &read.Language, &read.Licence} {
+		*s = cleanText(*s)
+	}
+	*b = read
+}
+
+// give fills in a bank's fields.
+func (b *bank) give(to *quiz.Bank) {
+	if b.Name != "" {
+		to.Name = b.Name
+	}
+	to.Source, to.Version, to.Language, to.Licence = b.Source, b.Version, b.Language, b.Licence
+}
+
+// deckName is the deck for a category: in that of the bank, with "::" between
+// its parts.
+func deckName(bank, category string) string {
+	const slash = "\x00"
+	name := strings.Join(strings.Fields(strings.ReplaceAll(bank, "::", ": ")), " ")
+	if name == "" {
+		name = "Chartroom"
+	}
+	for _, part := range strings.Split(strings.ReplaceAll(category, "//", slash), "/") {
+		if part = strings.TrimSpace(strings.ReplaceAll(part, slash, "/")); part != "" {
+			name += "::" + strings.ReplaceAll(part, "::", ": ")
+		}
+	}
+	return name
+}
+
+// ankiTags are tags as Anki holds them: without spaces.
+func ankiTags(tags []string) []string {
+	var all []string
+	for _, t := range tags {
+		if t = strings.Join(strings.Fields(t), "_"); t != "" {
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// Holds says why a package cannot hold a question, or nil.
+func Holds(q *quiz.Question) error {
+	if q.Kind == quiz.Description {
+		return errors.New("a text that asks nothing is no card of Anki")
+	}
+	if q.Key == "" {
+		return errors.New("the question has no key")
+	}
+	if err := whole(q); err != nil {
+		return err
+	}
+	data, err := json.Marshal(q)
+	if err != nil {
+		return fmt.Errorf("the question cannot be written down: %w", err)
+	}
+	for _, v := range append(ownValues(q), q.Key, strings.Join(q.Tags, ""), q.Category) {
+		if !utf8.ValidString(v) || strings.ContainsAny(v, "\x1f\x00") {
+			return errors.New("a text holds characters that Anki keeps for itself")
+		}
+	}
+	switch {
+	case len(data) > 2*parse.Limits.Question || length(q) > parse.Limits.Question:
+		return fmt.Errorf("the question is longer than %s", parse.Size(int64(parse.Limits.Question)))
+	case strings.TrimSpace(q.Stem) == "" && q.Picture == nil:
+		return errors.New("a card has something in front")
+	}
+	return nil
+}
+
+// whole says what a question lacks that its kind needs, or nil.
+func whole(q *quiz.Question) error {
+	if !slices.Contains(quiz.Kinds, q.Kind) {
+		return fmt.Errorf("the kind %q is not known", q.Kind)
+	}
+	least := map[quiz.Kind]int{quiz.Flip: 1, quiz.Choice: 2, quiz.TrueFalse: 2, quiz.Text: 1, quiz.Number: 1, quiz.Match: 2, quiz.Order: 2}
+	switch {
+	case len(q.Options) < least[q.Kind], (q.Kind == quiz.Flip) && len(q.Options) != 1, q.Kind == quiz.TrueFalse && len(q.Options) != 2:
+		return fmt.Errorf("a question of the kind %q has another number of answers", q.Kind)
+	case q.Kind == quiz.Cloze && len(q.Gaps) == 0:
+		return errors.New("a text with gaps has a gap")
+	}
+	for _, o := range q.Options {
+		if err := wholeOption(&o); err != nil {
+			return err
+		}
+	}
+	marks := gapMark.FindAllString(q.Stem, -1)
+	for i, g := range q.Gaps {
+		if !slices.Contains(marks, "{{"+strconv.Itoa(i+1)+"}}") || !(g.Weight > 0) || len(g.Options) == 0 {
+			return errors.New("a gap has no place in the text, no weight or no answer")
+		}
+		for _, o := range g.Options {
+			if err := wholeOption(&o); err != nil {
+				return err
+			}
+		}
+	}
+	if p := q.Picture; p != nil {
+		if _, ok := quiz.MediaHash(p.Media); !ok || p.Asked < 0 || p.Asked >= len(p.Regions) {
+			return errors.New("a labelled picture has a picture and the place that is asked for")
+		}
+		for _, r := range p.Regions {
+			if !(r.X >= 0 && r.Y >= 0 && r.W >= 0 && r.H >= 0 && r.X+r.W <= 1.000001 && r.Y+r.H <= 1.000001) {
+				return errors.New("a place lies outside of its picture")
+			}
+		}
+	}
+	return nil
+}
+
+func wholeOption(o *quiz.Option) error {
+	switch {
+	case !(math.Abs(o.Fraction) <= 1):
+		return errors.New("the weight of an answer is outside -100 to 100 %")
+	case math.IsNaN(o.Value) || math.IsInf(o.Value, 0) || !(o.Tolerance >= 0) || math.IsInf(o.Tolerance, 0):
+		return errors.New("an accepted value or its tolerance is not a number")
+	}
+	return nil
+}
+
+// own reports whether we wrote a note type.
+func (n *noteType) own() bool {
+	return len(n.fields) > 1 && n.fields[len(n.fields)-1] == ownField
+}
+
+// ownQuestion is the question that our own writer left in a note; ok is false
+// where it left none, or where the note was changed since.
+func (r *reader) ownQuestion(n *note) (q quiz.Question, ok bool) {
+	last := len(n.kind.fields) - 1
+	if !n.kind.own() || len(n.values) != last+1 || len(n.cards) != 1 {
+		return q, false
+	}
+	data := n.values[last]
+	n.values[last] = "" // it is no text for a card
+	if data == "" || len(data) > 2*parse.Limits.Question || json.Unmarshal([]byte(data), &q) != nil {
+		return q, false
+	}
+	kind := kindFor(&q)
+	if q.Key != n.guid || n.kind.name != kind.name || whole(&q) != nil || !slices.Equal(ownValues(&q), n.values[:last]) {
+		r.say(parse.Repair, "anki-changed", n.values[0], "This note was changed in Anki since it was exported, so it was read as the flashcard that it shows.")
+		return q, false
+	}
+	q.ID, q.Bank, q.Line = quiz.QuestionID{}, "", 0
+	if !slices.Equal(ankiTags(q.Tags), n.tags) {
+		q.Tags = n.tags
+	}
+	if deck := r.collection.decks[n.cards[0].deck]; !strings.EqualFold(deck, deckPath(deckName(r.collection.ours.Name, q.Category))) {
+		q.Category = deck
+	}
+	for _, ref := range mediaRefs(&q) {
+		r.shelf.ref(mediaFile(ref), q.Stem)
+	}
+	return q, true
+}
+
+var mediaMark = regexp.MustCompile(`media:[0-9a-f]{64}(?:\.[a-z0-9]{1,5})?`)
+
+// mediaFile is the name in a package of the media with a ref.
+func mediaFile(ref string) string { return strings.TrimPrefix(ref, "media:") }
+
+// mediaRefs are the media that a question names.
+func mediaRefs(q *quiz.Question) []string {
+	texts := []string{q.Stem, q.Rationale, q.Example, q.Source, q.Pronunciation}
+	if q.Picture != nil {
+		texts = append(texts, q.Picture.Media)
+	}
+	options := slices.Clone(q.Options)
+	for _, g := range q.Gaps {
+		options = append(options, g.Options...)
+	}
+	for _, o := range options {
+		texts = append(texts, o.Text, o.Feedback, o.Partner)
+	}
+	var refs []string
+	for _, t := range texts {
+		if strings.Contains(t, "media:") {
+			refs = append(refs, mediaMark.FindAllString(t, -1)...)
+		}
+	}
+	return refs
+}
+
+// kindFor is the note type that a question is written as.
+func kindFor(q *quiz.Question) *ownKind {
+	switch {
+	case q.Picture != nil:
+		return &ownPicture
+	case len(q.Gaps) > 0:
+		return &ownCloze
+	case q.Kind == quiz.Flip && q.Typed:
+		return &ownTyped
+	}
+	return &ownBasic
+}
+
+// ownValues are the fields of a question's note, but for the last.
+func ownValues(q *quiz.Question) []string {
+	front, back := ownFront(q), ownBack(q)
+	values := []string{front, back}
+	switch kindFor(q) {
+	case &ownTyped:
+		o := &q.Options[0]
+		bare := *q
+		bare.Options = []quiz.Option{{}}
+		values = []string{front, shown(q, o.Markup, o.Text), ownBack(&bare)}
+	case &ownPicture:
+		p := q.Picture
+		r := p.Regions[p.Asked]
+		place := fmt.Sprintf("{{c1::%srect:left=%s:top=%s:width=%s:height=%s}}<br>", occlusionMark, share(r.X), share(r.Y), share(r.W), share(r.H))
+		image := fmt.Sprintf(`<img src="%s" alt="%s">`, mediaFile(p.Media), html.EscapeString(p.Alt))
+		values = []string{place, image, front, back, ""}
+	}
+	for i, v := range values {
+		values[i] = ownMedia(v)
+	}
+	return values
+}
+
+func share(f float64) string { return strconv.FormatFloat(f, 'f', 4, 64) }
+
+var ownSound = regexp.MustCompile(`<audio src="media:([0-9a-f]{64}(?:\.[a-z0-9]{1,5})?)"></audio>`)
+
+// ownMedia names media as Anki does.
+func ownMedia(s string) string {
+	if !strings.Contains(s, "media:") {
+		return s
+	}
+	s = ownSound.ReplaceAllString(s, "[sound:$1]")
+	return mediaMark.ReplaceAllStringFunc(s, mediaFile)
+}
+
+// shown is a text as HTML, as far as Anki can show it.
+func shown(q *quiz.Question, markup quiz.Markup, text string) string {
+	if markup == "" {
+		markup = q.Markup
+	}
+	switch markup {
+	case quiz.HTML:
+		return text
+	case quiz.Plain, quiz.Markdown:
+		text = html.EscapeString(text)
+	}
+	return strings.ReplaceAll(text, "\n", "<br>")
+}
+
+// ownFront is what is in front: the text, with gaps filled in as Anki writes
+// them, and the answers to choose from.
+func ownFront(q *quiz.Question) string {
+	front := shown(q, "", q.Stem)
+	front = gapMark.ReplaceAllStringFunc(front, func(mark string) string {
+		i, _ := strconv.Atoi(mark[2 : len(mark)-2])
+		if i < 1 || i > len(q.Gaps) {
+			return mark
+		}
+		return gapFor(q, &q.Gaps[i-1])
+	})
+	var items []string
+	switch q.Kind {
+	case quiz.Choice, quiz.TrueFalse:
+		for i := range q.Options {
+			items = append(items, letter(i)+". "+shown(q, q.Options[i].Markup, q.Options[i].Text))
+		}
+	case quiz.Match, quiz.Order:
+		for i := range q.Options {
+			items = append(items, shown(q, q.Options[i].Markup, q.Options[i].Text))
+		}
+		slices.Sort(items)
+	}
+	for _, item := range items {
+		front += "<br>\n" + item
+	}
+	return front
+}
+
+// gapFor is a gap as Anki writes it: its best answer, and its hint.
+func gapFor(q *quiz.Question, g *quiz.Gap) string {
+	guard := strings.NewReplacer("::", "&#58;:", "}}", "&#125;}", "{{", "&#123;{")
+	best := &g.Options[0]
+	for i := range g.Options {
+		if g.Options[i].Fraction > best.Fraction {
+			best = &g.Options[i]
+		}
+	}
+	gap := "{{c1::" + guard.Replace(shown(q, best.Markup, best.Text))
+	if g.Hint != "" {
+		gap += "::" + guard.Replace(html.EscapeString(g.Hint))
+	}
+	return gap + "}}"
+}
+
+// ownBack is what is behind: the right answers, why, and whatever else a card
+// has.
+func ownBack(q *quiz.Question) string {
+	var lines []string
+	add := func(markup quiz.Markup, text string) {
+		if text = shown(q, markup, text); text != "" {
+			lines = append(lines, text)
+		}
+	}
+	for i := range q.Options {
+		o := &q.Options[i]
+		before, after := "", ""
+		switch q.Kind {
+		case quiz.Choice, quiz.TrueFalse:
+			before = letter(i) + ". "
+		case quiz.Match:
+			after = " → " + shown(q, "", o.Partner)
+		case quiz.Number:
+			if o.Tolerance > 0 {
+				after = " ± " + strconv.FormatFloat(o.Tolerance, 'f', -1, 64)
+			}
+		}
+		if o.Fraction > 0 || q.Kind == quiz.Flip || q.Kind == quiz.Match || q.Kind == quiz.Order {
+			add(quiz.HTML, before+shown(q, o.Markup, o.Text)+after)
+			add(o.FeedbackMarkup, o.Feedback)
+		}
+	}
+	if len(q.Parts) > 0 {
+		var forms []string
+		for _, p := range q.Parts {
+			forms = append(forms, p.Form)
+		}
+		add(quiz.Plain, strings.Join(forms, " + "))
+	}
+	add("", q.Example)
+	add("", q.Pronunciation)
+	add(q.RationaleMarkup, q.Rationale)
+	if q.Source != "" {
+		add("", "Source: "+q.Source)
+	}
+	return strings.Join(lines, "<br>\n")
+}
+
+// letter is the letter of an answer; after Z come AA, AB, ...
+func letter(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return letter(i/26-1) + letter(i%26)
+}
