@@ -27,6 +27,7 @@ const (
 // Env is what the program gives to a verb.
 type Env struct {
 	Out, Err io.Writer
+	In       io.Reader // what "-" reads; nil = standard input
 	Now      func() time.Time
 	Draw     *rand.Rand
 	Version  string
@@ -49,6 +50,7 @@ type options struct {
 	bank      string
 	noRepairs bool
 	dryRun    bool
+	train     trainOptions
 }
 
 // verbs lists every verb, in the order of help.
@@ -73,6 +75,8 @@ func verbs() []verb {
 			more: "What is there now is kept as a backup first.", flags: profileFlags, run: restore},
 		{name: "verify", args: "[FILE]", does: "check a profile's file, or a backup, for damage", flags: profileFlags, run: verify},
 		{name: "rebuild", args: "", does: "fold the log again and say whether it agrees with what is stored", flags: profileFlags, run: rebuild},
+		{name: "train", args: "LOG.csv", does: "fit a memory model's weights to a log of reviews", more: trainHelp, flags: trainFlags, run: train},
+		{name: "memory", args: "IN.json", does: "follow cards through a memory model, answer by answer", more: memoryHelp, run: memory},
 		{name: "version", args: "", does: "print the version", run: version},
 	}
 }
