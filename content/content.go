@@ -15,9 +15,11 @@ import (
 	"slices"
 	"strings"
 
+	"chartroom/content/anki"
 	"chartroom/content/gift"
 	"chartroom/content/parse"
 	"chartroom/content/sheet"
+	"chartroom/content/zipfile"
 	"chartroom/quiz"
 )
 
@@ -41,8 +43,15 @@ type Format struct {
 	Holds func(q *quiz.Question) error
 
 	// Sniff says how much a file's beginning looks like this format: 2 = only
-	// this format has what was seen, 1 = it may be, 0 = no.
+	// this format has what was seen, 1 = it may be, 0 = no. It is nil for
+	// formats that are archives.
 	Sniff func(head string) int
+
+	// Archive says the same of a zip archive, and ParseArchive reads one,
+	// member by member where Parse has it in memory; Format is filled in for
+	// it. Both are nil for formats that are text.
+	Archive      func(a *zipfile.Archive) int
+	ParseArchive func(ctx context.Context, a *zipfile.Archive, bank string, o Options, report parse.Report) (File, error)
 }
 
 // Formats lists every format. To add one, write its package and one entry here.
@@ -51,6 +60,8 @@ var Formats = []Format{
 		Parse: gift.Parse, Strict: strictGIFT, Write: gift.Format, Holds: gift.Holds, Sniff: gift.Looks},
 	{Name: "table", Title: "Table of flashcards (Anki, Quizlet, Excel)", Extensions: []string{".tsv", ".csv", ".tab", ".txt"},
 		Parse: sheet.Parse, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
+	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
+		Parse: parseAnki, Write: anki.Format, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
 }
 
 func strictGIFT(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
@@ -58,7 +69,7 @@ func strictGIFT(ctx context.Context, data []byte, bank string, report parse.Repo
 }
 
 // ErrFormat is the error for files in no format that can be read.
-var ErrFormat = errors.New("this is no format that can be read here; questions are read from GIFT, flashcards from tables with tabs or commas")
+var ErrFormat = errors.New("this is no format that can be read here; questions are read from GIFT, flashcards from tables with tabs or commas and from packages of Anki")
 
 // sniffed is how much of a file is looked at to find its format, in bytes.
 const sniffed = 64 << 10
@@ -66,6 +77,9 @@ const sniffed = 64 << 10
 // FormatOf finds a file's format: by what its beginning holds, and only where
 // that leaves a choice by its name.
 func FormatOf(name string, head []byte) (Format, error) {
+	if zipfile.Looks(head) {
+		return archiveFormat(head)
+	}
 	if len(head) > sniffed {
 		head = head[:sniffed]
 	}
@@ -79,6 +93,9 @@ func FormatOf(name string, head []byte) (Format, error) {
 	ext := strings.ToLower(filepath.Ext(name))
 	best, bestScore := -1, 0
 	for i, f := range Formats {
+		if f.Sniff == nil {
+			continue
+		}
 		// A name that fits counts for more than "may be", and for less than
 		// what no other format has; text files may be anything.
 		score := 4 * f.Sniff(text)
@@ -144,6 +161,16 @@ func ReadFile(ctx context.Context, path string, o Options, report parse.Report) 
 	if _, err := io.ReadFull(file, head); err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
 		return fail(reason(err))
 	}
+	name := o.Bank
+	if name == "" {
+		name = bankName(path)
+	}
+	if zipfile.Looks(head) {
+		return readArchive(ctx, file, size, name, o, report)
+	}
+	if size > limit {
+		return fail(tooLarge(size, limit))
+	}
 	format, err := FormatOf(path, head)
 	if err != nil {
 		return fail(err)
@@ -159,17 +186,18 @@ func ReadFile(ctx context.Context, path string, o Options, report parse.Report) 
 		return fail(reason(err))
 	}
 	if int64(data.Len()) > limit {
-		return fail(tooLarge(int64(data.Len())))
+		return fail(tooLarge(int64(data.Len()), limit))
 	}
-	name := o.Bank
-	if name == "" {
-		name = bankName(path)
-	}
+	return readText(ctx, format, data.Bytes(), name, o, report)
+}
+
+// readText reads a file of text in a format.
+func readText(ctx context.Context, format Format, data []byte, name string, o Options, report parse.Report) (File, error) {
 	parser := format.Parse
 	if o.NoRepairs && format.Strict != nil {
 		parser = format.Strict
 	}
-	bank, problems, err := parser(ctx, data.Bytes(), name, report)
+	bank, problems, err := parser(ctx, data, name, report)
 	return File{Bank: bank, Format: format, Problems: problems}, err
 }
 
@@ -187,8 +215,8 @@ func open(path string) (*os.File, int64, error) {
 		return nil, 0, errors.New("this is a folder; choose a file in it")
 	case !info.Mode().IsRegular():
 		return nil, 0, errors.New("this is not a file but a device")
-	case info.Size() > limit:
-		return nil, 0, tooLarge(info.Size())
+	case info.Size() > parse.Limits.File:
+		return nil, 0, tooLarge(info.Size(), parse.Limits.File)
 	case info.Size() == 0:
 		return nil, 0, parse.ErrEmpty
 	}
@@ -199,7 +227,7 @@ func open(path string) (*os.File, int64, error) {
 	return file, info.Size(), nil
 }
 
-func tooLarge(size int64) error {
+func tooLarge(size, limit int64) error {
 	return fmt.Errorf("the file has %s; at most %s can be read", parse.Size(size), parse.Size(limit))
 }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 
+	"chartroom/content/anki"
 	"chartroom/content/parse"
 	"chartroom/quiz"
 )
@@ -20,6 +21,7 @@ import (
 type Options struct {
 	NoRepairs bool   // each repair is an error, and its question is left out
 	Bank      string // the bank's name; empty = the file's
+	History   bool   // also what was learnt elsewhere, from formats that tell
 }
 
 // File is what was read from a file.
@@ -27,6 +29,7 @@ type File struct {
 	Bank     quiz.Bank
 	Format   Format
 	Problems []parse.Problem
+	History  []anki.History // of the questions that have any; nil unless it was asked for
 }
 
 // WriteFile writes a bank in the format of the file's ending, all of it or
@@ -64,7 +67,7 @@ func formatByName(path string) (Format, error) {
 			return f, nil
 		}
 	}
-	return Format{}, fmt.Errorf("%q is no ending that can be written; use .gift or .tsv", ext)
+	return Format{}, fmt.Errorf("%q is no ending that can be written; use .gift, .tsv or .apkg", ext)
 }
 
 // WriteWhole puts a file in its place only when it is whole and on disk. Until

@@ -33,8 +33,9 @@ import (
 
 // Options say what to read of a package.
 type Options struct {
-	History bool   // what the learner did with the cards, and when they come back
-	Temp    string // folder for the collection while it is read; "" = the system's for such files
+	History   bool   // what the learner did with the cards, and when they come back
+	NoRepairs bool   // every repair is an error, and costs its card
+	Temp      string // folder for the collection while it is read; "" = the system's for such files
 }
 
 // Package is what a package holds.

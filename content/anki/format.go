@@ -48,7 +48,7 @@ func FormatWith(w io.Writer, b quiz.Bank, o WriteOptions) error {
 	if o.At.IsZero() {
 		o.At = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
-	p := packer{options: o, bank: &b, zip: zip.NewWriter(w), decks: map[string]deck{}, ids: map[int64]bool{}}
+	p := packer{options: o, bank: &b, zip: zip.NewWriter(w), decks: map[string]deck{}}
 	if err := p.write(); err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (p *packer) write() error {
 	if err != nil {
 		return err
 	}
-	empty := packer{options: p.options, bank: &quiz.Bank{}, decks: map[string]deck{}, ids: map[int64]bool{}}
+	empty := packer{options: p.options, bank: &quiz.Bank{}, decks: map[string]deck{}}
 	empty.options.Old = true
 	stub, err := empty.database(func(t *sql.Tx) error {
 		return empty.insert(t, &ownKind{id: 1}, "x", noteForOldPrograms, "", 1)
@@ -243,7 +243,7 @@ func (p *packer) insert(t *sql.Tx, kind *ownKind, guid, fields, tags string, dec
 	first, _, _ := strings.Cut(fields, "\x1f")
 	sorted := textOf(first)
 	sum := sha1.Sum([]byte(sorted))
-	note := p.id("note", guid)
+	note := p.id("note", p.cards)
 	p.cards++
 	_, err := t.Exec("INSERT INTO notes (id, guid, mid, mod, usn, tags, flds, sfld, csum, flags, data) VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')",
 		note, guid, kind.id, at, tags, fields, sorted, int64(binary.BigEndian.Uint32(sum[:4])))
@@ -251,21 +251,17 @@ func (p *packer) insert(t *sql.Tx, kind *ownKind, guid, fields, tags string, dec
 		return err
 	}
 	_, err = t.Exec("INSERT INTO cards (id, nid, did, ord, mod, usn, type, queue, due, ivl, factor, reps, lapses, left, odue, odid, flags, data) VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '{}')",
-		p.id("card", guid), note, deck, at, p.cards)
+		p.id("card", p.cards), note, deck, at, p.cards)
 	return err
 }
 
-// id is a number that a name always gets, in the range of Anki's ids, which
-// are moments in ms; a taken one is passed by.
-func (p *packer) id(kind, name string) int64 {
-	sum := sha256.Sum256([]byte(kind + "\x00" + name))
+// id is the number of a note, a card or a deck: those of one bank follow each
+// other, in the range of Anki's ids, which are moments in ms. Anki knows notes
+// by their guid, and gives another number to one that is taken.
+func (p *packer) id(kind string, place int) int64 {
+	sum := sha256.Sum256([]byte(kind + "\x00" + string(p.bank.ID)))
 	const from, span = 1_400_000_000_000, 300_000_000_000 // 2014 to 2023
-	id := from + int64(binary.BigEndian.Uint64(sum[:8])%span)
-	for p.ids[id] {
-		id++
-	}
-	p.ids[id] = true
-	return id
+	return from + int64(binary.BigEndian.Uint64(sum[:8])%span) + int64(place)
 }
 
 // deck is a deck of the package.
@@ -285,7 +281,7 @@ func (p *packer) deck(name string) int64 {
 	key := strings.ToLower(name)
 	d, ok := p.decks[key]
 	if !ok {
-		d = deck{p.id("deck", name), name}
+		d = deck{p.id("deck", len(p.decks)), name}
 		p.decks[key] = d
 	}
 	return d.id

@@ -34,9 +34,14 @@ func (r *reader) note(n *note) {
 		r.plainNote(n)
 		return
 	}
-	if q, ok := r.ownQuestion(n); ok {
-		r.add(q, n, 0)
-		return
+	if n.kind.own() {
+		q, ok := r.ownQuestion(n)
+		if ok {
+			r.add(q, n, 0)
+		}
+		if ok || !r.changed(n) {
+			return
+		}
 	}
 	if extra := len(n.values) - len(n.kind.fields); extra > 0 && strings.Join(n.values[len(n.kind.fields):], "") != "" {
 		r.say(parse.Warning, "anki-extra-fields", n.values[0], "This note has %d fields more than its note type %q; they are at the end of its cards' answers.", extra, n.kind.name)

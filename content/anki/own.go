@@ -199,6 +199,17 @@ func (n *noteType) own() bool {
 	return len(n.fields) > 1 && n.fields[len(n.fields)-1] == ownField
 }
 
+// changed reports that a note of our own is not what we wrote, and whether it
+// is read all the same.
+func (r *reader) changed(n *note) bool {
+	if r.options.NoRepairs {
+		r.say(parse.Error, "anki-changed", n.values[0], "This note was changed in Anki since it was exported. (Repairs are switched off, so it was left out.)")
+		return false
+	}
+	r.say(parse.Repair, "anki-changed", n.values[0], "This note was changed in Anki since it was exported, so it was read as the flashcard that it shows.")
+	return true
+}
+
 // ownQuestion is the question that our own writer left in a note; ok is false
 // where it left none, or where the note was changed since.
 func (r *reader) ownQuestion(n *note) (q quiz.Question, ok bool) {
@@ -213,8 +224,7 @@ func (r *reader) ownQuestion(n *note) (q quiz.Question, ok bool) {
 	}
 	kind := kindFor(&q)
 	if q.Key != n.guid || n.kind.name != kind.name || whole(&q) != nil || !slices.Equal(ownValues(&q), n.values[:last]) {
-		r.say(parse.Repair, "anki-changed", n.values[0], "This note was changed in Anki since it was exported, so it was read as the flashcard that it shows.")
-		return q, false
+		return quiz.Question{}, false
 	}
 	q.ID, q.Bank, q.Line = quiz.QuestionID{}, "", 0
 	if !slices.Equal(ankiTags(q.Tags), n.tags) {

@@ -178,7 +178,7 @@ func unreadable(err error) error {
 	case errors.Is(err, errTable):
 		return errTable
 	case errors.Is(err, zip.ErrFormat):
-		return errors.New("the archive is cut off or damaged: its table of contents, which stands at the end, is not there; download or copy the file again")
+		return errors.New("the zip archive is cut off or damaged: its table of contents, which stands at the end, is not there; download or copy the file again")
 	}
 	return fmt.Errorf("the archive could not be read: %w", err)
 }
