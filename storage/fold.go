@@ -31,6 +31,7 @@ func (a *answer) answered() quiz.Answered {
 type dayCount struct {
 	attempts, right, new, took           int64
 	young, youngKept, mature, matureKept int64
+	recall                               recall // of this one answer; not added up here
 }
 
 // matureFrom is the stability, in days, from which a question counts as
@@ -55,6 +56,9 @@ func (s standing) after(sch *quiz.Scheduler, id quiz.QuestionID, a answer) (stan
 		c.mature, c.matureKept = 1, kept
 	default:
 		c.young, c.youngKept = 1, kept
+	}
+	if c.young+c.mature > 0 {
+		c.recall = s.foreseen(sch, a, kept)
 	}
 	next := standing{wrong: s.wrong + 1 - c.right}
 	next.Progress = sch.After(id, s.Progress, a.answered())

@@ -126,6 +126,9 @@ func (t *tx) count(e *event, c dayCount, times int64) error {
 	if err != nil {
 		return err
 	}
+	if err := t.countRecall(e.day, c.recall, times); err != nil {
+		return err
+	}
 	err = t.exec(query("topic_add"), *e.topics, int64(e.day), d.attempts, d.right, d.new, d.new*c.right)
 	if err != nil || times > 0 {
 		return err

@@ -29,6 +29,7 @@ type folding struct {
 type counts struct {
 	days   map[dayMode]*dayCount
 	topics map[labelDay]*topicCount
+	recall recalls
 }
 
 type dayMode struct {
@@ -44,7 +45,7 @@ type labelDay struct {
 type topicCount struct{ attempts, right, first, firstRight int64 }
 
 func newCounts() counts {
-	return counts{map[dayMode]*dayCount{}, map[labelDay]*topicCount{}}
+	return counts{map[dayMode]*dayCount{}, map[labelDay]*topicCount{}, newRecalls()}
 }
 
 func (c *counts) add(k dayMode, labels []int64, d dayCount) {
@@ -54,6 +55,7 @@ func (c *counts) add(k dayMode, labels []int64, d dayCount) {
 		c.days[k] = day
 	}
 	day.add(d, 1)
+	c.recall.count(k.day, d.recall)
 	for _, l := range labels {
 		c.topic(labelDay{l, k.day}).add(topicCount{d.attempts, d.right, d.new, d.new * d.right})
 	}
@@ -236,6 +238,7 @@ func collect(shares []share, questions int) ([]standing, counts) {
 		for k, c := range o.counts.topics {
 			total.topic(k).add(*c)
 		}
+		total.recall.join(&o.counts.recall)
 	}
 	return all, total
 }

@@ -34,6 +34,8 @@ var derived = []shadow{
 	{name: "setting", keys: 1, columns: []string{"key", "value"}},
 	{name: "named", keys: 3, columns: []string{"question", "device", "number", "value"}},
 	{name: "bury", keys: 1, columns: []string{"question", "until", "day"}},
+	{name: "recall_count", keys: 2, columns: []string{"day", "bin", "reviews", "kept", "expected"}},
+	{name: "hour_count", keys: 1, columns: []string{"hour", "reviews", "kept", "expected"}},
 }
 
 // tables makes the rows of every derived table.
@@ -115,6 +117,7 @@ func (f *folded) small(tables []shadow, answered map[int64]int64) {
 	for id, b := range f.buried {
 		tables[8].add(id[:], int64(b.until), int64(b.day))
 	}
+	f.counts.recall.fill(&tables[9], &tables[10])
 }
 
 // add adds a row of values as the driver gives them.
