@@ -45,6 +45,8 @@ func holdsKind(q *quiz.Question) error {
 	switch q.Kind {
 	case quiz.Flip:
 		return errors.New("GIFT has no flashcards; write them as a table (TSV), which Anki reads too")
+	case quiz.Build:
+		return errors.New("GIFT has no words built of pieces; write them as a table (TSV)")
 	case quiz.Description:
 		if strings.TrimSpace(q.Stem) == "" {
 			return errors.New("there is no text")

@@ -7,7 +7,8 @@ import (
 
 // columns is where what stands, from 0; -1 = nowhere.
 type columns struct {
-	id, front, back, example, pronunciation, note, source, tags, deck, markup, asOf, reviewBy int
+	id, front, back, example, pronunciation, note, source, tags, deck, markup, asOf, reviewBy     int
+	notetype, twoWay, typed, cloze, family, picture, alt, regions, hide, parts, otherParts, asked int
 
 	width  int     // how many columns are known; more in a row are odd
 	others []other // columns that mean nothing to us, kept in the note
@@ -32,6 +33,17 @@ var names = map[string][]string{
 	"markup":        {"markup"},
 	"as-of":         {"as-of", "as of"},
 	"review-by":     {"review-by", "review by"},
+	"two-way":       {"two-way", "two_way", "two way", "reverse", "reversed", "add reverse"},
+	"typed":         {"typed", "type in"},
+	"cloze":         {"cloze"},
+	"family":        {"family"},
+	"picture":       {"picture", "image"},
+	"alt":           {"alt", "alt text", "picture in words"},
+	"regions":       {"regions", "labels in picture"},
+	"hide":          {"hide"},
+	"parts":         {"parts", "word parts"},
+	"other-parts":   {"other-parts", "other parts"},
+	"asked":         {"asked"},
 }
 
 // meaning is which column a name means, or "".
@@ -59,11 +71,22 @@ func headerRow(fields []string) bool {
 	return front && back
 }
 
+// byName is every column that a title can name.
+func (c *columns) byName() map[string]*int {
+	return map[string]*int{
+		"id": &c.id, "front": &c.front, "back": &c.back, "example": &c.example, "pronunciation": &c.pronunciation,
+		"note": &c.note, "source": &c.source, "tags": &c.tags, "deck": &c.deck, "markup": &c.markup,
+		"as-of": &c.asOf, "review-by": &c.reviewBy, "two-way": &c.twoWay, "typed": &c.typed, "cloze": &c.cloze,
+		"family": &c.family, "picture": &c.picture, "alt": &c.alt, "regions": &c.regions, "hide": &c.hide,
+		"parts": &c.parts, "other-parts": &c.otherParts, "asked": &c.asked,
+	}
+}
+
 // findColumns says what stands where: by "#columns:", by a header row, or by
 // position. It reports whether the first row is such a header row.
 func (r *reader) findColumns(first row) (isHeader bool) {
 	const no = -1
-	c := columns{id: no, front: no, back: no, example: no, pronunciation: no, note: no, source: no, tags: no, deck: no, markup: no, asOf: no, reviewBy: no}
+	var c columns
 	var titles []string
 	if r.head.columns != "" {
 		line := rows{text: r.head.columns, separator: r.head.separator}
@@ -73,17 +96,16 @@ func (r *reader) findColumns(first row) (isHeader bool) {
 	} else if headerRow(first.fields) {
 		titles, isHeader = first.fields, true
 	}
-	fields := map[string]*int{
-		"id": &c.id, "front": &c.front, "back": &c.back, "example": &c.example, "pronunciation": &c.pronunciation,
-		"note": &c.note, "source": &c.source, "tags": &c.tags, "deck": &c.deck, "markup": &c.markup,
-		"as-of": &c.asOf, "review-by": &c.reviewBy,
+	fields := c.byName()
+	for _, column := range fields {
+		*column = no
 	}
+	c.notetype = no
 	used := map[int]bool{}
-	notetype := no
 	for _, given := range []struct {
 		number int
 		column *int
-	}{{r.head.guidColumn, &c.id}, {r.head.tagsColumn, &c.tags}, {r.head.deckColumn, &c.deck}, {r.head.notetypeColumn, &notetype}} {
+	}{{r.head.guidColumn, &c.id}, {r.head.tagsColumn, &c.tags}, {r.head.deckColumn, &c.deck}, {r.head.notetypeColumn, &c.notetype}} {
 		if given.number > 0 {
 			*given.column = given.number - 1
 			used[given.number-1] = true

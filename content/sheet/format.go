@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"chartroom/content/parse"
@@ -13,14 +14,14 @@ import (
 
 // Format writes flashcards as a tab-separated table with Anki's head, so that
 // Parse, given the bank's id, reads the same bank again, and Anki its cards. It
-// writes nothing when Holds refuses a card.
+// writes nothing when Holds refuses a card. Pictures are named, not written.
 func Format(w io.Writer, bank quiz.Bank) error {
 	for i := range bank.Questions {
 		if err := Holds(&bank.Questions[i]); err != nil {
 			return fmt.Errorf("card %q: %w", bank.Questions[i].Name, err)
 		}
 	}
-	f := formatter{w: bufio.NewWriter(w)}
+	f := formatter{w: bufio.NewWriter(w), rows: gather(bank.Questions)}
 	f.write(&bank)
 	return f.w.Flush()
 }
@@ -29,15 +30,15 @@ func Format(w io.Writer, bank quiz.Bank) error {
 // at the ends of a text are not kept, and are no reason.
 func Holds(q *quiz.Question) error {
 	switch {
-	case q.Kind != quiz.Flip:
+	case q.Kind != quiz.Flip && q.Kind != quiz.Build:
 		return fmt.Errorf("a table of flashcards cannot hold a question of the kind %q", q.Kind)
-	case len(q.Options) != 1:
+	case q.Kind == quiz.Flip && len(q.Options) != 1:
 		return errors.New("a flashcard has one back")
-	case strings.TrimSpace(q.Stem) == "" || strings.TrimSpace(q.Options[0].Text) == "":
+	case strings.TrimSpace(q.Stem) == "" || q.Kind == quiz.Flip && strings.TrimSpace(q.Options[0].Text) == "":
 		return errors.New("a flashcard has a front and a back")
-	case q.Options[0].Markup != "" || q.RationaleMarkup != "":
+	case q.RationaleMarkup != "" || slices.ContainsFunc(q.Options, func(o quiz.Option) bool { return o.Markup != "" || o.FeedbackMarkup != "" }):
 		return errors.New("front, back and note of a card in a table are written in one markup")
-	case q.Options[0].Feedback != "":
+	case q.Kind == quiz.Flip && q.Options[0].Feedback != "":
 		return errors.New("the back of a card in a table has no feedback")
 	}
 	for _, t := range q.Tags {
@@ -45,11 +46,15 @@ func Holds(q *quiz.Question) error {
 			return fmt.Errorf("the tag %q has a comma, a semicolon or nothing in it", t)
 		}
 	}
+	if _, ok := compose([]quiz.Question{*q}); !ok {
+		return errors.New("a table has no words for what this card hides, or for its key")
+	}
 	return nil
 }
 
 type formatter struct {
 	w                    *bufio.Writer
+	rows                 []note
 	deck, asOf, reviewBy string // what all cards share
 	columns              []column
 }
@@ -57,12 +62,12 @@ type formatter struct {
 // column is a title and what stands under it.
 type column struct {
 	title string
-	value func(*quiz.Question) string
+	value func(*note) string
 }
 
 // write writes the head and the rows.
 func (f *formatter) write(bank *quiz.Bank) {
-	f.plan(bank.Questions)
+	f.plan()
 	f.line("#separator", "tab")
 	f.line("#html", "false")
 	f.line("#notetype", "Basic")
@@ -92,12 +97,12 @@ func (f *formatter) write(bank *quiz.Bank) {
 			f.line("#deck column", fmt.Sprint(i+1))
 		}
 	}
-	for i := range bank.Questions {
+	for i := range f.rows {
 		for j, c := range f.columns {
 			if j > 0 {
 				f.w.WriteByte('\t')
 			}
-			f.w.WriteString(field(c.value(&bank.Questions[i])))
+			f.w.WriteString(field(c.value(&f.rows[i])))
 		}
 		f.w.WriteByte('\n')
 	}
@@ -109,55 +114,86 @@ func (f *formatter) line(key, value string) {
 	}
 }
 
-// plan chooses the columns: the usual ones, and those that some card needs.
-func (f *formatter) plan(questions []quiz.Question) {
+// plan chooses the columns: the usual ones, and those that some row needs.
+func (f *formatter) plan() {
 	f.columns = []column{
-		{"id", func(q *quiz.Question) string { return parse.OwnID(q.Key) }},
-		{"front", func(q *quiz.Question) string { return q.Stem }},
-		{"back", func(q *quiz.Question) string { return q.Options[0].Text }},
-		{"example", func(q *quiz.Question) string { return q.Example }},
-		{"pronunciation", func(q *quiz.Question) string { return q.Pronunciation }},
-		{"source", func(q *quiz.Question) string { return q.Source }},
-		{"tags", func(q *quiz.Question) string { return joinTags(q.Tags) }},
+		{"id", func(n *note) string { return parse.OwnID(n.common.Key) }},
+		{"front", func(n *note) string { return n.front }},
+		{"back", func(n *note) string { return n.back }},
+		{"example", func(n *note) string { return n.common.Example }},
+		{"pronunciation", func(n *note) string { return n.common.Pronunciation }},
+		{"source", func(n *note) string { return n.common.Source }},
+		{"tags", func(n *note) string { return joinTags(n.common.Tags) }},
 	}
-	if len(questions) == 0 {
+	if len(f.rows) == 0 {
 		return
 	}
-	shared := func(value func(*quiz.Question) string) (string, bool) {
-		first := value(&questions[0])
-		for i := range questions {
-			if value(&questions[i]) != first {
+	for _, c := range f.others() {
+		if slices.ContainsFunc(f.rows, func(n note) bool { return c.value(&n) != "" }) {
+			f.columns = append(f.columns, c)
+		}
+	}
+	shared := func(value func(*note) string) (string, bool) {
+		first := value(&f.rows[0])
+		for i := range f.rows {
+			if value(&f.rows[i]) != first {
 				return "", false
 			}
 		}
 		return first, true
 	}
-	note := func(q *quiz.Question) string { return q.Rationale }
-	if s, all := shared(note); !all || s != "" {
-		f.columns = append(f.columns, column{"note", note})
-	}
-	markup := func(q *quiz.Question) string {
-		if q.Markup == "" {
+	markup := func(n *note) string {
+		if n.common.Markup == "" {
 			return string(quiz.Moodle)
 		}
-		return string(q.Markup)
+		return string(n.common.Markup)
 	}
 	if s, all := shared(markup); !all || s != string(quiz.Plain) {
 		f.columns = append(f.columns, column{"markup", markup})
 	}
 	for _, c := range []struct {
 		title string
-		value func(*quiz.Question) string
+		value func(*note) string
 		head  *string
 	}{
-		{"deck", func(q *quiz.Question) string { return deckName(q.Category) }, &f.deck},
-		{"as-of", func(q *quiz.Question) string { return q.AsOf }, &f.asOf},
-		{"review-by", func(q *quiz.Question) string { return q.ReviewBy }, &f.reviewBy},
+		{"deck", func(n *note) string { return deckName(n.common.Category) }, &f.deck},
+		{"as-of", func(n *note) string { return n.common.AsOf }, &f.asOf},
+		{"review-by", func(n *note) string { return n.common.ReviewBy }, &f.reviewBy},
 	} {
 		s, all := shared(c.value)
 		if *c.head = s; !all {
 			f.columns = append(f.columns, column{c.title, c.value})
 		}
+	}
+}
+
+// others are the columns that only some tables need.
+func (f *formatter) others() []column {
+	word := func(on bool, word string) string {
+		if on {
+			return word
+		}
+		return ""
+	}
+	picture := func(n *note) quiz.Picture {
+		if n.picture == nil {
+			return quiz.Picture{}
+		}
+		return *n.picture
+	}
+	return []column{
+		{"note", func(n *note) string { return n.common.Rationale }},
+		{"two-way", func(n *note) string { return word(n.twoWay, "yes") }},
+		{"typed", func(n *note) string { return word(n.typed, "yes") }},
+		{"cloze", func(n *note) string { return word(n.literal, "no") }},
+		{"parts", func(n *note) string { return n.parts }},
+		{"other-parts", func(n *note) string { return n.others }},
+		{"picture", func(n *note) string { return picture(n).Media }},
+		{"alt", func(n *note) string { return picture(n).Alt }},
+		{"regions", func(n *note) string { return writeRegions(picture(n).Regions) }},
+		{"hide", func(n *note) string { return word(picture(n).HideAll, "all") }},
+		{"asked", func(n *note) string { return strings.Join(n.asked, "; ") }},
+		{"family", func(n *note) string { return n.family }},
 	}
 }
 

@@ -19,6 +19,9 @@ type head struct {
 	deck      string
 	tags      string
 	columns   string // the names, not cut yet; "" = not said
+	notetype  string // of rows that do not say it: Anki's name for what a note is
+	twoWay    bool   // of rows that do not say it
+	typed     bool
 
 	// Numbers of columns, from 1; 0 = not said:
 	guidColumn, deckColumn, tagsColumn, notetypeColumn int
@@ -97,7 +100,20 @@ func (r *reader) headLine(key, value string, at int) bool {
 		number(&h.tagsColumn)
 	case "notetype column":
 		number(&h.notetypeColumn)
-	case "notetype", "if matches", "match scope":
+	case "notetype":
+		h.notetype = value
+	case "if matches", "match scope":
+	case "two-way", "typed":
+		on, ok := yes(value)
+		if !ok {
+			r.say(parse.Warning, at, "sheet-head", "", "%q is neither yes nor no; this line was not used.", value)
+		}
+		if key == "typed" {
+			h.typed = on
+		} else {
+			h.twoWay = on
+		}
+		return true
 	default:
 		if complaint := h.Set(key, value); complaint != "" {
 			r.say(parse.Warning, at, "sheet-date", "", "%s", complaint)

@@ -5,24 +5,53 @@
 // touches a disk, a clock or a database.
 //
 // Beside Anki's keys, the head may say: bank, source(s), version, language,
-// licence, code-year, checked-on, as-of, review-by. The columns are id, front,
-// back, example, pronunciation, note, source, tags, deck, markup, as-of and
-// review-by, in any order; see names for what else they may be called.
+// licence, code-year, checked-on, as-of, review-by, two-way, typed. The columns
+// are id, front, back, example, pronunciation, note, source, tags, deck, markup,
+// as-of and review-by, in any order; see names for what else they may be called.
+//
+// A row may make several questions of one family:
+//
+//   - two-way "yes": the back is asked for its front too. typed "yes": the
+//     answer is typed.
+//   - a front with {{c1::words::hint}}, as Anki writes gaps: one card a number,
+//     and the back is what more there is to say. cloze "no": the braces are text.
+//   - parts "hepat:root:liver + o:vowel + megaly:suffix:enlargement": the front,
+//     which is the term, is taken apart, and built from what the back says it
+//     means; other-parts "nephr:kidney + itis" lie in the tray too.
+//   - picture (a file beside the table, or media:HASH), alt, regions
+//     "label@x,y,w,h; …" in shares of the picture, hide "one" or "all": one card
+//     a label.
+//
+// family names what makes rows one family; asked lists, with semicolons, which
+// questions of a row there are ("front; back", "front; build", labels), where
+// not all.
 package sheet
 
 import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"chartroom/content/parse"
 	"chartroom/quiz"
 )
 
+// Options say where a table's pictures are.
+type Options struct {
+	// Media is the file of this name beside the table; nil = there are none.
+	Media func(name string) ([]byte, error)
+}
+
 // Parse reads a table into flashcards of the bank of this name. The error is
 // for files of which nothing could be read.
 func Parse(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
+	return ParseWith(ctx, data, bank, Options{}, report)
+}
+
+// ParseWith is Parse for a table with pictures beside it.
+func ParseWith(ctx context.Context, data []byte, bank string, o Options, report parse.Report) (quiz.Bank, []parse.Problem, error) {
 	text, _, problems, err := parse.Decode(data)
 	if err != nil {
 		return quiz.Bank{}, nil, err
@@ -30,6 +59,8 @@ func Parse(ctx context.Context, data []byte, bank string, report parse.Report) (
 	r := reader{
 		lines: parse.NewLines(text),
 		taken: map[string]int{},
+		used:  map[string]bool{},
+		media: media{open: o.Media},
 		bank:  quiz.Bank{ID: quiz.NewBankID(bank), Name: bank},
 	}
 	r.bank.Questions = make([]quiz.Question, 0, min(strings.Count(text, "\n"), len(text)/40)+1)
@@ -44,7 +75,9 @@ type reader struct {
 	lines    *parse.Lines
 	problems parse.Problems
 	bank     quiz.Bank
-	taken    map[string]int
+	taken    map[string]int  // keys of rows
+	used     map[string]bool // keys of questions
+	media    media
 	head     head
 	columns  columns
 }
@@ -109,6 +142,7 @@ func (r *reader) readAll(ctx context.Context, text string, report parse.Report) 
 		r.card(row)
 	}
 	r.settle()
+	r.bank.Media = r.media.found
 	if report != nil {
 		report(len(text), len(text))
 	}
@@ -137,7 +171,8 @@ func (r *reader) isComment(row row) bool {
 // card reads one row.
 func (r *reader) card(row row) {
 	c := r.columns
-	q := quiz.Question{Bank: r.bank.ID, Kind: quiz.Flip, Markup: quiz.Plain, AsOf: r.head.Facts(), ReviewBy: r.head.ReviewBy}
+	n := note{common: quiz.Question{Bank: r.bank.ID, Markup: quiz.Plain, AsOf: r.head.Facts(), ReviewBy: r.head.ReviewBy}}
+	q := &n.common
 	q.Line, _ = r.lines.At(row.at[0])
 	if markup := quiz.Markup(row.get(c.markup)); markup != "" {
 		switch markup {
@@ -147,24 +182,8 @@ func (r *reader) card(row row) {
 			r.say(parse.Warning, row.place(c.markup), "sheet-markup", row.get(c.front), "%q is no markup and was not used; write plain, markdown, html or moodle.", string(markup))
 		}
 	}
-	q.Stem = r.text(row, c.front, q.Markup)
-	back := r.text(row, c.back, q.Markup)
-	q.Name = parse.Excerpt(q.Stem, nameLength)
-	switch {
-	case q.Stem == "" && back == "":
-		r.say(parse.Error, row.at[0], "sheet-no-front", "", "This row has neither a front nor a back, so it was left out.")
-		return
-	case q.Stem == "":
-		r.say(parse.Error, row.place(c.front), "sheet-no-front", back, "This row has no front, so it was left out.")
-		return
-	case back == "":
-		r.say(parse.Error, row.place(c.back), "sheet-no-back", q.Stem, "This row has no back, so it was left out.")
-		return
-	}
-	if strings.Contains(q.Stem, "{{c1::") {
-		r.say(parse.Unsupported, row.place(c.front), "sheet-cloze", q.Stem, "This card has gaps as Anki writes them, {{c1::...}}; it was kept as it is written.")
-	}
-	q.Options = []quiz.Option{{Text: back, Fraction: 1}}
+	n.front = r.text(row, c.front, q.Markup)
+	n.back = r.text(row, c.back, q.Markup)
 	q.Example = r.text(row, c.example, q.Markup)
 	q.Pronunciation = r.text(row, c.pronunciation, q.Markup)
 	q.Source = r.text(row, c.source, q.Markup)
@@ -174,6 +193,9 @@ func (r *reader) card(row row) {
 	if deck := row.get(c.deck); deck != "" {
 		q.Category = categoryPath(deck)
 	}
+	if !r.special(row, &n) || !r.whole(row, &n) {
+		return
+	}
 	if asOf, ok := r.date(row, c.asOf); ok {
 		q.AsOf = parse.Month(asOf)
 	}
@@ -181,20 +203,61 @@ func (r *reader) card(row row) {
 		q.ReviewBy = reviewBy
 	}
 	if len(row.fields) > c.width && row.fields[c.width] != "" {
-		r.say(parse.Warning, row.place(c.width), "sheet-extra-columns", q.Stem, "This row has %d columns, more than the others; the rest is in its note. Is a text that holds the separator not in quotes?", len(row.fields))
+		r.say(parse.Warning, row.place(c.width), "sheet-extra-columns", n.front, "This row has %d columns, more than the others; the rest is in its note. Is a text that holds the separator not in quotes?", len(row.fields))
 	}
-	key := ""
-	if id := row.get(c.id); id != "" {
+	r.add(row, &n)
+}
+
+// whole reports whether a row has what its kind needs.
+func (r *reader) whole(row row, n *note) bool {
+	c := r.columns
+	front, back := n.front != "", n.back != ""
+	if k := n.kind(); k == "cloze" || k == "picture" || k == "parts" && !n.wants(buildWord) {
+		back = true
+	}
+	switch {
+	case front && back:
+		return true
+	case !front && !back:
+		r.say(parse.Error, row.at[0], "sheet-no-front", "", "This row has neither a front nor a back, so it was left out.")
+	case !front:
+		r.say(parse.Error, row.place(c.front), "sheet-no-front", n.back, "This row has no front, so it was left out.")
+	default:
+		r.say(parse.Error, row.place(c.back), "sheet-no-back", n.front, "This row has no back, so it was left out.")
+	}
+	return false
+}
+
+// add gives the row's questions their keys and puts them into the bank.
+func (r *reader) add(row row, n *note) {
+	key := parse.TextKey(n.identity())
+	if id := row.get(r.columns.id); id != "" {
 		key = parse.IDKey(id)
-	} else {
-		key = parse.TextKey(q.Stem)
 	}
-	free := false
-	if q.Key, free = parse.Untaken(key, r.taken); !free {
-		r.say(parse.Warning, row.at[0], "sheet-duplicate", q.Stem, "A card further up has the same id, or the same front and no id. Give each its own id, so that they are told apart when the file changes.")
+	n.common.Key = key
+	for free := true; ; free = false {
+		all, err := n.questions()
+		if err != nil {
+			if r.fail(row, n, err) {
+				r.add(row, n)
+			}
+			return
+		}
+		if slices.ContainsFunc(all, func(q quiz.Question) bool { return r.used[q.Key] }) {
+			n.common.Key, _ = parse.Untaken(key, r.taken)
+			continue
+		}
+		if !free {
+			r.say(parse.Warning, row.at[0], "sheet-duplicate", n.front, "A card further up has the same id, or the same front and no id. Give each its own id, so that they are told apart when the file changes.")
+		}
+		r.taken[key] = max(r.taken[key], 1)
+		for _, q := range all {
+			r.used[q.Key] = true
+			q.ID = quiz.NewQuestionID(r.bank.ID, q.Key)
+			r.bank.Questions = append(r.bank.Questions, q)
+		}
+		return
 	}
-	q.ID = quiz.NewQuestionID(r.bank.ID, q.Key)
-	r.bank.Questions = append(r.bank.Questions, q)
 }
 
 // date is the date in a column, where there is such a column.

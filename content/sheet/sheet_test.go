@@ -28,7 +28,7 @@ func describe(bank quiz.Bank, problems []parse.Problem, err error) string {
 	}
 	for _, q := range bank.Questions {
 		fmt.Fprintf(&b, "%d %s %s %q = %q", q.Line, q.Key, q.Markup, q.Stem, q.Options[0].Text)
-		for _, field := range []struct{ name, value string }{{"example", q.Example}, {"pronunciation", q.Pronunciation}, {"note", q.Rationale},
+		for _, field := range []struct{ name, value string }{{"family", q.Family}, {"example", q.Example}, {"pronunciation", q.Pronunciation}, {"note", q.Rationale},
 			{"source", q.Source}, {"tags", strings.Join(q.Tags, "|")}, {"category", q.Category}, {"as-of", q.AsOf}, {"review-by", q.ReviewBy}} {
 			if field.value != "" {
 				fmt.Fprintf(&b, " %s %q", field.name, field.value)
