@@ -97,13 +97,16 @@ func keyNotReached(i *item) {
 	if len(sums(s)) == 0 {
 		return
 	}
+	_, decimals, _ := strings.Cut(trimZeros(value), ".")
 	for _, t := range tokens(s) {
-		if t.kind == tokenNumber {
-			for _, scale := range []float64{1, 100, 0.01} {
-				if math.Abs(t.value*scale-value) <= slack+half(t.decimals)*scale+1e-9 {
-					return
-				}
-			}
+		if t.kind != tokenNumber {
+			continue
+		}
+		// Shares may stand as 0.275 where the answer is 27.5 %, or the
+		// other way round.
+		if math.Abs(t.value-value) <= slack+half(len(decimals)) ||
+			math.Abs(100*t.value-value) <= slack+100*half(t.decimals) && t.decimals > 0 || math.Abs(t.value/100-value) <= slack+half(t.decimals)/100 {
+			return
 		}
 	}
 	i.say("The explanation works out a number, but never reaches %s.", quoted(g.texts[g.key].plain))

@@ -3,6 +3,8 @@ package lint
 import (
 	"strings"
 	"unicode/utf8"
+
+	"chartroom/quiz"
 )
 
 // cueRules ask that nothing but knowledge tells which option is right.
@@ -85,7 +87,7 @@ func keyQualified(i *item) {
 	i.withKey(func(g *group) {
 		others := g.others()
 		key := &g.texts[g.key]
-		if key.has(hedges) && !anyHas(others, hedges) && !i.stem.has(hedges) {
+		if asks := i.asks(); key.has(hedges) && !anyHas(others, hedges) && !asks.has(hedges) {
 			i.say("%sOnly the right option is hedged.", g.in())
 			return
 		}
@@ -226,9 +228,9 @@ var common = setOf(`about above after against among another before being between
 
 // stemOf is a word without the endings that do not change its meaning.
 func stemOf(w string) string {
-	for _, end := range []string{"'s", "’s", "ing", "ies", "ied", "es", "ed", "s", "e", "y"} {
+	for _, end := range []string{"'s", "’s", "s", "ing", "ie", "ied", "ed", "e", "y"} {
 		if len(w) >= len(end)+4 && strings.HasSuffix(w, end) {
-			return w[:len(w)-len(end)]
+			w = w[:len(w)-len(end)]
 		}
 	}
 	return w
@@ -241,7 +243,7 @@ func telling(w string) bool {
 }
 
 func repeatedWord(i *item) {
-	if len(i.stem.words) > 60 || i.q.Kind == "cloze" {
+	if len(i.stem.words) > 60 || i.q.Kind == quiz.Cloze {
 		return // a case: its words return everywhere
 	}
 	i.withKey(func(g *group) {
@@ -282,11 +284,12 @@ func repeatedWord(i *item) {
 	})
 }
 
-var absolutes = setOf("always never only none every entirely completely totally absolutely impossible invariably solely exclusively")
+var absolutes = setOf("always never only none entirely completely totally absolutely impossible invariably solely exclusively")
 
 func absoluteWords(i *item) {
 	i.withKey(func(g *group) {
-		if g.texts[g.key].has(absolutes) || i.stem.has(absolutes) {
+		asks := i.asks()
+		if g.texts[g.key].has(absolutes) || asks.has(absolutes) {
 			return
 		}
 		for _, t := range g.others() {

@@ -325,8 +325,8 @@ func unlike(i *item) {
 			i.say("%sOne option has another unit than the rest.", g.in())
 		case stops > 0 && all-stops > 0 && (stops == 1 || all-stops == 1):
 			i.say("%sOne option is written as a sentence and the others are not, or the other way round: look at the full stops.", g.in())
-		case count[words] == all && (small == 1 && capital > 1 || capital == 1 && small > 2) && !properOrMedical(g):
-			i.say("%sOne option begins with a small letter and the others do not, or the other way round.", g.in())
+		case count[words] == all && small == 1 && capital > 1 && !fixedLetter(g):
+			i.say("%sOne option begins with a small letter and the others do not.", g.in())
 		}
 	})
 }
@@ -339,22 +339,14 @@ func minCount(m map[string]int) int {
 	return least
 }
 
-// properOrMedical reports whether the letter that an option begins with is
-// fixed: a name among common words, "pH", "eCQM".
-func properOrMedical(g *group) bool {
+// fixedLetter reports whether an option begins with a small letter that it
+// always has: "pH", "eCQM", "-itis".
+func fixedLetter(g *group) bool {
 	for n := range g.texts {
-		t := &g.texts[n]
-		if len(t.words) == 0 {
+		s := strings.TrimSpace(g.texts[n].plain)
+		first, _, _ := strings.Cut(s, " ")
+		if s == "" || s[0] >= 'a' && s[0] <= 'z' && strings.ToLower(first) != first || strings.HasPrefix(s, "-") {
 			return true
-		}
-		first := t.as(t.words[0])
-		if strings.ToLower(first[1:]) != first[1:] {
-			return true
-		}
-		if len(t.words) > 1 {
-			if second := t.as(t.words[1]); second != t.words[1].low {
-				return true
-			}
 		}
 	}
 	return false

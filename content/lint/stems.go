@@ -151,7 +151,10 @@ func noTopic(i *item) {
 	}
 }
 
-// verbs that a question denies.
+// asks is the sentence that asks.
+func (i *item) asks() text { return newText(leadIn(i.stem.plain), quiz.Plain) }
+
+// denied are verbs that a question denies.
 var denied = setOf("is are was were does do did would should could can may must will has have isn't aren't doesn't don't")
 
 func hiddenNegative(i *item) {
@@ -160,7 +163,7 @@ func hiddenNegative(i *item) {
 	default:
 		return
 	}
-	t := newText(leadIn(i.stem.plain), quiz.Plain)
+	t := i.asks()
 	if w, ok := negative(&t); ok && t.as(w) == w.low && !emphasised(i.stem.raw, w.low) {
 		i.say("The stem turns its question round with a small %s.", quoted(w.low))
 	}
