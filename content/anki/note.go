@@ -270,6 +270,7 @@ type page struct {
 
 	filled     bool // a field that is not empty was shown
 	gaps       []quiz.Gap
+	before     int // gaps there were before the field that is being filled in
 	asksTyping bool
 	typed      string // what is to be typed; HTML
 }
@@ -333,6 +334,7 @@ func (p *page) fill(name string, filters []string) string {
 		return text
 	}
 	isGaps := false
+	p.before = len(p.gaps)
 	for _, f := range filters {
 		text, isGaps = p.filter(f, name, text, isGaps)
 	}
@@ -360,8 +362,8 @@ func (p *page) filter(filter, name, text string, isGaps bool) (string, bool) {
 		if !p.back {
 			p.asksTyping = true
 			if p.typed = text; isGaps {
-				p.typed = gapTexts(p.gaps)
-				p.gaps = nil
+				p.typed = gapTexts(p.gaps[p.before:])
+				p.gaps = p.gaps[:p.before]
 			}
 		}
 		return "", false
