@@ -164,6 +164,7 @@ func firstStabilities(tests []firstTest, average float64, published [4]float64, 
 	}
 	inOrder(s[:], n)
 	fill(&s, n, published)
+	inOrder(s[:], n)
 	return s
 }
 
@@ -186,19 +187,44 @@ func lowest(low, high float64, f func(float64) float64) float64 {
 	return math.Exp((a + b) / 2)
 }
 
-// inOrder lets no stability be above that of a better first grade: of two that
-// are, the one with fewer tests takes the other's value. n 0 = not known, left
-// alone.
+// inOrder lets no stability be above that of a better first grade: of
+// neighbours that are, those with fewer tests take the others' value. A
+// stability of 0 is not known yet, and left alone.
 func inOrder(s []float64, n [4]int) {
-	for _, pair := range [][2]int{{0, 1}, {1, 2}, {2, 3}, {0, 2}, {1, 3}, {0, 3}} {
-		a, b := pair[0], pair[1]
-		if n[a] == 0 || n[b] == 0 || s[a] <= s[b] {
+	type run struct{ from, tests, value int } // grades that share the value of one of them
+	var runs []run
+	for g := range s {
+		if s[g] == 0 {
 			continue
 		}
-		if n[a] > n[b] {
-			s[b] = s[a]
-		} else {
-			s[a] = s[b]
+		last := run{g, n[g], g}
+		for len(runs) > 0 {
+			before := runs[len(runs)-1]
+			if s[before.value] <= s[last.value] {
+				break
+			}
+			runs = runs[:len(runs)-1]
+			value := last.value
+			if before.tests > last.tests {
+				value = before.value
+			}
+			last = run{before.from, before.tests + last.tests, value}
+		}
+		runs = append(runs, last)
+	}
+	ordered := [4]float64{}
+	for i, r := range runs {
+		end := len(s)
+		if i+1 < len(runs) {
+			end = runs[i+1].from
+		}
+		for g := r.from; g < end; g++ {
+			ordered[g] = s[r.value]
+		}
+	}
+	for g := range s {
+		if s[g] != 0 {
+			s[g] = ordered[g]
 		}
 	}
 }

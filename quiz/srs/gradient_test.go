@@ -43,7 +43,7 @@ func inside(r *rand.Rand, s *study) []float64 {
 // The derivatives are those that small steps show, for every model. At a kink
 // (a bound, a ceiling) the two sides differ, so a few cards may fail.
 func TestSlopesAreThoseOfSmallSteps(t *testing.T) {
-	for _, name := range []string{FSRS6} {
+	for _, name := range []string{FSRS6, FSRS7} {
 		s := studyOf(name)
 		r := rand.New(rand.NewPCG(11, 12))
 		const cards = 2000
@@ -88,7 +88,7 @@ func TestSlopesAreThoseOfSmallSteps(t *testing.T) {
 
 // A pass gives the loss that the model itself gives.
 func TestPassAgreesWithTheModel(t *testing.T) {
-	for _, name := range []string{FSRS6} {
+	for _, name := range []string{FSRS6, FSRS7} {
 		s := studyOf(name)
 		r := rand.New(rand.NewPCG(13, 14))
 		for range 2000 {
