@@ -120,6 +120,18 @@ func (c *recalls) fill(recallCount, hourCount *shadow) {
 	}
 }
 
+// catchUp rebuilds a profile that says of itself that it is stale, because a
+// migration made tables that only the log can fill, or because bringing in
+// history was interrupted. It happens once, and takes as long as Rebuild.
+func (s *Store) catchUp(ctx context.Context) error {
+	stale, err := s.reader.Stale(ctx)
+	if err != nil || !stale {
+		return err
+	}
+	_, err = s.Rebuild(ctx, nil)
+	return err
+}
+
 // predicted is a sum as the learner's statistics have it.
 func predicted(reviews, kept, expected int64) quiz.Predicted {
 	return quiz.Predicted{Reviews: int(reviews), Kept: int(kept), Expected: float64(expected) / millionths}

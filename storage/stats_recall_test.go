@@ -13,15 +13,13 @@ import (
 
 // TestRecallIsCountedAsItWasPredicted folds the histories by hand.
 func TestRecallIsCountedAsItWasPredicted(t *testing.T) {
-	st := newStudent(t, 21)
-	for range 300 {
-		_, _ = st.act()
-	}
-	days := map[quiz.Day]*quiz.Calibration{}
-	var hours [24]quiz.Predicted
-	sch := must1(st.r.Scheduler(ctx))(t)
-	for _, q := range st.bank.Questions {
-		for _, a := range must1(st.r.Attempts(ctx, q.ID))(t) {
+	s := storagetest.Open(t)
+	ids := must1(storagetest.Fill(s, 120, 3000, 21))(t)
+	r := s.Reader()
+	sch := must1(r.Scheduler(ctx))(t)
+	days, hours := map[quiz.Day]*quiz.Calibration{}, [24]quiz.Predicted{}
+	for _, id := range ids {
+		for _, a := range must1(r.Attempts(ctx, id))(t) {
 			if a.Before.New() || a.Before.Learning() || a.Day <= a.Before.LastDay {
 				continue
 			}
@@ -33,31 +31,56 @@ func TestRecallIsCountedAsItWasPredicted(t *testing.T) {
 			if days[a.Day] == nil {
 				days[a.Day] = &quiz.Calibration{}
 			}
-			b := quiz.RecallBin(p)
-			days[a.Day][b] = days[a.Day][b].Plus(one)
-			hour := a.At.In(sch.Days.Zone).Hour() // zones changed on the way, so only the sum is held against it
+			bin, hour := quiz.RecallBin(p), a.At.In(sch.Days.Zone).Hour()
+			days[a.Day][bin] = days[a.Day][bin].Plus(one)
 			hours[hour] = hours[hour].Plus(one)
 		}
 	}
-	all := must1(st.r.Recall(ctx, math.MinInt32))(t)
+	same := func(a, b quiz.Predicted) bool {
+		return a.Reviews == b.Reviews && a.Kept == b.Kept && math.Abs(a.Expected-b.Expected) < 1e-6
+	}
+	all := must1(r.Recall(ctx, math.MinInt32))(t)
 	if len(all) != len(days) || len(all) < 20 {
 		t.Fatalf("%d days, not %d", len(all), len(days))
 	}
-	var sum quiz.Predicted
 	for _, d := range all {
 		for i, b := range d.Bins {
-			if want := days[d.Day][i]; b.Reviews != want.Reviews || b.Kept != want.Kept || math.Abs(b.Expected-want.Expected) > 1e-9 {
+			if want := days[d.Day][i]; !same(b, want) {
 				t.Fatalf("day %s bin %d: %+v, not %+v", d.Day, i, b, want)
 			}
 		}
-		sum = sum.Plus(d.Bins.All())
 	}
-	var byHour, want quiz.Predicted
-	for i, h := range must1(st.r.RecallHours(ctx))(t) {
-		byHour, want = byHour.Plus(h), want.Plus(hours[i])
+	for i, h := range must1(r.RecallHours(ctx))(t) {
+		if !same(h, hours[i]) {
+			t.Fatalf("hour %d: %+v, not %+v", i, h, hours[i])
+		}
 	}
-	if byHour.Reviews != sum.Reviews || byHour.Kept != want.Kept || math.Abs(byHour.Expected-sum.Expected) > 1e-6 {
-		t.Fatalf("by hour %+v, by day %+v, by hand %+v", byHour, sum, want)
+}
+
+// TestAStaleProfileIsMadeGoodWhenItIsOpened: a migration makes tables that
+// only the log can fill.
+func TestAStaleProfileIsMadeGoodWhenItIsOpened(t *testing.T) {
+	st := newStudent(t, 22)
+	for range 150 {
+		_, _ = st.act()
+	}
+	path := st.s.Path()
+	whole := dump(t, path, dumped...)
+	must(t, st.s.Close())
+	db := plainDB(t, path, "rw")
+	for _, text := range []string{"DELETE FROM recall_count", "DELETE FROM hour_count", "INSERT INTO file (key, value) VALUES ('stale', 1) ON CONFLICT DO UPDATE SET value = 1"} {
+		must1(db.Exec(text))(t)
+	}
+	must(t, db.Close())
+	if difference(whole, dump(t, path, dumped...)) == "" {
+		t.Fatal("the student left no review")
+	}
+	s := storagetest.OpenAt(t, path)
+	if d := difference(whole, dump(t, path, dumped...)); d != "" {
+		t.Fatal(d)
+	}
+	if must1(s.Reader().Stale(ctx))(t) {
+		t.Error("it is still stale")
 	}
 }
 

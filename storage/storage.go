@@ -103,6 +103,9 @@ func open(path string, o Options) (_ *Store, err error) {
 	}
 	pool := openPool(path, reading, readers)
 	s.reader = &Reader{s: s, db: pool, stmts: newStatements(pool)}
+	if err = s.catchUp(context.Background()); err != nil {
+		return nil, err
+	}
 	s.keeper, err = startKeeper(s, o.Now)
 	return s, err
 }
