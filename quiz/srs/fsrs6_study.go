@@ -18,9 +18,10 @@ func fsrs6Study() *study {
 		spread: []float64{
 			6.43, 9.66, 17.58, 27.85, .57, .28, .6, .12, .39, .18, .33, .3, .09, .16, .57, .25, 1.03, .31, .32, .14, .27,
 		},
-		pull: 1,
-		tidy: func(w []float64, given [4]int) { inOrder(w[:4], given) },
-		pass: fsrs6Pass,
+		pull:     1,
+		informed: true,
+		tidy:     func(w []float64, given [4]int) { inOrder(w[:4], given) },
+		pass:     fsrs6Pass,
 	}
 }
 

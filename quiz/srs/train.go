@@ -142,20 +142,20 @@ type stage struct {
 }
 
 // search is the weights with the least loss and pull: of a log that is long,
-// first in a sample. Each stage begins with what its cards say of the second
-// derivatives, which after the first two steps is much nearer the truth.
+// first in a sample. Each stage of an informed study begins with what its
+// cards say of the second derivatives, which after the first two steps is much
+// nearer the truth; each of another with what the stage before has learnt.
 func (s *study) search(ctx context.Context, full *sum, begin []float64, o Options) ([]float64, error) {
-	stages, taken := []stage{{full, 2}, {full, mostSteps}}, 0
-	if every := full.cards.items / sampled; every > 1 {
-		some := newSum(s, full.cards.sample(every), o.Workers)
-		stages = []stage{{some, 2}, {some, mostSteps}, {full, mostSteps}}
-	}
-	w, total := begin, full.cards.total
-	for _, in := range stages {
+	w, total, taken := begin, full.cards.total, 0
+	var shape *curvature
+	for _, in := range s.stages(full, o.Workers) {
+		if s.informed {
+			shape = in.cards.information(w, total)
+		}
 		grown := float64(full.cards.items) / float64(in.cards.cards.items)
 		at, err := minimise(in.cards.pulled(begin, total), w, search{
 			bounds: s.bounds, scale: s.scale, gain: gain*grown + part*float64(full.cards.items), steps: in.steps,
-			shape: in.cards.information(w, total),
+			shape: shape,
 			after: func(int) error {
 				taken++
 				if o.Report != nil {
@@ -167,9 +167,26 @@ func (s *study) search(ctx context.Context, full *sum, begin []float64, o Option
 		if err != nil {
 			return nil, err
 		}
-		w = at.w
+		w, shape = at.w, at.shape
 	}
 	return w, nil
+}
+
+// stages are those of a search in all these cards. Where nothing is known of
+// the second derivatives, samples grow by fours.
+func (s *study) stages(full *sum, workers int) []stage {
+	var all []stage
+	for every := full.cards.items / sampled; every > 1; every /= 4 {
+		all = append(all, stage{newSum(s, full.cards.sample(every), workers), mostSteps})
+		if s.informed {
+			break
+		}
+	}
+	all = append(all, stage{full, mostSteps})
+	if s.informed {
+		all = append([]stage{{all[0].cards, 2}}, all...)
+	}
+	return all
 }
 
 // sample is every so many-th card.
