@@ -2,6 +2,7 @@ package progress
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"testing"
@@ -33,15 +34,15 @@ func TestALongLogIsReadQuickly(t *testing.T) {
 		for _, step := range []struct {
 			name string
 			do   func() error
-		}{{"days", m.loadDays}, {"forecast", m.loadForecast}, {"domains", m.loadDomains}, {"all", m.load}, {"hardest", func() error {
-			work, take := m.findHardest()
-			defer take()
-			return work(ctx(), nil)
+		}{{"days", m.loadDays}, {"recall", m.loadRecall}, {"forecast", m.loadForecast}, {"domains", m.loadDomains}, {"all", m.load}, {"beside the window", func() error {
+			m.slow = slow{}
+			work, take := m.readSlow()
+			return errors.Join(work(ctx(), nil), take())
 		}}} {
 			begin := time.Now()
 			must(t, step.do())
 			t.Logf("%s: %s", step.name, time.Since(begin))
 		}
 	}
-	t.Logf("%d days, %d answers a domain, %d hard", len(m.days), m.domains[0].Estimate.Answers, len(m.hardest))
+	t.Logf("%d days, %d answers a domain, %d hard", len(m.days), m.domains[0].Estimate.Answers, len(m.slow.hardest))
 }

@@ -1,10 +1,7 @@
 package progress
 
 import (
-	"encoding/csv"
 	"fmt"
-	"io"
-	"strconv"
 	"time"
 
 	"chartroom/quiz"
@@ -165,19 +162,3 @@ func date(d quiz.Day) string { return d.Date().Format("Monday, 2 January") }
 
 // shortDate is a day under an axis: "22 Nov".
 func shortDate(d quiz.Day) string { return d.Date().Format("2 Jan") }
-
-// writeCSV writes the daily counts, oldest first. Columns are named so that a
-// spreadsheet needs no manual; times are whole seconds.
-func writeCSV(w io.Writer, days []day) error {
-	out := csv.NewWriter(w)
-	out.Write([]string{"day", "answers", "right", "new", "seconds", "young", "young_remembered", "mature", "mature_remembered"})
-	for _, d := range days {
-		row := []string{d.Day.String()}
-		for _, n := range []int{d.Answers, d.Right, d.New, int(d.Took.Seconds() + .5), d.Young, d.YoungKept, d.Mature, d.MatureKept} {
-			row = append(row, strconv.Itoa(n))
-		}
-		out.Write(row)
-	}
-	out.Flush()
-	return out.Error()
-}

@@ -84,7 +84,11 @@ func weeksOf(days []topicDay, today quiz.Day) weeks {
 }
 
 // begins is the first day of week i.
-func (w weeks) begins(i int) quiz.Day { return w.Last - quiz.Day(7*(len(w.Weeks)-i)) + 1 }
+func (w weeks) begins(i int) quiz.Day { return weekBegins(w.Last, len(w.Weeks), i) }
+
+// weekBegins is the first day of week i of so many, the last of which ends on
+// day last.
+func weekBegins(last quiz.Day, weeks, i int) quiz.Day { return last - quiz.Day(7*(weeks-i)) + 1 }
 
 // sum joins the weeks from to (without to).
 func (w weeks) sum(from, to int) quiz.Estimate {
@@ -100,14 +104,22 @@ func (w weeks) sum(from, to int) quiz.Estimate {
 // intervals of quiz.NewEstimate.
 const z90 = 1.6448536269514722
 
-// differ reports whether two shares differ by more than chance explains, nine
-// times in ten (two proportions with pooled variance; Agresti, Categorical
-// Data Analysis, 3rd ed., section 3.2).
-func differ(a, b quiz.Estimate) bool {
+// apart is by how many standard deviations share a is above share b (two
+// proportions with pooled variance; Agresti, Categorical Data Analysis, 3rd
+// ed., section 3.2); 0 where nothing can differ.
+func apart(a, b quiz.Estimate) float64 {
 	n, m := float64(a.Answers), float64(b.Answers)
 	p := float64(a.Right+b.Right) / (n + m)
-	return math.Abs(a.Share-b.Share) > z90*math.Sqrt(p*(1-p)*(1/n+1/m))
+	spread := math.Sqrt(p * (1 - p) * (1/n + 1/m))
+	if !(spread > 0) {
+		return 0
+	}
+	return (a.Share - b.Share) / spread
 }
+
+// differ reports whether two shares differ by more than chance explains, nine
+// times in ten.
+func differ(a, b quiz.Estimate) bool { return math.Abs(apart(a, b)) > z90 }
 
 func (w weeks) sentence() string {
 	n := len(w.Weeks)
@@ -129,20 +141,27 @@ func (w weeks) sentence() string {
 }
 
 // name says which days week i is, and how much it rests on.
-func (w weeks) name(i int) string {
-	from := w.begins(i)
-	return fmt.Sprintf("%s to %s, %s", shortDate(from), shortDate(from+6), quiz.Count(w.Weeks[i].Answers, "answer"))
+func (w weeks) name(i int) string { return weekName(w.begins(i), w.Weeks[i].Answers, "answer") }
+
+// weekName says which days a week is, and how much it rests on.
+func weekName(from quiz.Day, n int, noun string) string {
+	return fmt.Sprintf("%s to %s, %s", shortDate(from), shortDate(from+6), quiz.Count(n, noun))
 }
 
 // hard is a question that is missed again and again.
 type hard struct {
 	quiz.Question
 	Answers, Wrong int
+	Lapses         int    // times forgotten after it had been learnt
+	Leech          bool   // so often that it costs more time than it gives
 	Back           string // when it comes back, in words
 }
 
 // detail says how often it was missed and when it comes back.
 func (h hard) detail() string {
+	if h.Leech {
+		return fmt.Sprintf("Forgotten %s: rewrite it, split it, or find a mnemonic", times(h.Lapses))
+	}
 	return fmt.Sprintf("Missed %s of %s, %s", quiz.Thousands(h.Wrong), quiz.Count(h.Answers, "time"), h.Back)
 }
 
@@ -158,14 +177,27 @@ func hardSentence(all []hard) string {
 	if len(all) == 0 {
 		return "No question has been missed twice. What keeps coming back will be listed here."
 	}
-	wrong := 0
+	wrong, leeches := 0, 0
 	for _, h := range all {
 		wrong += h.Wrong
+		if h.Leech {
+			leeches++
+		}
+	}
+	advice := " Open it, read why, and note what you mixed up."
+	if len(all) > 1 {
+		advice = " Open one, read why, and note what you mixed up; that saves more time than another round."
+	}
+	switch {
+	case leeches == 1:
+		advice = fmt.Sprintf(" One is a leech, forgotten %d times or more: write it anew, split it, or find a mnemonic.", quiz.LeechLapses)
+	case leeches > 1:
+		advice = fmt.Sprintf(" %s are leeches, forgotten %d times or more: write them anew, split them, or find a mnemonic.", quiz.Thousands(leeches), quiz.LeechLapses)
 	}
 	if len(all) == 1 {
-		return fmt.Sprintf("You missed this one %s. Open it, read why, and note what you mixed up.", times(wrong))
+		return fmt.Sprintf("You missed this one %s.%s", times(wrong), advice)
 	}
-	return fmt.Sprintf("You missed these %d questions %s together. Open one, read why, and note what you mixed up; that saves more time than another round.", len(all), times(wrong))
+	return fmt.Sprintf("You missed these %d questions %s together.%s", len(all), times(wrong), advice)
 }
 
 // times is how often, in words.

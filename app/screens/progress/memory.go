@@ -3,7 +3,6 @@ package progress
 import (
 	"fmt"
 	"math"
-	"time"
 
 	"chartroom/quiz"
 )
@@ -98,79 +97,3 @@ func percent(share float64) string { return fmt.Sprintf("%.0f %%", 100*share) }
 
 // between is an interval in words: "88 to 93".
 func between(e quiz.Estimate) string { return fmt.Sprintf("%.0f to %.0f", 100*e.Low, 100*e.High) }
-
-// forecastDays is how far ahead the forecast looks, today included.
-const forecastDays = 30
-
-// forecast is the reviews that come due, if nothing new is learnt.
-type forecast struct {
-	First   quiz.Day      // today
-	Backlog int           // due before today
-	Due     []int         // a day, from today on, without the backlog
-	Total   int           // backlog included
-	Pace    time.Duration // for one review; 0 = not known yet
-}
-
-// forecastOf lays out what comes due: counts begins with all that was due
-// before today, then goes on day by day.
-func forecastOf(counts []int, today quiz.Day, pace time.Duration) forecast {
-	f := forecast{First: today, Due: make([]int, forecastDays), Pace: pace}
-	for i, n := range counts {
-		switch {
-		case i == 0:
-			f.Backlog = n
-		case i <= forecastDays:
-			f.Due[i-1] = n
-		default:
-			continue
-		}
-		f.Total += n
-	}
-	return f
-}
-
-// busiest is the place in Due with the most reviews, the backlog counting for
-// today; -1 if there are none.
-func (f forecast) busiest() int {
-	at, most := -1, 0
-	for i, n := range f.Due {
-		if i == 0 {
-			n += f.Backlog
-		}
-		if n > most {
-			at, most = i, n
-		}
-	}
-	return at
-}
-
-func (f forecast) sentence() string {
-	if f.Total == 0 {
-		return "No review is due in the next 30 days. What you answer today comes back here."
-	}
-	mean := float64(f.Total) / forecastDays
-	head := fmt.Sprintf("%s in the next 30 days: about %s a day", quiz.Count(f.Total, "review"), roughly(mean))
-	if f.Pace > 0 {
-		head += fmt.Sprintf(", %s at your pace", about(mean*f.Pace.Minutes()))
-	}
-	tail := " New cards will add to it."
-	if i := f.busiest(); i > 0 && float64(f.Due[i]) > 2*mean {
-		tail = fmt.Sprintf(" The busiest day is %s with %d.", date(f.First+quiz.Day(i)), f.Due[i])
-	}
-	if f.Backlog > 0 {
-		late := "were due before today and come first"
-		if f.Backlog == 1 {
-			late = "was due before today and comes first"
-		}
-		return fmt.Sprintf("%s. %s %s.%s", head, quiz.Thousands(f.Backlog), late, tail)
-	}
-	return head + "." + tail
-}
-
-// roughly is a mean: whole from 10 on, else with one digit.
-func roughly(x float64) string {
-	if x >= 9.95 {
-		return quiz.Thousands(int(x + .5))
-	}
-	return fmt.Sprintf("%.1f", x)
-}

@@ -3,6 +3,7 @@ package progress
 import (
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -14,7 +15,7 @@ import (
 func ctx() context.Context { return context.Background() }
 
 // hardestShown is how many of the hardest questions are listed.
-const hardestShown = 8
+const hardestShown = 20
 
 // model is what the log says about the learner. All of it comes from tables
 // that are kept up to date with every answer, so that a long log costs no more
@@ -22,32 +23,62 @@ const hardestShown = 8
 type model struct {
 	act        *actions.Actions
 	blueprints []quiz.Blueprint
-	period     period // of the retention on show
+	planner    Planner // nil: nothing is planned
+	section    section // on show
+	period     period  // of the retention on show
+	reach      reach   // of the forecast on show
 
-	today     quiz.Day
-	days      []day // of the whole log, oldest first
-	calendar  calendar
-	spent     spent
-	retention retention
-	forecast  forecast
-	blueprint *quiz.Blueprint // nil: the learner's exam has none here, or none is chosen
-	domains   []domain
-	weeks     weeks
-	hardest   []hard
+	today      quiz.Day
+	days       []day // of the whole log, oldest first
+	calendar   calendar
+	spent      spent
+	retention  retention
+	recall     []storage.RecallDay
+	predicted  predicted
+	remembered remembered
+	hours      hours
+	forecast   forecast
+	blueprint  *quiz.Blueprint // nil: the learner's exam has none here, or none is chosen
+	domains    []domain
+	weeks      weeks
+	readiness  readiness
+	months     months
+
+	slow slow // what takes longer to read
 }
+
+// slow is what is read beside the window, and kept until something is written.
+type slow struct {
+	known   bool
+	changes int64 // of the log, when it was read
+	hardest []hard
+	shape   storage.Shape
+	plan    []Planned
+}
+
+// Planned is what a plan expects of a day.
+type Planned struct {
+	Day          quiz.Day
+	Reviews, New float64
+}
+
+// Planner is a plan up to the exam: its days from today on; none without an
+// exam date. It may take its time, for it runs beside the window.
+type Planner func(context.Context) ([]Planned, error)
 
 // empty reports whether nothing was ever answered.
 func (m *model) empty() bool { return m.calendar.Longest == 0 }
 
-// load reads everything afresh but the hardest questions: that takes about
-// 20 ms with a million answers.
+// load reads everything afresh but what is slow: that takes about 20 ms with
+// a million answers.
 func (m *model) load() error {
 	m.today = m.act.Today()
-	for _, step := range []func() error{m.loadDays, m.loadForecast, m.loadDomains} {
+	for _, step := range []func() error{m.loadDays, m.loadRecall, m.loadForecast, m.loadDomains} {
 		if err := step(); err != nil {
 			return err
 		}
 	}
+	m.setPeriod(m.period)
 	return nil
 }
 
@@ -63,8 +94,16 @@ func (m *model) loadDays() error {
 	m.days = joined(counts, kept)
 	m.calendar = calendarOf(m.days, m.today)
 	m.spent = spentOf(m.days, m.today, m.act.Minutes())
-	m.setPeriod(m.period)
 	return nil
+}
+
+func (m *model) loadRecall() (err error) {
+	if m.recall, err = m.act.Reader().Recall(ctx(), math.MinInt32); err != nil {
+		return err
+	}
+	m.hours, err = m.act.Reader().RecallHours(ctx())
+	m.remembered = rememberedOf(m.recall, m.today)
+	return err
 }
 
 // joined adds up modes and puts both counts of a day together; both are
@@ -95,25 +134,26 @@ func joined(counts []storage.DayCount, kept []storage.RetentionDay) []day {
 	return days
 }
 
-// setPeriod chooses the days that the retention is counted over.
+// setPeriod chooses the days that retention and predictions are counted over.
 func (m *model) setPeriod(p period) {
 	m.period = p
 	m.retention = retentionOf(m.days, m.today, p, m.act.Scheduler().Retention)
+	m.predicted = predictedOf(m.recall, m.today, p)
 }
 
 func (m *model) loadForecast() error {
-	counts, err := m.act.Reader().Forecast(ctx(), m.today-1, forecastDays+1)
+	counts, err := m.act.Reader().Forecast(ctx(), m.today-1, m.reach.days()+1)
 	if err != nil {
 		return err
 	}
 	pace, err := m.act.Pace(ctx(), quiz.Flip)
-	m.forecast = forecastOf(counts, m.today, pace)
+	m.forecast = forecastOf(counts, m.slow.plan, m.today, m.reach, pace)
 	return err
 }
 
 func (m *model) loadDomains() error {
 	credential := m.act.Setting(quiz.SettingExam)
-	m.blueprint, m.domains, m.weeks = quiz.BlueprintOf(m.blueprints, credential), nil, weeks{}
+	m.blueprint, m.domains, m.weeks, m.readiness, m.months = quiz.BlueprintOf(m.blueprints, credential), nil, weeks{}, readiness{}, months{}
 	if m.blueprint == nil {
 		return nil
 	}
@@ -133,31 +173,56 @@ func (m *model) loadDomains() error {
 			Estimate: quiz.NewEstimate(right[d.ID], all[d.ID])})
 	}
 	m.weeks = weeksOf(days, m.today)
+	m.readiness = readinessOf(answers, m.blueprint, m.today)
+	m.months = monthsOf(answers, m.blueprint, m.today)
 	return nil
 }
 
-// findHardest returns the work of looking through all questions ever answered
-// for the hardest ones, which may run beside the window: about 100 ms with
-// 100,000 of them. take brings what it found into the model.
-func (m *model) findHardest() (work func(context.Context, func(done, total int)) error, take func()) {
-	var all []hard
-	reader, today := m.act.Reader(), m.today
-	work = func(ctx context.Context, _ func(done, total int)) error {
-		found, err := reader.Hardest(ctx, hardestShown)
-		if err != nil {
+// readSlow returns the work of looking through all questions ever answered,
+// and of planning, which may run beside the window: about 200 ms with 60,000
+// of them. take brings what it found into the model. work is nil while nothing
+// was written since the last time.
+func (m *model) readSlow() (work func(context.Context, func(done, total int)) error, take func() error) {
+	reader, today, planner := m.act.Reader(), m.today, m.planner
+	s := slow{known: true, changes: reader.Changes()}
+	if m.slow.known && m.slow.changes == s.changes {
+		return nil, nil
+	}
+	work = func(ctx context.Context, _ func(done, total int)) (err error) {
+		if s.hardest, err = hardestOf(ctx, reader, today); err != nil {
+			return fmt.Errorf("find the questions missed most: %w", err)
+		}
+		if s.shape, err = reader.Shape(ctx); err != nil || planner == nil {
 			return err
 		}
-		for _, h := range found {
-			q, err := reader.Question(ctx, h.Question)
-			if errors.Is(err, storage.ErrNotFound) {
-				continue // its bank was put away in the meantime
-			}
-			if err != nil {
-				return err
-			}
-			all = append(all, hard{Question: q, Answers: h.Progress.Reps, Wrong: h.Wrong, Back: back(h.Progress, today)})
-		}
-		return nil
+		s.plan, err = planner(ctx)
+		return err
 	}
-	return work, func() { m.hardest = all }
+	return work, func() error {
+		m.slow = s
+		if len(s.plan) == 0 {
+			return nil
+		}
+		return m.loadForecast()
+	}
+}
+
+func hardestOf(ctx context.Context, reader *storage.Reader, today quiz.Day) ([]hard, error) {
+	found, err := reader.Hardest(ctx, hardestShown)
+	if err != nil {
+		return nil, err
+	}
+	var all []hard
+	for _, h := range found {
+		q, err := reader.Question(ctx, h.Question)
+		if errors.Is(err, storage.ErrNotFound) {
+			continue // its bank was put away in the meantime
+		}
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, hard{Question: q, Answers: h.Progress.Reps, Wrong: h.Wrong, Lapses: h.Progress.Lapses,
+			Leech: h.Progress.Leech(), Back: back(h.Progress, today)})
+	}
+	return all, nil
 }

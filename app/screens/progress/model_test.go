@@ -86,9 +86,9 @@ func TestRetentionCountsThePeriodOnly(t *testing.T) {
 }
 
 func TestForecastPutsWhatIsLateIntoTheBacklog(t *testing.T) {
-	counts := make([]int, forecastDays+2)
+	counts := make([]int, month.days()+2)
 	counts[0], counts[1], counts[4], counts[30], counts[31] = 4, 5, 20, 1, 99
-	f := forecastOf(counts, today, 12*time.Second)
+	f := forecastOf(counts, nil, today, month, 12*time.Second)
 	if f.Backlog != 4 || f.Due[0] != 5 || f.Due[3] != 20 || f.Due[29] != 1 || f.Total != 30 {
 		t.Fatalf("%+v", f)
 	}
@@ -97,13 +97,13 @@ func TestForecastPutsWhatIsLateIntoTheBacklog(t *testing.T) {
 		t.Errorf("says %q", got)
 	}
 	counts[0] = 40
-	if got := forecastOf(counts, today, 0).sentence(); !strings.HasSuffix(got, "New cards will add to it.") {
+	if got := forecastOf(counts, nil, today, month, 0).sentence(); !strings.HasSuffix(got, "New cards will add to it.") {
 		t.Errorf("today is the busiest day, and it says %q", got)
 	}
-	if got := forecastOf(nil, today, 0).sentence(); !strings.Contains(got, "No review is due") {
+	if got := forecastOf(nil, nil, today, month, 0).sentence(); !strings.Contains(got, "No review is due") {
 		t.Error(got)
 	}
-	if got := forecastOf([]int{1}, today, 0).sentence(); !strings.Contains(got, "1 was due before today and comes first.") {
+	if got := forecastOf([]int{1}, nil, today, month, 0).sentence(); !strings.Contains(got, "1 was due before today and comes first.") {
 		t.Error(got)
 	}
 }
@@ -195,11 +195,21 @@ func TestTimeSpentIsComparedWithThePlan(t *testing.T) {
 }
 
 func TestCSVHasOneLineADay(t *testing.T) {
-	var b strings.Builder
-	err := writeCSV(&b, []day{{Day: today, Answers: 12, Right: 9, New: 3, Took: 90 * time.Second, Young: 5, YoungKept: 4, Mature: 2, MatureKept: 2}})
+	m := model{days: []day{{Day: today, Answers: 12, Right: 9, New: 3, Took: 90 * time.Second, Young: 5, YoungKept: 4, Mature: 2, MatureKept: 2}}}
 	want := "day,answers,right,new,seconds,young,young_remembered,mature,mature_remembered\n2026-11-22,12,9,3,90,5,4,2,2\n"
-	if err != nil || b.String() != want {
-		t.Errorf("%v, %q", err, b.String())
+	if got := m.dayTable().csv(); got != want {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestNothingInAFileIsTakenForAFormula(t *testing.T) {
+	out := newTable("x", "a", "b")
+	for _, text := range []string{"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "a=1", "", "ünder"} {
+		out.add(text, -2.5)
+	}
+	want := "a,b\n'=1+1,-2.5\n'+1,-2.5\n'-1,-2.5\n'@SUM(A1),-2.5\n'\t=1,-2.5\n\"'\r=1\",-2.5\na=1,-2.5\n,-2.5\nünder,-2.5\n"
+	if got := out.csv(); got != want {
+		t.Errorf("%q", got)
 	}
 }
 
@@ -212,5 +222,15 @@ func TestHardestSaysHowOftenTheyWereMissed(t *testing.T) {
 		if got := hardSentence(all); !strings.HasPrefix(got, want) {
 			t.Errorf("says %q; want %q", got, want)
 		}
+	}
+}
+
+func TestALeechIsNamedWithWhatToDo(t *testing.T) {
+	all := []hard{{Answers: 20, Wrong: 9, Lapses: 8, Leech: true}, {Answers: 5, Wrong: 2}}
+	if got := hardSentence(all); !strings.Contains(got, "One is a leech") {
+		t.Error(got)
+	}
+	if got := all[0].detail(); !strings.Contains(got, "Forgotten 8 times: rewrite it, split it") {
+		t.Error(got)
 	}
 }

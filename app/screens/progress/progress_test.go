@@ -2,6 +2,7 @@ package progress
 
 import (
 	"context"
+	"encoding/csv"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -169,35 +170,127 @@ func TestAnEmptyProfileIsOfferedAReview(t *testing.T) {
 	}
 }
 
+// show goes to a section by its key.
+func (p *app) show(part section) { uitest.Type(p.window, rune('1'+part)) }
+
 func TestEveryGraphSaysWhatItMeans(t *testing.T) {
 	p := open(t, 60, theme.Options{}, window)
 	m := &p.screen.model
-	for _, sentence := range []string{m.calendar.sentence(), m.retention.sentence(), m.forecast.sentence(),
-		domainSentence(m.domains), m.weeks.sentence(), m.spent.sentence(), hardSentence(m.hardest)} {
-		if len(sentence) < 20 || !uitest.HasText(p.window, sentence) {
-			t.Errorf("the page does not say %q", sentence)
+	graphs := 0
+	for part, sentences := range map[section][]string{
+		daysSection: {m.calendar.sentence(), m.forecast.sentence(), m.spent.sentence()},
+		memorySection: {m.retention.sentence(), m.predicted.sentence(), m.remembered.sentence(), m.hours.sentence(),
+			stabilitySentence(&m.slow.shape), difficultySentence(&m.slow.shape)},
+		examSection:   {domainSentence(m.domains), m.readiness.sentence(), m.weeks.sentence(), m.months.sentence()},
+		missedSection: {hardSentence(m.slow.hardest)},
+	} {
+		p.show(part)
+		graphs += len(p.screen.tables)
+		for _, sentence := range sentences {
+			if len(sentence) < 20 || !uitest.HasText(p.window, sentence) {
+				t.Errorf("%s does not say %q", part, sentence)
+			}
+		}
+		if len(p.screen.tables) != len(sentences) {
+			t.Errorf("%s has %d graphs and %d sentences", part, len(p.screen.tables), len(sentences))
 		}
 	}
-	if len(m.hardest) == 0 || m.calendar.Active < 30 || m.retention.All.Answers < 100 {
+	if len(m.slow.hardest) == 0 || m.calendar.Active < 30 || m.retention.All.Answers < 100 || m.predicted.Bins.All().Reviews != m.retention.All.Answers || graphs != 14 {
 		t.Errorf("the student left too little: %+v", m.calendar)
+	}
+}
+
+func TestTabGoesFromGraphToGraphAndBringsItIntoView(t *testing.T) {
+	p := open(t, 60, theme.Options{}, fyne.NewSize(1000, 700))
+	p.show(memorySection)
+	seen := map[int]bool{}
+	for range 40 {
+		uitest.Key(p.window, fyne.KeyTab)
+		c, ok := p.window.Canvas().Focused().(listener)
+		if !ok {
+			continue
+		}
+		seen[p.screen.at] = true
+		top := fyne.CurrentApp().Driver().AbsolutePositionForObject(c).Y
+		if top < 0 || top+c.Size().Height > 700 {
+			t.Errorf("graph %d is at %v, %v high", p.screen.at, top, c.Size().Height)
+		}
+		before := strings.Join(uitest.Texts(p.window), "|")
+		uitest.Key(p.window, fyne.KeyRight)
+		uitest.Key(p.window, fyne.KeyDown)
+		if strings.Join(uitest.Texts(p.window), "|") == before {
+			t.Errorf("arrow keys read nothing of graph %d", p.screen.at)
+		}
+	}
+	if len(seen) != len(p.screen.tables) {
+		t.Errorf("Tab reached the graphs %v of %d", seen, len(p.screen.tables))
+	}
+}
+
+func TestSectionsAreChosenByKeyAndByButton(t *testing.T) {
+	p := open(t, 60, theme.Options{}, window)
+	for _, part := range sections {
+		p.show(part)
+		if p.screen.model.section != part {
+			t.Errorf("its key does not show %s", part)
+		}
+	}
+	uitest.Tap(t, p.window, "Exam")
+	if p.screen.model.section != examSection || !uitest.HasText(p.window, "RHIT by domain") {
+		t.Error("the button does not show the exam")
+	}
+	p.shell.Go("Review", nil)
+	p.shell.Go("Progress", nil)
+	if !uitest.HasText(p.window, "RHIT by domain") {
+		t.Error("the section is forgotten")
 	}
 }
 
 func TestPeriodsAreChosenByKeyAndByButton(t *testing.T) {
 	p := open(t, 60, theme.Options{}, window)
+	p.show(memorySection)
 	uitest.Type(p.window, 'p')
 	if p.screen.model.period != always || !uitest.HasText(p.window, "Of all ") {
 		t.Error("P does not go on to the next period")
 	}
 	uitest.Tap(t, p.window, "7 days")
-	if p.screen.model.period != lastWeek || !uitest.HasText(p.window, "in the last 7 days") {
+	if p.screen.model.period != lastWeek || !uitest.HasText(p.window, "in the last 7 days the schedule expected") {
 		t.Error("the button does not choose the last week")
+	}
+}
+
+func TestTheForecastReachesAQuarterAndShowsThePlan(t *testing.T) {
+	p := open(t, 60, theme.Options{}, window)
+	uitest.Type(p.window, 'f')
+	if !uitest.HasText(p.window, "in the next 90 days") {
+		t.Fatalf("there is %q", uitest.Texts(p.window))
+	}
+	p.screen.PlanWith(func(context.Context) ([]Planned, error) {
+		today := p.act.Today()
+		return []Planned{{today, 30, 7.6}, {today + 1, 12, 5}, {today + 200, 1, 1}}, nil
+	})
+	p.screen.model.slow = slow{}
+	p.shell.Redraw()
+	if !uitest.HasText(p.window, "adds about 13 new cards") || !uitest.HasText(p.window, "30 reviews, 8 new cards") {
+		t.Errorf("there is %q", uitest.Texts(p.window))
+	}
+}
+
+func TestWhatIsSlowIsReadOnceUntilSomethingIsWritten(t *testing.T) {
+	p := open(t, 10, theme.Options{}, window)
+	if work, _ := p.screen.model.readSlow(); work != nil {
+		t.Error("it is read again though nothing was written")
+	}
+	p.shell.Do(func() (actions.Done, error) { return p.act.Set(ctx(), quiz.SettingMinutes, "50") })
+	if p.screen.model.slow.changes != p.act.Reader().Changes() {
+		t.Error("it is not read again after a change")
 	}
 }
 
 func TestAHardQuestionOpensInTheLibrary(t *testing.T) {
 	p := open(t, 60, theme.Options{}, window)
-	h := p.screen.model.hardest[0]
+	p.show(missedSection)
+	h := p.screen.model.slow.hardest[0]
 	uitest.Tap(t, p.window, h.Stem)
 	if p.library.opened != h.ID {
 		t.Errorf("opened %v, want %v", p.library.opened, h.ID)
@@ -209,16 +302,17 @@ func TestWithoutAnExamTheDomainsSendToSettings(t *testing.T) {
 	_, err := p.act.Set(ctx(), quiz.SettingExam, "")
 	must(t, err)
 	p.shell.Redraw()
+	p.show(examSection)
 	uitest.Tap(t, p.window, "Choose an exam")
 	if p.settings.shown != 1 {
 		t.Error("Settings does not open")
 	}
 }
 
-func TestDailyCountsAreExported(t *testing.T) {
+func TestEveryGraphIsExported(t *testing.T) {
 	home := t.TempDir()
 	t.Setenv("HOME", home)
-	p := open(t, 10, theme.Options{}, window)
+	p := open(t, 60, theme.Options{}, window)
 	uitest.Type(p.window, 'e')
 	uitest.Tap(t, p.window, "Save")
 	text, err := os.ReadFile(filepath.Join(home, "chartroom-days.csv"))
@@ -228,6 +322,24 @@ func TestDailyCountsAreExported(t *testing.T) {
 	}
 	if !uitest.HasText(p.window, "written to "+home) {
 		t.Errorf("there is %q", uitest.Texts(p.window))
+	}
+	p.show(memorySection)
+	uitest.Tap(t, p.window, "Export “Remembered by hour”")
+	uitest.Tap(t, p.window, "Save")
+	if text, err = os.ReadFile(filepath.Join(home, "chartroom-remembered-by-hour.csv")); err != nil || strings.Count(string(text), "\n") != 25 {
+		t.Errorf("%v, %q", err, text)
+	}
+	names := map[string]bool{}
+	for _, part := range sections {
+		p.show(part)
+		for _, numbers := range p.screen.tables {
+			n := numbers()
+			rows, err := csv.NewReader(strings.NewReader(n.csv())).ReadAll()
+			if err != nil || len(rows) != len(n.rows)+1 || len(n.rows) == 0 || len(rows[0]) != len(n.columns) || names[n.name] {
+				t.Errorf("%s: %v, %d lines for %d rows", n.name, err, len(rows), len(n.rows))
+			}
+			names[n.name] = true
+		}
 	}
 }
 
@@ -283,16 +395,21 @@ func TestPictures(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, c.study, c.options, c.size)
-			for i := range 9 {
-				must(t, uitest.Capture(p.window, filepath.Join(dir, fmt.Sprintf("progress-%s-%d.png", name, i))))
-				before := strings.Join(shownTexts(p), "|")
-				uitest.Key(p.window, fyne.KeyPageDown)
-				if c.study == 0 || before == strings.Join(shownTexts(p), "|") && i > 6 {
-					break
+			for _, part := range sections {
+				p.show(part)
+				for i := range 9 {
+					must(t, uitest.Capture(p.window, filepath.Join(dir, fmt.Sprintf("progress-%s-%s-%d.png", strings.ToLower(part.String()), name, i))))
+					before := place(p.screen.body)
+					uitest.Key(p.window, fyne.KeyPageDown)
+					if place(p.screen.body) == before {
+						break
+					}
 				}
 			}
 		})
 	}
 }
 
-func shownTexts(p *app) []string { return uitest.Texts(p.window) }
+func place(o fyne.CanvasObject) fyne.Position {
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+}

@@ -1,0 +1,21 @@
+package progress
+
+// section is a part of the page.
+type section int
+
+const (
+	daysSection section = iota
+	memorySection
+	examSection
+	missedSection
+)
+
+var sections = []section{daysSection, memorySection, examSection, missedSection}
+
+// String is the section as it stands on its button.
+func (s section) String() string { return [...]string{"Days", "Memory", "Exam", "Missed"}[s] }
+
+// does is what its key does.
+func (s section) does() string {
+	return [...]string{"study days, time and what is to come", "what you remember", "how you do in the exam's domains", "questions missed most"}[s]
+}
