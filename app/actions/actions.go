@@ -10,6 +10,7 @@ import (
 	"math/rand/v2"
 	"time"
 
+	"chartroom/content"
 	"chartroom/quiz"
 	"chartroom/storage"
 )
@@ -23,6 +24,7 @@ type Actions struct {
 
 	settings  map[string]string
 	scheduler quiz.Scheduler
+	balance   quiz.Balance
 
 	// What was read and is good until something is written; see today.go.
 	counted struct {
@@ -30,6 +32,10 @@ type Actions struct {
 		counts Counts
 	}
 	paces map[quiz.Kind]pace
+
+	queue      queue
+	extra      int // minutes that the learner has added to today
+	blueprints []quiz.Blueprint
 }
 
 // Change says what a verb, or taking it back, changed, so that the screen on
@@ -54,6 +60,10 @@ type Done struct {
 func New(ctx context.Context, store *storage.Store, now func() time.Time, draw *rand.Rand) (*Actions, error) {
 	a := &Actions{store: store, now: now, draw: draw, paces: map[quiz.Kind]pace{}}
 	a.counted.at.changes = -1
+	var err error
+	if a.blueprints, err = content.Blueprints(); err != nil {
+		return nil, fmt.Errorf("read the blueprints: %w", err)
+	}
 	return a, a.loadSettings(ctx)
 }
 
@@ -66,7 +76,12 @@ func (a *Actions) loadSettings(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("settings: %w", err)
 	}
-	a.settings, a.scheduler = settings, scheduler
+	balance, err := quiz.BalanceFrom(settings)
+	if err != nil {
+		return fmt.Errorf("settings: %w", err)
+	}
+	a.settings, a.scheduler, a.balance = settings, scheduler, balance
+	a.Replan()
 	return nil
 }
 

@@ -9,10 +9,34 @@ import (
 	"chartroom/quiz/srs"
 )
 
+// Choices are the answers with each of the four grades, again first, as they
+// would be saved now: the scheduler's After each of them is what stands under
+// the grade buttons.
+func (a *Actions) Choices(ctx context.Context, id quiz.QuestionID, before quiz.Progress, marked bool) ([4]quiz.Answered, error) {
+	now := a.Now()
+	answered := quiz.Answered{At: now, Day: a.scheduler.Days.Of(now), Marked: marked}
+	load := quiz.Load{}
+	from, to := a.scheduler.Reach(before, answered)
+	var err error
+	if load.From = from; to > 0 && a.balance.Even {
+		if load.Due, err = a.Reader().DueLoad(ctx, from, to); err != nil {
+			return [4]quiz.Answered{}, err
+		}
+		if load.Siblings, err = a.Reader().SiblingDays(ctx, id); err != nil {
+			return [4]quiz.Answered{}, err
+		}
+	}
+	return a.scheduler.Choices(id, before, answered, &a.balance, &load), nil
+}
+
 // Grade saves the learner's own grade of a card in review. before is the
 // progress that the grade buttons were computed from.
 func (a *Actions) Grade(ctx context.Context, q *quiz.Question, before quiz.Progress, g srs.Grade, took time.Duration) (Done, error) {
-	attempt := a.attempt(q, before, quiz.Answered{Grade: g})
+	choices, err := a.Choices(ctx, q.ID, before, false)
+	if err != nil {
+		return Done{}, fmt.Errorf("save the answer: %w", err)
+	}
+	attempt := a.attempt(q, before, choices[g-1])
 	attempt.Mode, attempt.Took = quiz.ModeReview, whole(took)
 	if g != srs.Again {
 		attempt.Mark = 1
@@ -58,7 +82,11 @@ func (a *Actions) marked(ctx context.Context, q *quiz.Question, in Answer) (quiz
 	if in.Override != 0 {
 		grade = in.Override
 	}
-	attempt := a.attempt(q, in.Before, quiz.Answered{Grade: grade, Marked: true})
+	choices, err := a.Choices(ctx, q.ID, in.Before, true)
+	if err != nil {
+		return quiz.Attempt{}, fmt.Errorf("save the answer: %w", err)
+	}
+	attempt := a.attempt(q, in.Before, choices[grade-1])
 	attempt.Mode, attempt.Took = in.Mode, whole(in.Took)
 	attempt.Response, attempt.Mark = in.Response, result.Mark
 	attempt.Certainty, attempt.Hint, attempt.Index = in.Certainty, in.Hint, in.Index
@@ -68,11 +96,10 @@ func (a *Actions) marked(ctx context.Context, q *quiz.Question, in Answer) (quiz
 	return attempt, nil
 }
 
-// attempt is the attempt that a grade makes now.
+// attempt is the attempt that an answer makes.
 func (a *Actions) attempt(q *quiz.Question, before quiz.Progress, answered quiz.Answered) quiz.Attempt {
-	stamp := a.stamp()
-	answered.At, answered.Day = stamp.At, stamp.Day
-	return quiz.Attempt{Stamp: stamp, Question: q.ID, Marked: answered.Marked, Grade: answered.Grade,
+	stamp := quiz.Stamp{ID: quiz.NewEventID(answered.At, a.draw), At: answered.At, Day: answered.Day}
+	return quiz.Attempt{Stamp: stamp, Question: q.ID, Marked: answered.Marked, Grade: answered.Grade, Interval: answered.Interval,
 		Before: before, After: a.scheduler.After(q.ID, before, answered)}
 }
 
@@ -80,8 +107,18 @@ func (a *Actions) save(ctx context.Context, attempt quiz.Attempt, label string) 
 	if err := a.store.SaveAttempt(ctx, attempt); err != nil {
 		return Done{}, fmt.Errorf("save the answer: %w", err)
 	}
-	return Done{Label: label, Event: attempt.ID, Change: Change{Kind: quiz.EventAttempt,
-		Question: attempt.Question, Session: attempt.Session, Index: attempt.Index}}, nil
+	a.answered(attempt.Question)
+	done := Done{Label: label, Event: attempt.ID, Change: Change{Kind: quiz.EventAttempt,
+		Question: attempt.Question, Session: attempt.Session, Index: attempt.Index}}
+	if quiz.LeechAfter(attempt.Before, attempt.After) {
+		done.Say = leechAdvice(attempt.After.Lapses)
+	}
+	return done, nil
+}
+
+// leechAdvice is what is said of a question that was forgotten too often.
+func leechAdvice(lapses int) string {
+	return fmt.Sprintf("Forgotten %d times: rewrite it, split it in two, or give it a mnemonic in a note. S suspends it.", lapses)
 }
 
 // given is an attempt as its session remembers it.

@@ -149,8 +149,10 @@ func TestStudyingForWeeksKeepsTheCountsRight(t *testing.T) {
 		for range 8 {
 			due, err := d.act.Reader().Due(ctx, d.act.Now(), 1)
 			must(t, err)
-			id := actions.FirstDue(due)
-			if id.IsZero() {
+			var id quiz.QuestionID
+			if len(due) > 0 {
+				id = due[0].Question
+			} else {
 				fresh, err := d.act.Reader().Fresh(ctx, storage.Filter{}, 1)
 				must(t, err)
 				if len(fresh) == 0 {

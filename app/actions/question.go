@@ -26,6 +26,7 @@ func (a *Actions) Suspend(ctx context.Context, q quiz.QuestionID, on bool) (Done
 	}
 	stamp := a.stamp()
 	err := a.store.SetSuspended(ctx, stamp, q, on)
+	a.Replan()
 	return a.did(stamp, quiz.EventSuspend, q, label, err)
 }
 

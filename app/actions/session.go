@@ -90,6 +90,7 @@ func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
 	}
 	for _, attempt := range attempts {
 		s.Answers[attempt.Index] = given(attempt)
+		a.answered(attempt.Question)
 	}
 	s.Finished = true
 	return Done{Label: "hand-in", Event: stamp.ID, Change: Change{Kind: quiz.EventFinish, Session: s.ID}}, nil

@@ -42,19 +42,15 @@ func (a *Actions) count(ctx context.Context) (Counts, error) {
 	if err != nil {
 		return Counts{}, fmt.Errorf("count what is due: %w", err)
 	}
-	c := Counts{Counts: all, Ready: all.Due + all.Learning}
-	days, err := r.DayCounts(ctx, today, today)
-	if err != nil {
+	if err := a.plan(ctx); err != nil {
+		return Counts{}, err
+	}
+	c := Counts{Counts: all}
+	if _, c.MetToday, err = a.doneToday(ctx); err != nil {
 		return c, fmt.Errorf("count today's answers: %w", err)
 	}
-	for _, d := range days {
-		if d.Mode == quiz.ModeReview {
-			c.MetToday += d.New
-		}
-	}
-	if c.NewLeft, err = r.CountUpTo(ctx, a.NewCards(), max(a.NewPerDay()-c.MetToday, 0)); err != nil {
-		return c, fmt.Errorf("count new cards: %w", err)
-	}
+	c.Ready, c.NewLeft = a.queue.counts(c.MetToday)
+	c.Ready += all.Learning
 	return c, nil
 }
 
@@ -94,26 +90,25 @@ func (a *Actions) NewCards() storage.Filter {
 func (a *Actions) NewPerDay() int { return a.number(quiz.SettingNewPerDay, defaultNewPerDay) }
 
 // Minutes is how long the learner means to study a day.
-func (a *Actions) Minutes() int { return a.number(quiz.SettingMinutes, defaultMinutes) }
+func (a *Actions) Minutes() int { return a.number(quiz.SettingMinutes, quiz.DefaultMinutes) }
 
-// Anki brings 20 new cards a day unless told otherwise; half an hour is what
-// first run proposes.
-const (
-	defaultNewPerDay = 20
-	defaultMinutes   = 30
-)
+// WeekMinutes is how long she means to study on each weekday, Sunday first.
+func (a *Actions) WeekMinutes() [7]float64 {
+	week, err := quiz.WeekMinutes(a.settings)
+	if err != nil { // Set refuses such a value
+		for i := range week {
+			week[i] = quiz.DefaultMinutes
+		}
+	}
+	return week
+}
+
+// defaultNewPerDay is how many new cards Anki brings unless told otherwise.
+const defaultNewPerDay = 20
 
 func (a *Actions) number(key string, otherwise int) int {
 	if n, err := strconv.Atoi(a.settings[key]); err == nil {
 		return n
 	}
 	return otherwise
-}
-
-// FirstDue is the first question of a list, or zero.
-func FirstDue(due []storage.Due) quiz.QuestionID {
-	if len(due) == 0 {
-		return quiz.QuestionID{}
-	}
-	return due[0].Question
 }

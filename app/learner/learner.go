@@ -88,22 +88,24 @@ func (s *Student) day(ctx context.Context, number int) error {
 	return err
 }
 
-// next is what she is asked now: due first, then up to her limit of new cards.
+// mostNew is how many new cards she meets a day.
+const mostNew = 3
+
+// next is what she is asked now.
 func (s *Student) next(ctx context.Context) (quiz.QuestionID, bool, error) {
-	r := s.Act.Reader()
-	due, err := r.Due(ctx, s.Clock.Now(), 1)
-	if err != nil || len(due) > 0 {
-		return actions.FirstDue(due), err == nil, err
+	id, err := s.Act.Next(ctx)
+	if err != nil || id.IsZero() {
+		return id, false, err
+	}
+	p, err := s.Act.Reader().Progress(ctx, id)
+	if err != nil {
+		return id, false, err
+	}
+	if p.Learning() && p.Due.After(s.Clock.Now()) {
+		return id, false, nil // she does not study ahead
 	}
 	counts, err := s.Act.Counts(ctx)
-	if err != nil || counts.NewLeft == 0 || counts.MetToday >= 3 {
-		return quiz.QuestionID{}, false, err
-	}
-	fresh, err := r.Fresh(ctx, s.Act.NewCards(), 1)
-	if err != nil || len(fresh) == 0 {
-		return quiz.QuestionID{}, false, err
-	}
-	return fresh[0], true, nil
+	return id, !p.New() || counts.MetToday < mostNew, err
 }
 
 // review answers one due question, remembering it as often as the model says.

@@ -14,10 +14,6 @@ import (
 	"chartroom/storage"
 )
 
-// ahead is how long before its time a learning step may be asked when nothing
-// else is left (Anki's "learn ahead limit").
-const ahead = 20 * time.Minute
-
 // model is what is on the screen now. It lives as long as the window, so that
 // leaving the screen and coming back shows the same question.
 type model struct {
@@ -51,7 +47,7 @@ func (m *model) read() error {
 		return err
 	}
 	m.left = counts.Ready + counts.NewLeft
-	id, err := m.pick(now, counts.NewLeft)
+	id, err := m.act.Next(ctx())
 	if err != nil {
 		return err
 	}
@@ -101,24 +97,6 @@ func (m *model) visit() error {
 	return err
 }
 
-// pick is the question to ask now: what is due, then a new card, then a
-// learning step that is nearly due; zero when there is none.
-func (m *model) pick(now time.Time, newLeft int) (quiz.QuestionID, error) {
-	r := m.act.Reader()
-	if due, err := r.Due(ctx(), now, 1); err != nil || len(due) > 0 {
-		return actions.FirstDue(due), err
-	}
-	if newLeft > 0 {
-		if fresh, err := r.Fresh(ctx(), m.act.NewCards(), 1); err != nil {
-			return quiz.QuestionID{}, err
-		} else if len(fresh) > 0 {
-			return fresh[0], nil
-		}
-	}
-	due, err := r.Due(ctx(), now.Add(ahead), 1)
-	return actions.FirstDue(due), err
-}
-
 // show puts the question up, not answered.
 func (m *model) show(id quiz.QuestionID) error {
 	r := m.act.Reader()
@@ -137,8 +115,11 @@ func (m *model) show(id quiz.QuestionID) error {
 	m.before, m.state, m.attempt = before, state, nil
 	m.seen = m.act.Now()
 	m.ask = ask.New(q, m.act.Draw().Uint64())
-	m.preview = m.act.Scheduler().Preview(id, m.before, quiz.Answered{At: m.seen, Day: m.act.Today(), Marked: q.Kind != quiz.Flip})
-	return nil
+	choices, err := m.act.Choices(ctx(), id, m.before, q.Kind != quiz.Flip)
+	for i, c := range choices {
+		m.preview[i] = m.act.Scheduler().After(id, m.before, c)
+	}
+	return err
 }
 
 // graded reports whether the learner may choose a grade now.
