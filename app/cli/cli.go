@@ -51,13 +51,15 @@ type options struct {
 	noRepairs bool
 	dryRun    bool
 	train     trainOptions
+	lint      bool
+	noLint    bool
 }
 
 // verbs lists every verb, in the order of help.
 func verbs() []verb {
 	return []verb{
 		{name: "check", args: "FILE...", does: "read question files and say what is in them and what is wrong",
-			more: "Nothing is saved. Formats are known by content: GIFT, flashcards as CSV or TSV.", flags: repairFlag, run: check},
+			more: "Nothing is saved. Formats are known by content: GIFT, flashcards as CSV or TSV.", flags: checkFlags, run: check},
 		{name: "import", args: "FILE...", does: "save the questions of files into a profile",
 			more: "Each file becomes a bank, all of it or nothing. Importing again updates and keeps progress.",
 			flags: func(f *flag.FlagSet, o *options) {
@@ -88,6 +90,12 @@ func profileFlags(f *flag.FlagSet, o *options) {
 
 func repairFlag(f *flag.FlagSet, o *options) {
 	f.BoolVar(&o.noRepairs, "no-repairs", false, "take every repair as an error, and leave its question out")
+}
+
+func checkFlags(f *flag.FlagSet, o *options) {
+	repairFlag(f, o)
+	f.BoolVar(&o.lint, "lint", false, "let faults in the writing of questions count: print them all, put them into the JSON, exit with 3")
+	f.BoolVar(&o.noLint, "no-lint", false, "say nothing of faults in the writing of questions")
 }
 
 // Is reports whether the first argument is a verb, so that main opens no

@@ -118,6 +118,30 @@ func Bank(ctx context.Context, bank quiz.Bank, o Options) []Finding {
 	return found
 }
 
+// Problems are findings as readers of files report theirs.
+func Problems(found []Finding) []parse.Problem {
+	list := make([]parse.Problem, len(found))
+	for n, f := range found {
+		list[n] = f.Problem()
+	}
+	return list
+}
+
+// Worst is the worst severity of the findings that are not accepted, or "".
+func Worst(found []Finding) Severity {
+	worst := Severity("")
+	for _, f := range found {
+		switch {
+		case f.Accepted:
+		case f.Severity == Error:
+			return Error
+		case f.Severity == Warning || worst == "":
+			worst = f.Severity
+		}
+	}
+	return worst
+}
+
 // Counted are the findings that are not accepted.
 func Counted(found []Finding) []Finding {
 	return slices.DeleteFunc(slices.Clone(found), func(f Finding) bool { return f.Accepted })
