@@ -234,7 +234,7 @@ func (s *Scheduler) Allows(p Progress, a Answered) bool {
 		return true
 	}
 	low, high := s.spread(p, a)
-	if high == 0 {
+	if high == 0 || a.Interval < 0 {
 		return false
 	}
 	least := 0

@@ -108,7 +108,7 @@ func attemptEvent(a *quiz.Attempt, f facts) (event, error) {
 		f.topics = 0
 	}
 	e.mode, e.grade, e.mark, e.marked, e.took, e.topics = &mode, &grade, &a.Mark, &a.Marked, &took, &f.topics
-	if a.Interval > 0 {
+	if a.Interval != 0 {
 		days := int64(a.Interval)
 		e.days = &days
 	}

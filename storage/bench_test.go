@@ -62,7 +62,37 @@ func TestBigTimes(t *testing.T) {
 	timed("due 100", func() (err error) { due, err = r.Due(ctx, now, 100); return err })
 	var c storage.Counts
 	timed("counts", func() (err error) { c, err = r.Counts(ctx, now, storagetest.Scheduler().Days.Of(now)); return err })
+	study := func(day time.Time) (err error) {
+		c, err = r.Counts(ctx, day, storagetest.Scheduler().Days.Of(day))
+		return err
+	}
+	timed("counts yesterday", func() error { return study(now.AddDate(0, 0, -1)) })
 	t.Logf("due %d counts %+v", len(due), c)
+	today := storagetest.Scheduler().Days.Of(now)
+	var waiting []storage.Waiting
+	timed("due all", func() (err error) { waiting, err = r.DueAll(ctx, now, ""); return err })
+	timed("due all, rhit", func() (err error) { _, err = r.DueAll(ctx, now, "rhit"); return err })
+	items := make([]quiz.Waiting, len(waiting))
+	for _, order := range []quiz.Ordering{quiz.OrderLoss, quiz.OrderDue, quiz.OrderRandom, quiz.OrderOverdue} {
+		timed("rank by "+string(order), func() error {
+			for i := range waiting {
+				items[i] = waiting[i].Waiting
+			}
+			sch := storagetest.Scheduler()
+			quiz.Rank(items, order, &sch, today)
+			return nil
+		})
+	}
+	timed("due load 10", func() error { _, err := r.DueLoad(ctx, today+20, today+30); return err })
+	timed("due load 90", func() error { _, err := r.DueLoad(ctx, today+1, today+90); return err })
+	timed("reviews", func() error { return r.Reviews(ctx, func(*storage.Review) error { return nil }) })
+	timed("log size", func() error { _, err := r.LogSize(ctx); return err })
+	stamps := storagetest.NewStamps(uint64(time.Now().UnixNano()))
+	for _, model := range []string{"fsrs6 ", "fsrs7", ""} {
+		begin := time.Now()
+		must(t, s.SetSetting(ctx, stamps.Next(), quiz.SettingModel, strings.TrimSpace(model)))
+		t.Logf("model %-14q %s", model, time.Since(begin).Round(time.Millisecond))
+	}
 	timed("next due", func() error { _, err := r.NextDue(ctx, now); return err })
 	timed("forecast 30", func() error { _, err := r.Forecast(ctx, storagetest.Scheduler().Days.Of(now), 30); return err })
 	timed("fresh 20", func() error { _, err := r.Fresh(ctx, storage.Filter{}, 20); return err })

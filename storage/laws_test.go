@@ -31,6 +31,9 @@ type student struct {
 func newStudent(t testing.TB, seed uint64) *student {
 	s := storagetest.Open(t)
 	st := &student{t: t, s: s, r: s.Reader(), draw: storagetest.Draw(seed), stamps: storagetest.NewStamps(seed), bank: storagetest.Bank("law", 12, seed)}
+	for i := range st.bank.Questions[:9] { // three families of three
+		st.bank.Questions[i].Family = fmt.Sprint("family ", i/3)
+	}
 	must1(s.SaveBank(ctx, st.stamps.Next(), st.bank, nil))(t)
 	return st
 }
@@ -50,9 +53,59 @@ func (st *student) attempt(q quiz.QuestionID) quiz.Attempt {
 	a := storagetest.Attempt(st.later(), sch, q, before, srs.Grade(1+st.draw.IntN(4)))
 	if st.draw.IntN(2) == 0 {
 		a.Mode, a.Marked = quiz.ModeStudy, false
-		a.After = sch.After(q, before, quiz.Answered{At: a.At, Day: a.Day, Grade: a.Grade, Marked: false})
 	}
+	given := quiz.Answered{At: a.At, Day: a.Day, Grade: a.Grade, Marked: a.Marked}
+	if st.draw.IntN(2) == 0 {
+		given = st.balanced(sch, q, before, given)
+	}
+	a.Interval, a.After = given.Interval, sch.After(q, before, given)
 	return a
+}
+
+// balanced is the answer with the day that a balance chooses for it.
+func (st *student) balanced(sch quiz.Scheduler, q quiz.QuestionID, before quiz.Progress, a quiz.Answered) quiz.Answered {
+	from, to := sch.Reach(before, a)
+	load := quiz.Load{From: from, Due: must1(st.r.DueLoad(ctx, from, to))(st.t), Siblings: must1(st.r.SiblingDays(ctx, q))(st.t)}
+	off := quiz.Span{From: a.Day + 2, To: a.Day + quiz.Day(st.draw.IntN(9))}
+	b := quiz.Balance{Even: true, Off: []quiz.Span{off}}
+	return sch.Choices(q, before, a, &b, &load)[a.Grade-1]
+}
+
+// some is one to four questions, each once; answered ones if asked for.
+func (st *student) some(answered bool) (ids []quiz.QuestionID) {
+	for _, i := range st.draw.Perm(len(st.bank.Questions)) {
+		id := st.bank.Questions[i].ID
+		if len(ids) < 1+st.draw.IntN(4) && (!answered || !must1(st.r.Progress(ctx, id))(st.t).New()) {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}
+
+// move buries questions, gives them another day or makes them new.
+func (st *student) move(stamp quiz.Stamp) error {
+	day := stamp.Day + quiz.Day(st.draw.IntN(6)) - 1
+	switch st.draw.IntN(4) {
+	case 0:
+		return st.s.SetBuried(ctx, stamp, st.some(false), day)
+	case 1:
+		return st.s.SetDue(ctx, stamp, st.some(true), day)
+	case 2:
+		ids := st.some(true)
+		days := make([]quiz.Day, len(ids))
+		for i := range days {
+			days[i] = day + quiz.Day(i)
+		}
+		return st.s.SpreadDue(ctx, stamp, ids, days)
+	}
+	return st.s.Reset(ctx, stamp, st.some(false))
+}
+
+// model is another memory model, or the one that was.
+func (st *student) model(stamp quiz.Stamp) error {
+	w := srs.Default
+	w[8] += st.draw.Float64() / 10
+	return st.s.SetSetting(ctx, stamp, quiz.SettingModel, []string{"", "fsrs7", "fsrs6", quiz.FormatModel(&w)}[st.draw.IntN(4)])
 }
 
 // act does one thing and gives the id of its event.
@@ -60,7 +113,7 @@ func (st *student) act() (quiz.EventID, error) {
 	stamp := st.later()
 	q := st.question()
 	on := st.draw.IntN(2) == 0
-	switch st.draw.IntN(14) {
+	switch st.draw.IntN(18) {
 	default:
 		a := st.attempt(q)
 		return a.ID, st.s.SaveAttempt(ctx, a)
@@ -82,6 +135,10 @@ func (st *student) act() (quiz.EventID, error) {
 		return st.inSession(stamp)
 	case 8:
 		return st.handIn()
+	case 9, 10:
+		return stamp.ID, st.move(stamp)
+	case 11:
+		return stamp.ID, st.model(stamp)
 	}
 }
 

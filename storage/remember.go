@@ -38,9 +38,11 @@ func (t *tx) remember(sch *quiz.Scheduler) error {
 	if _, err := t.deal(ctx, in, shares, func(int, int) {}); err != nil {
 		return err
 	}
-	for i, id := range in.questions {
-		if err := t.putMemory(id, out[i%folders][i/folders].Memory); err != nil {
-			return err
+	for w := range out {
+		for i := range out[w] {
+			if err := t.putMemory(in.questions[i*folders+w], out[w][i].Memory); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

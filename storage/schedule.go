@@ -190,12 +190,16 @@ type Marks struct {
 	Suspended bool
 	Flag      bool
 	Note      string
+	Buried    quiz.Day // hidden by the learner until this study day begins; 0 = not, and it may be over
 }
 
 // Marks are what the learner put on a question; the zero value if nothing.
 func (r *Reader) Marks(ctx context.Context, id quiz.QuestionID) (Marks, error) {
 	var m Marks
 	err := r.row(ctx, "SELECT suspended, flag, note FROM mark WHERE question = ?", []any{&m.Suspended, &m.Flag, &m.Note}, id[:])
+	if err == nil || errors.Is(err, ErrNotFound) {
+		err = r.row(ctx, "SELECT until FROM bury WHERE question = ?", []any{&m.Buried}, id[:])
+	}
 	if err != nil && !errors.Is(err, ErrNotFound) {
 		return Marks{}, fmt.Errorf("read marks of %s: %w", id, err)
 	}
