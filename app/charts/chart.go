@@ -126,7 +126,7 @@ func (c *chart) top(width float32) float32 {
 
 // readingLines is how many lines are kept for the reading.
 func readingLines(width float32) int {
-	if width < theme.Scaled(460) {
+	if width < theme.Scaled(680) {
 		return 2
 	}
 	return 1

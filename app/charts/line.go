@@ -24,8 +24,9 @@ type LineChart struct {
 	goal   string
 }
 
-// Line makes the chart, from 0 to 100 %. target is a share to compare with, 0
-// for none, and goal its word ("planned"). meaning and empty are as for Bars.
+// Line makes the chart, up to 100 % from a round share below all that is
+// shown. target is a share to compare with, 0 for none, and goal its word
+// ("planned"). meaning and empty are as for Bars.
 func Line(meaning, empty string, points []Point, target float64, goal string) *LineChart {
 	l := &LineChart{target: target, goal: goal}
 	l.empty, l.hovered = empty, -1
@@ -70,7 +71,23 @@ func (l *LineChart) say(i int) string {
 	return s
 }
 
-var shares = []float64{0.25, 0.5, 0.75, 1}
+// floor is where the axis begins.
+func (l *LineChart) floor() float64 {
+	least := 1.0
+	for _, p := range l.points {
+		least = min(least, p.Value)
+		if p.High > p.Low {
+			least = min(least, p.Low)
+		}
+		if p.Expected > 0 {
+			least = min(least, p.Expected)
+		}
+	}
+	if l.target > 0 {
+		least = min(least, l.target)
+	}
+	return roundFloor(least)
+}
 
 func (l *LineChart) edges(s fyne.Size) (left, right float32) {
 	last := textSize(percent(1), theme.SizeBody, true).Width + theme.Space12
@@ -91,8 +108,8 @@ func (l *LineChart) x(i int, left, right float32) float32 {
 func (l *LineChart) plot(p *pen, s fyne.Size) {
 	base := s.Height - captionHeight() - theme.Space4
 	left, right := l.edges(s)
-	_, top := grid(p, fyne.NewSize(right, s.Height), base, shares, percent)
-	y := func(v float64) float32 { return base - (base-top)*scaled(v, 0, 1) }
+	top := captionHeight() / 2
+	_, y := shareGrid(p, right, base, top, l.floor())
 
 	var xs, values, lows, highs []float32
 	banded := false

@@ -36,6 +36,12 @@ func floorOf(spots []Spot) float64 {
 			least = min(least, s.Low, s.Expected)
 		}
 	}
+	return roundFloor(least)
+}
+
+// roundFloor is the largest share at or below least from which four equal
+// steps lead to 100 %.
+func roundFloor(least float64) float64 {
 	for _, f := range []float64{.8, .6, .2} {
 		if least >= f {
 			return f

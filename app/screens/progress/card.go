@@ -45,7 +45,7 @@ func (s *Screen) card(title string, graph fyne.CanvasObject, numbers func() *tab
 	s.tables = append(s.tables, numbers)
 	s.listen(graph, at)
 	export := widgets.IconButton(iconExport, "Export “"+title+"”", func() { s.export(numbers()) })
-	return widgets.Card(widgets.Column(theme.Space8, head(widgets.Heading(title), append(right, export)...), graph))
+	return widgets.Card(widgets.Column(theme.Space8, head(widgets.Heading(title), export, right...), graph))
 }
 
 // listen brings a chart into view when it gets the keys, and remembers it.
@@ -61,8 +61,8 @@ func (s *Screen) listen(graph fyne.CanvasObject, at int) {
 // reveal scrolls as far as it takes to see all of o, or its top.
 func (s *Screen) reveal(o fyne.CanvasObject) {
 	place := fyne.CurrentApp().Driver().AbsolutePositionForObject
-	top := place(s.header).Y + s.header.Size().Height + theme.Space16
 	bottom := place(s.page).Y + s.page.Size().Height - theme.PageMargin
+	top := bottom - s.seen()
 	y := place(o).Y
 	switch over := y + o.Size().Height - bottom; {
 	case y < top:
@@ -70,6 +70,15 @@ func (s *Screen) reveal(o fyne.CanvasObject) {
 	case over > 0:
 		s.page.ScrollBy(min(over+theme.Space16, y-top))
 	}
+}
+
+// seen is how much of the page's height shows what scrolls.
+func (s *Screen) seen() float32 {
+	height := s.page.Size().Height - 2*theme.PageMargin
+	if s.header != nil {
+		height -= s.header.Size().Height + theme.Space16
+	}
+	return height
 }
 
 // interval is a row of a chart; a share of too few answers stays unknown.

@@ -7,10 +7,10 @@ import (
 	"chartroom/app/widgets"
 )
 
-// head is the title of a card with something at its right, or below it when
-// there is no room.
-func head(title fyne.CanvasObject, right ...fyne.CanvasObject) *fyne.Container {
-	return &fyne.Container{Layout: &headLayout{}, Objects: append([]fyne.CanvasObject{title}, right...)}
+// head is the title of a card, with something at its right or, when there is
+// no room, below it; last stays at the right of the title in any case.
+func head(title, last fyne.CanvasObject, right ...fyne.CanvasObject) *fyne.Container {
+	return &fyne.Container{Layout: &headLayout{}, Objects: append([]fyne.CanvasObject{title, last}, right...)}
 }
 
 // headLayout remembers the width it was last given, because the height
@@ -27,41 +27,59 @@ func naturalWidth(o fyne.CanvasObject) float32 {
 // walk puts the objects into width and returns the height.
 func (l *headLayout) walk(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
 	const gap = theme.Space8
-	title, right := objects[0], objects[1:]
-	all := naturalWidth(title)
+	title, last, right := objects[0], objects[1], objects[2:]
+	lastWidth := naturalWidth(last)
+	lastHeight := widgets.HeightFor(last, lastWidth)
+	room := width - lastWidth - gap // of the title and what is right of it
+	all, high := naturalWidth(title), lastHeight
 	for _, o := range right {
 		all += gap + naturalWidth(o)
 	}
-	if all <= width {
-		high := float32(0)
+	if all > room {
+		high = max(high, widgets.HeightFor(title, room))
+	} else {
 		for _, o := range objects {
 			high = max(high, widgets.HeightFor(o, naturalWidth(o)))
 		}
-		x := width
+	}
+	x := width
+	beside := func(o fyne.CanvasObject, w, h float32) {
+		x -= w
+		put(o, x, (high-h)/2, w, h)
+		x -= gap
+	}
+	beside(last, lastWidth, lastHeight)
+	if all <= room {
 		for i := len(right) - 1; i >= 0; i-- {
 			w := naturalWidth(right[i])
-			h := widgets.HeightFor(right[i], w)
-			x -= w
-			put(right[i], x, (high-h)/2, w, h)
-			x -= gap
+			beside(right[i], w, widgets.HeightFor(right[i], w))
 		}
-		h := widgets.HeightFor(title, x)
-		put(title, 0, (high-h)/2, x, h)
-		return high
+		right = nil
 	}
-	y := widgets.HeightFor(title, width)
-	put(title, 0, 0, width, y)
-	x, high := width+1, float32(0)
-	for _, o := range right {
+	h := widgets.HeightFor(title, x)
+	put(title, 0, (high-h)/2, x, h)
+	return high + l.below(right, width, high, put)
+}
+
+// below puts objects beside each other under y, in as many lines as it takes,
+// and returns their height with the distance from what is above.
+func (l *headLayout) below(objects []fyne.CanvasObject, width, y float32, put func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
+	const gap = theme.Space8
+	top, x, high := y, width+1, float32(0)
+	for _, o := range objects {
 		w := min(naturalWidth(o), width)
 		h := widgets.HeightFor(o, w)
+		if h == 0 {
+			put(o, 0, y, w, h) // nothing in it
+			continue
+		}
 		if x+w > width {
 			x, y, high = 0, y+high+gap, 0
 		}
 		put(o, x, y, w, h)
 		x, high = x+w+gap, max(high, h)
 	}
-	return y + high
+	return y + high - top
 }
 
 func (l *headLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {

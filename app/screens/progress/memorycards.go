@@ -90,13 +90,10 @@ func (s *Screen) rememberedCard() fyne.CanvasObject {
 }
 
 func (s *Screen) hourCard() fyne.CanvasObject {
-	spots := make([]charts.Spot, len(s.model.hours))
-	for i, p := range s.model.hours {
-		label := ""
-		if i%3 == 0 {
-			label = clock(i)
-		}
-		spots[i] = spot(clock(i)+" to "+clock(i+1), label, p)
+	from, to := s.model.hours.awake()
+	var spots []charts.Spot
+	for i := from; i < to; i++ {
+		spots = append(spots, spot(clock(i)+" to "+clock(i+1), clock(i), s.model.hours[i]))
 	}
 	return s.card("Remembered by hour", charts.Shares(s.model.hours.sentence(), "reviews", "No hour has enough reviews yet.", spots), s.model.hourTable)
 }

@@ -24,13 +24,17 @@ type Screen struct {
 	model model
 
 	page     *widgets.Frame
-	header   fyne.CanvasObject
+	header   fyne.CanvasObject // stays; nil where the text is large:
+	top      fyne.CanvasObject // then this scrolls with the rest
 	body     *fyne.Container
 	sections *widgets.Segments
 	parts    parts
 	tables   []func() *table // of the graphs on show, in their order
 	at       int             // the graph that had the keys last, among tables
 }
+
+// largeText is the text scale from which the head of the page scrolls too.
+const largeText = 1.4
 
 // New makes the screen.
 func New(s *shell.Shell, blueprints []quiz.Blueprint) *Screen {
@@ -62,8 +66,8 @@ func (s *Screen) Keys() []shell.Key {
 		shell.Key{Rune: 'p', Does: "memory over 7 days, 30 days or all", Do: s.nextPeriod},
 		shell.Key{Rune: 'f', Does: "look 30 or 90 days ahead", Do: s.nextReach},
 		review,
-		shell.Key{Name: fyne.KeyPageDown, Does: "scroll down", Do: func() { s.page.ScrollBy(s.page.Size().Height * .8) }},
-		shell.Key{Name: fyne.KeyPageUp, Does: "scroll up", Do: func() { s.page.ScrollBy(-s.page.Size().Height * .8) }},
+		shell.Key{Name: fyne.KeyPageDown, Does: "scroll down", Do: func() { s.page.ScrollBy(s.seen() * .9) }},
+		shell.Key{Name: fyne.KeyPageUp, Does: "scroll up", Do: func() { s.page.ScrollBy(-s.seen() * .9) }},
 		shell.Key{Name: fyne.KeyDown, Do: func() { s.page.ScrollBy(theme.Scaled(48)) }},
 		shell.Key{Name: fyne.KeyUp, Do: func() { s.page.ScrollBy(-theme.Scaled(48)) }},
 		shell.Key{Name: fyne.KeyHome, Do: func() { s.page.ScrollToTop() }})
@@ -90,7 +94,11 @@ func (s *Screen) Build() fyne.CanvasObject {
 	}
 	s.sections = widgets.Segmented(words, int(s.model.section), func(i int) { s.setSection(section(i)) })
 	s.sections.SetEnabled(!s.model.empty())
-	s.header = head(widgets.Display("Progress").OneLine(), s.sections)
+	title := widgets.Display("Progress").OneLine()
+	s.top, s.header = nil, head(title, s.sections)
+	if theme.Scaled(1) > largeText { // it would take half of a small window
+		s.top, s.header = widgets.Column(theme.Space12, title, s.sections), nil
+	}
 	s.page = widgets.Page(s.header, s.body, nil)
 	s.draw()
 	s.readSlow()
@@ -153,6 +161,9 @@ func (s *Screen) draw() {
 		s.body.Objects = []fyne.CanvasObject{s.hardestCard()}
 	default:
 		s.body.Objects = s.dayCards()
+	}
+	if s.top != nil {
+		s.body.Objects = append([]fyne.CanvasObject{s.top}, s.body.Objects...)
 	}
 	s.page.Refresh()
 }

@@ -70,13 +70,29 @@ func (h hours) sentence() string {
 	}
 	at := h.odd(all.Surprise()/math.Sqrt(float64(all.Reviews)), judged)
 	if at < 0 {
-		return "At no hour do you remember clearly more or less than predicted: study when it suits you."
+		return "No hour of the day stands out from the others: study when it suits you."
 	}
 	p := h[at]
 	if p.Share().Share < p.Mean() {
-		return fmt.Sprintf("Around %s you remember %s where %s was predicted, more than chance explains: keep what is hard for another hour.", clock(at), percent(p.Share().Share), percent(p.Mean()))
+		return fmt.Sprintf("Around %s you remember %s where %s was predicted; that stands out from the other hours. Keep what is hard for another one.", clock(at), percent(p.Share().Share), percent(p.Mean()))
 	}
-	return fmt.Sprintf("Around %s you remember %s where %s was predicted, more than chance explains: a good hour for what is hard.", clock(at), percent(p.Share().Share), percent(p.Mean()))
+	return fmt.Sprintf("Around %s you remember %s where %s was predicted; that stands out from the other hours. It is a good one for what is hard.", clock(at), percent(p.Share().Share), percent(p.Mean()))
+}
+
+// awake is the hours from the first to the last with reviews, and one more at
+// either end; at least eight of them, so that an hour is not a whole graph.
+func (h hours) awake() (from, to int) {
+	from, to = len(h), 0
+	for i, p := range h {
+		if p.Reviews > 0 {
+			from, to = min(from, i), i+1
+		}
+	}
+	from, to = max(from-1, 0), min(to+1, len(h))
+	for to-from < 8 {
+		from, to = max(from-1, 0), min(to+1, len(h))
+	}
+	return from, to
 }
 
 // odd is the hour that differs most from the others, if by more than chance

@@ -55,10 +55,10 @@ func TestAnHourIsOddOnlyBeyondChance(t *testing.T) {
 	}{
 		"none":     {hours{}, "Not yet: 0 reviews so far"},
 		"one":      {hours{8: reviews(50, 45, .9)}, "Not yet: it takes two hours"},
-		"the same": {same, "At no hour"},
+		"the same": {same, "No hour of the day stands out"},
 		"tired":    {tired, "Around 22:00 you remember 70 % where 90 % was predicted"},
 		"fresh":    {fresh, "Around 6:00 you remember 100 % where 90 % was predicted"},
-		"all less": {less, "At no hour"},
+		"all less": {less, "No hour of the day stands out"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := c.hours.sentence(); !strings.Contains(got, c.says) {
@@ -127,5 +127,20 @@ func TestReadinessIsWhatTodaySaidThen(t *testing.T) {
 	answers = append(answers, day(40, "rhit:1", 50, 20), day(40, "rhit:2", 50, 47))
 	if got := monthsOf(answers, &b, today).sentence(); !strings.HasPrefix(got, "Coding is clearly up: 95 % right, 40 % in the column before.") {
 		t.Error(got)
+	}
+}
+
+func TestTheGraphOfHoursShowsWhereThereAreReviews(t *testing.T) {
+	for name, c := range map[string]struct {
+		hours    []int
+		from, to int
+	}{"none": {nil, 16, 24}, "night": {[]int{23}, 16, 24}, "morning": {[]int{0, 1}, 0, 8}, "all day": {[]int{6, 22}, 5, 24}, "noon": {[]int{12}, 8, 17}} {
+		var h hours
+		for _, i := range c.hours {
+			h[i].Reviews = 1
+		}
+		if from, to := h.awake(); to-from < 8 || from < 0 || to > 24 || len(c.hours) > 0 && (from > c.hours[0] || to <= c.hours[len(c.hours)-1]) || len(c.hours) > 1 && (from != c.from || to != c.to) {
+			t.Errorf("%s: from %d to %d", name, from, to)
+		}
 	}
 }
