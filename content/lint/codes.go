@@ -101,6 +101,7 @@ func procedureLike(s string) []candidate {
 		return nil
 	}
 	var found []candidate
+	diagnoses := strings.Contains(s, "ICD-10") // D3501 may lack its point
 	for at := 0; at < len(s); {
 		if !isCodeByte(s[at]) {
 			at++
@@ -124,7 +125,7 @@ func procedureLike(s string) []candidate {
 				found = append(found, candidate{w, at, end, false})
 			case digits == 4 && strings.IndexByte("FTUM", w[4]) >= 0 && isDigit(w[0]):
 				found = append(found, candidate{w, at, end, w[0] == '0' || w[4] == 'F'})
-			case digits == 4 && w[0] == 'D' && !strings.Contains(strings.ToLower(s), "icd-10"):
+			case digits == 4 && w[0] == 'D' && !diagnoses:
 				found = append(found, candidate{w, at, end, w[1] != '3' && w[1] != '4'})
 			}
 		}

@@ -170,8 +170,8 @@ func TestRulesCanBeSwitchedOff(t *testing.T) {
 
 // Whatever a file holds, looking at it ends and changes nothing.
 func TestOddQuestionsAreLookedAt(t *testing.T) {
-	odd := []string{"", " ", "<", "<b", "</", "&", "%", "$", "=", "1/0 = 2", "((((1 = 1", strings.Repeat("(", 5000) + "1+1 = 2", "-", "?", "a", "é", "\xff\xfe", "{{1}}",
-		strings.Repeat("1 + ", 2000) + "1 = 3", "D", "12345", "@", "@a.b", "9-9", "which", "which not", "an", "you", "(", "average of 1 = 1"}
+	odd := []string{"", " ", "<", "<b", "</", "&", "%", "$", "=", "1/0 = 2", "((((1 = 1", strings.Repeat("(", 300) + "1+1 = 2", "-", "?", "a", "é", "\xff\xfe", "{{1}}",
+		strings.Repeat("1 + ", 200) + "1 = 3", "D", "12345", "@", "@a.b", "9-9", "which", "which not", "an", "you", "(", "average of 1 = 1"}
 	for _, kind := range append(slices.Clone(quiz.Kinds), "", "unknown") {
 		for _, s := range odd {
 			for _, options := range [][]quiz.Option{nil, {{}}, {{Text: s, Fraction: 1}}, {{Text: s, Fraction: 1, Feedback: s}, {Text: s}, {Text: s, Partner: s}}} {
@@ -195,4 +195,58 @@ func TestOddQuestionsAreLookedAt(t *testing.T) {
 	if found := Bank(gone, read(t, "Which?{=a ~b}"), noon); len(found) != 0 {
 		t.Errorf("cancelled: %v", found)
 	}
+}
+
+// What is no sum, and what comes out, is left alone; what does not is found.
+func TestSums(t *testing.T) {
+	for _, s := range []string{"4 / 5 = 0.8", "2/3 = 0.67", "2 / 3 = 66.7%", "2 / 3 x 100 = 66.7", "25% of 80 is 20", "30 of 400 is 7.5%", "1 - 25% = 75%", "$54,240 - $48,000 = $6,240",
+		"412 divided by 8 is 51.5", "40 hours x 52 weeks = 2,080 hours", "The mean of 2, 3 and 7 is 4", "the median of 2, 9, 3 is 3", "6 / 1,250 = 4.8 per 1,000 days", "300 / 400 = 0.75 = 75%",
+		"(30 - 12) / (400 - 12) x 100 = 18 / 388 x 100 = 4.64", "1 / 3 = 0.33 x 100 = 33", "Unit 3 - 4 / 8 = 0.5", "SOC 29-2072 = $51,140", "45 CFR 164.524 = access", "rate = deaths / cases",
+		"x = 5", "2024-2025 is the year", "4,158 / 4,950 ≈ 0.84", "1,000 / 7 = about 143", "480-17-7 = 456", "5 / 0 = 1", "2 + 2 is even", "1/2/2026 = Friday", "10 − 4 × 2 = 2", "6 times 7 equals 42", "−3 + 5 = 2", "3 - 5 = -2"} {
+		q := quiz.Question{Kind: quiz.Essay, Stem: "Explain this.", Rationale: s}
+		for _, f := range of(Question(&q, noon), "L29") {
+			t.Errorf("%q: %s", s, f.Message)
+		}
+	}
+	for _, s := range []string{"4 / 5 = 0.9", "2 / 3 = 67.7%", "25% of 80 is 25", "30 of 400 is 8.5%", "$54,240 - $48,000 = $6,340", "412 divided by 8 is 52.5", "The mean of 2, 3 and 7 is 5",
+		"6 / 1,250 = 5.8 per 1,000 days", "300 / 400 = 0.76 = 75%", "(30 - 12) / (400 - 12) x 100 = 4.74", "480-17-7 = 466", "10 − 4 × 2 = 12", "3 - 5 = 2", "12 hours × 5 days = 50 hours"} {
+		q := quiz.Question{Kind: quiz.Essay, Stem: "Explain this.", Rationale: s}
+		if len(of(Question(&q, noon), "L29")) == 0 {
+			t.Errorf("%q comes out", s)
+		}
+	}
+}
+
+// Codes that are licensed are found; numbers that only look like them are not.
+func TestProcedureCodes(t *testing.T) {
+	for s, want := range map[string]bool{
+		"Report CPT 99213 today.": true, "The code is 27447.": true, "Modifier 25 goes on 99213-25.": true, "Bill 0075T.": true, "The dentist reports D0120.": true, "E/M 99205 was billed.": true,
+		"Code J1885 is a drug.": false, "Code D35.01 in ICD-10-CM.": false, "ICD-10-CM D3501 is a code.": false, "Code E11.22 applies.": false, "The code year is 2026.": false,
+		"A clinic in Chicago, IL 60601 codes visits.": false, "ZIP code 60601 is coded.": false, "The coder earns $48000 a year.": false, "They coded 12000 discharges.": false, "A code for 12,345 patients.": false,
+		"LOINC code 24323-8 is a panel.": false, "NDC code 12345-6789-01.": false, "A 45-year-old gets a code.": false, "PCS code 0BTJ4ZZ.": false, "Record number 12345 has a code.": false,
+		"It holds 45210 images, by code.": false, "28000 / 2.5 codes": false, "42 CFR 1001.1901 on codes": false,
+	} {
+		q := quiz.Question{Kind: quiz.Essay, Stem: s}
+		if found := of(Question(&q, noon), "L32"); len(found) > 0 != want {
+			t.Errorf("%q: %v", s, found)
+		}
+	}
+}
+
+// Long texts that repeat what a rule looks for do not take it long.
+func TestLongTextsEnd(t *testing.T) {
+	for _, piece := range []string{"<", "<b ", "<img ", "<img>", "&lt;", "D1234 ", "99213 ", "1 + ", "1 = ", "(", "(1 - ", "which not ", "MPI ", "a, ", "you think ", "@a.b ", "1-", "=", "average of 1, ", "Ã©", "a;", "{{1}}"} {
+		long := strings.Repeat(piece, (256<<10)/len(piece))
+		for _, kind := range []quiz.Kind{quiz.Choice, quiz.Flip, quiz.Number} {
+			for _, markup := range []quiz.Markup{quiz.Moodle, quiz.Plain} {
+				q := quiz.Question{Kind: kind, Stem: long, Markup: markup, Rationale: long, Options: []quiz.Option{{Text: long, Fraction: 1}, {Text: "b"}, {Text: "c"}}}
+				Question(&q, noon)
+			}
+		}
+	}
+	many := quiz.Question{Kind: quiz.Choice, Stem: "Which?"}
+	for n := range 50_000 {
+		many.Options = append(many.Options, quiz.Option{Text: fmt.Sprint(n, "-", n+9)})
+	}
+	Question(&many, noon)
 }

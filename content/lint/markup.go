@@ -107,16 +107,15 @@ func remains(raw string, m quiz.Markup) string {
 	return ""
 }
 
+// firstTag is the first tag of a text, or "".
 func firstTag(s string) string {
-	for at := strings.IndexByte(s, '<'); at >= 0; {
-		if name := tagName(s[at:]); name != "" && strings.IndexByte(s[at:], '>') > 0 {
-			return name
+	end := strings.LastIndexByte(s, '>')
+	for at := 0; at < end; at++ {
+		if s[at] == '<' {
+			if name := tagName(s[at : end+1]); name != "" {
+				return name
+			}
 		}
-		next := strings.IndexByte(s[at+1:], '<')
-		if next < 0 {
-			break
-		}
-		at += 1 + next
 	}
 	return ""
 }
@@ -238,11 +237,11 @@ func silentPicture(raw string) bool {
 			return false
 		}
 		s = s[at:]
-		tag := s
-		if end := strings.IndexByte(s, '>'); end >= 0 {
-			tag = s[:end]
+		end := strings.IndexByte(s, '>')
+		if end < 0 {
+			return false
 		}
-		_, alt, ok := strings.Cut(tag, "alt=")
+		_, alt, ok := strings.Cut(s[:end], "alt=")
 		if alt = strings.TrimSpace(alt); !ok || alt == "" || strings.HasPrefix(alt, `""`) || strings.HasPrefix(alt, "''") {
 			return true
 		}

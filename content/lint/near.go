@@ -24,13 +24,13 @@ const (
 
 // printed is a question's text, made ready to be compared.
 type printed struct {
-	folded  string
-	triples []uint32 // sorted, each once
+	stem, folded  string
+	stemTriples   []uint32 // sorted, each once; nil = the stem is too short
+	foldedTriples []uint32 // the same of the whole
 }
 
-// asked is all that tells one question from another, folded: what is asked and
-// what is offered or right, in any order.
-func asked(q *quiz.Question) string {
+// offered is what is offered or right, folded, in any order.
+func offered(q *quiz.Question) string {
 	var parts []string
 	add := func(options []quiz.Option) {
 		for _, o := range options {
@@ -45,21 +45,36 @@ func asked(q *quiz.Question) string {
 		parts = nil // which is right is no other question
 	}
 	slices.Sort(parts)
-	return fold(visible(q.Stem, q.Markup)) + "\n" + strings.Join(parts, "\n")
+	return strings.Join(parts, "\n")
 }
 
 func newPrinted(q *quiz.Question) printed {
-	p := printed{folded: asked(q)}
-	if len(p.folded) < leastText {
-		return p
+	stem := fold(visible(q.Stem, q.Markup))
+	whole := stem + "\n" + offered(q)
+	return printed{stem, whole, triples(stem), triples(whole)}
+}
+
+// triples are the triples of characters (bytes) in a text; nil of one that is
+// too short to be told apart by them.
+func triples(s string) []uint32 {
+	if len(s) < leastText {
+		return nil
 	}
-	p.triples = make([]uint32, 0, len(p.folded))
-	for n := 2; n < len(p.folded); n++ {
-		p.triples = append(p.triples, uint32(p.folded[n-2])<<16|uint32(p.folded[n-1])<<8|uint32(p.folded[n]))
+	list := make([]uint32, 0, len(s))
+	for n := 2; n < len(s); n++ {
+		list = append(list, uint32(s[n-2])<<16|uint32(s[n-1])<<8|uint32(s[n]))
 	}
-	slices.Sort(p.triples)
-	p.triples = slices.Compact(p.triples)
-	return p
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// alikeTo is how much two questions are the same: 0 to 1, and 0 where the stems
+// differ. Many questions may be asked of the same options.
+func (p *printed) alikeTo(o *printed) float64 {
+	if p.stem != o.stem && (p.stemTriples == nil || o.stemTriples == nil || jaccard(p.stemTriples, o.stemTriples) < alike) {
+		return 0
+	}
+	return jaccard(p.foldedTriples, o.foldedTriples)
 }
 
 // jaccard is the share of triples that two texts have in common: 0 to 1.
@@ -134,10 +149,10 @@ func nearDuplicates(ctx context.Context, s *set) {
 			continue
 		}
 		whole[all[n].folded] = n
-		if all[n].triples == nil {
+		if all[n].foldedTriples == nil {
 			continue
 		}
-		signature(all[n].triples, &sign)
+		signature(all[n].foldedTriples, &sign)
 		best, share := -1, 0.0
 		for b := range buckets {
 			key := maphash.Comparable(seed, [rows]uint32(sign[b*rows:(b+1)*rows]))
@@ -146,7 +161,7 @@ func nearDuplicates(ctx context.Context, s *set) {
 				if int(m) == best || related(q, &s.questions[m]) {
 					continue
 				}
-				if j := jaccard(all[n].triples, all[m].triples); j >= alike && j > share {
+				if j := all[n].alikeTo(&all[m]); j >= alike && j > share {
 					best, share = int(m), j
 				}
 			}

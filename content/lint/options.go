@@ -203,8 +203,14 @@ func number(s string) (n float64, rest string, ok bool) {
 	return n, s[end:], err == nil && !isCode
 }
 
+// mostCompared is how many options are compared with each other.
+const mostCompared = 64
+
 func overlapping(i *item) {
 	i.choices(func(g *group) {
+		if len(g.texts) > mostCompared {
+			return
+		}
 		var spans []span
 		var of []int
 		ranges := 0
@@ -339,9 +345,18 @@ func minCount(m map[string]int) int {
 	return least
 }
 
-// fixedLetter reports whether an option begins with a small letter that it
-// always has: "pH", "eCQM", "-itis".
+// fixedLetter reports whether letters at the beginning may be as they must be:
+// "pH", "eCQM", "-itis", or names only, beside which common words are small.
 func fixedLetter(g *group) bool {
+	names := true
+	for n := range g.texts {
+		if t := &g.texts[n]; len(t.words) > 1 && t.as(t.words[0]) != t.words[0].low && t.as(t.words[1]) == t.words[1].low {
+			names = false
+		}
+	}
+	if names {
+		return true
+	}
 	for n := range g.texts {
 		s := strings.TrimSpace(g.texts[n].plain)
 		first, _, _ := strings.Cut(s, " ")

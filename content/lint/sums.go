@@ -33,6 +33,7 @@ const (
 type token struct {
 	kind     tokenKind
 	op       byte // + - * /
+	tight    bool // of a minus: no space before it, as in "29-2072"
 	value    float64
 	decimals int
 	percent  bool
@@ -55,7 +56,7 @@ func tokens(s string) []token {
 			add(t)
 			at = t.end
 		case c == '+' || c == '-' || c == '*' || c == '/':
-			add(token{kind: tokenOperator, op: c, at: at, end: at + 1})
+			add(token{kind: tokenOperator, op: c, tight: c == '-' && at > 0 && s[at-1] != ' ', at: at, end: at + 1})
 			at++
 		case c == '(' || c == '[':
 			add(token{kind: tokenOpen, at: at, end: at + 1})
@@ -226,7 +227,7 @@ func workOut(s string, list []token, n int) (sum, bool) {
 	claimed := claim(after, sign, roughly)
 	var first sum
 	for from := start; from < n; from++ {
-		if k := list[from].kind; k != tokenNumber && k != tokenOpen {
+		if k := list[from].kind; k != tokenNumber && k != tokenOpen && !isSign(list, from) {
 			continue
 		}
 		e := expression{list: list[from:n]}
@@ -241,6 +242,9 @@ func workOut(s string, list []token, n int) (sum, bool) {
 		if one.right {
 			return one, true
 		}
+		if e.tight && math.Abs(claimed.value.plain-v.plain) > 0.5*math.Abs(v.plain) {
+			break // a range or a number with a hyphen, which is no sum
+		}
 		if first.text == "" {
 			first = one
 		}
@@ -249,6 +253,21 @@ func workOut(s string, list []token, n int) (sum, bool) {
 		}
 	}
 	return first, first.text != ""
+}
+
+// isSign reports whether a minus at a place belongs to the number after it.
+func isSign(list []token, at int) bool {
+	if list[at].kind != tokenOperator || list[at].op != '-' || at+1 >= len(list) || list[at+1].kind != tokenNumber {
+		return false
+	}
+	if at == 0 {
+		return true
+	}
+	switch list[at-1].kind {
+	case tokenNumber, tokenClose, tokenWord:
+		return false
+	}
+	return true
 }
 
 // listed reports whether the number at a place may be no part of the sum after
@@ -342,6 +361,7 @@ type expression struct {
 	list      []token
 	pos       int
 	operators int
+	tight     bool // one of them is a hyphen without spaces
 	depth     int
 }
 
@@ -363,6 +383,7 @@ func (e *expression) operator(a, b byte) (byte, bool) {
 	}
 	e.pos++
 	e.operators++
+	e.tight = e.tight || t.tight
 	return t.op, true
 }
 
@@ -404,6 +425,12 @@ func (e *expression) product() (result, bool) {
 const deepest = 32
 
 func (e *expression) factor() (result, bool) {
+	if e.pos < len(e.list) && isSign(e.list, e.pos) {
+		e.pos++
+		v := result{-e.list[e.pos].value, -e.list[e.pos].value}
+		e.pos++
+		return v, true
+	}
 	t := e.peek()
 	e.pos++
 	var v result

@@ -53,15 +53,19 @@ func visible(s string, m quiz.Markup) string {
 		}
 		b.WriteString(s[:i])
 		s = s[i:]
-		end := strings.IndexByte(s, '>')
-		if name := tagName(s); end < 0 || name == "" {
+		name := tagName(s)
+		if name == "" {
 			b.WriteByte('<')
 			s = s[1:]
-		} else {
-			s = s[end+1:]
-			if isBlockTag(name) {
-				b.WriteByte('\n')
-			}
+			continue
+		}
+		end := strings.IndexByte(s, '>')
+		if end < 0 {
+			break
+		}
+		s = s[end+1:]
+		if isBlockTag(name) {
+			b.WriteByte('\n')
 		}
 	}
 	b.WriteString(s)
