@@ -165,21 +165,38 @@ func (l *LineChart) plot(p *pen, s fyne.Size) {
 		}
 		p.text(l.goal, theme.SizeCaption, theme.ColorMuted, false, right+theme.Space8, gy, fyne.TextAlignLeading)
 	}
-	free := float32(0) // where the next label may begin
-	for i, q := range l.points {
-		if q.Label == "" {
-			continue
-		}
-		w := textSize(q.Label, theme.SizeCaption, false).Width
-		if x := max(xs[i]-w/2, left); x >= free && x+w <= s.Width {
-			p.text(q.Label, theme.SizeCaption, theme.ColorMuted, false, x, base+theme.Space4, fyne.TextAlignLeading)
-			free = x + w + theme.Space8
-		}
-	}
+	l.labels(p, xs, left, s.Width, base)
 	p.rect(left, base, right-left, 1, theme.Color(theme.ColorEdge), 0)
 	if h := l.hovered; h >= 0 && h < len(xs) {
 		p.rect(xs[h], top, 1, base-top, theme.Color(theme.ColorEdge), 0)
 		p.dot(xs[h], values[h], 5, theme.Color(theme.ColorSurface), accent)
+	}
+}
+
+// labels writes the points' labels, all at the same distance, counted from the
+// newest.
+func (l *LineChart) labels(p *pen, xs []float32, left, end, base float32) {
+	var shown []int
+	widest := float32(0)
+	for i, q := range l.points {
+		if q.Label != "" {
+			shown = append(shown, i)
+			widest = max(widest, textSize(q.Label, theme.SizeCaption, false).Width)
+		}
+	}
+	if len(shown) == 0 {
+		return
+	}
+	first, last := xs[shown[0]], xs[shown[len(shown)-1]]
+	pitch := (last - first) / float32(max(len(shown)-1, 1)) * float32(len(shown))
+	step := every(len(shown), widest, pitch, theme.Space12)
+	for k := len(shown) - 1; k >= 0; k -= step {
+		half := textSize(l.points[shown[k]].Label, theme.SizeCaption, false).Width / 2
+		x := min(xs[shown[k]], end-half)
+		if x-half < left-theme.Space32 {
+			continue // it would hang out
+		}
+		p.text(l.points[shown[k]].Label, theme.SizeCaption, theme.ColorMuted, false, x, base+theme.Space4, fyne.TextAlignCenter)
 	}
 }
 

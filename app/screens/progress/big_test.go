@@ -1,48 +1,55 @@
 package progress
 
 import (
-	"context"
-	"errors"
 	"math/rand/v2"
-	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
 	"chartroom/app/actions"
 	"chartroom/quiz"
 	"chartroom/storage"
+	"chartroom/storage/storagetest"
 )
 
-// TestALongLogIsReadQuickly measures the page's reading on a big profile, a
-// copy that CHARTROOM_BIG names.
-func TestALongLogIsReadQuickly(t *testing.T) {
-	path := os.Getenv("CHARTROOM_BIG")
-	if path == "" {
-		t.Skip("CHARTROOM_BIG names no file")
-	}
+// filled is a profile with a log of so many attempts.
+func filled(b *testing.B, questions, attempts int) *actions.Actions {
+	b.Helper()
 	draw := rand.New(rand.NewPCG(9, 9))
-	now := time.Now()
-	store, err := storage.Open(path, storage.Options{Now: now, Draw: draw})
-	must(t, err)
-	defer store.Close()
-	act, err := actions.New(context.Background(), store, func() time.Time { return now }, draw)
-	must(t, err)
-	_, err = act.Set(ctx(), quiz.SettingExam, "rhit")
-	must(t, err)
-	m := &model{act: act, blueprints: blueprints()}
-	for range 3 {
-		for _, step := range []struct {
-			name string
-			do   func() error
-		}{{"days", m.loadDays}, {"recall", m.loadRecall}, {"forecast", m.loadForecast}, {"domains", m.loadDomains}, {"all", m.load}, {"beside the window", func() error {
-			m.slow = slow{}
-			work, take := m.readSlow()
-			return errors.Join(work(ctx(), nil), take())
-		}}} {
-			begin := time.Now()
-			must(t, step.do())
-			t.Logf("%s: %s", step.name, time.Since(begin))
+	store, err := storage.Open(filepath.Join(b.TempDir(), "chartroom.db"), storage.Options{Now: storagetest.Noon, Draw: draw})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { store.Close() })
+	if _, err := storagetest.Fill(store, questions, attempts, 7); err != nil {
+		b.Fatal(err)
+	}
+	act, err := actions.New(ctx(), store, func() time.Time { return storagetest.Noon }, draw)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := act.Set(ctx(), quiz.SettingExam, "rhit"); err != nil {
+		b.Fatal(err)
+	}
+	return act
+}
+
+// BenchmarkOpen is what the window waits for when the page opens, and
+// BenchmarkBeside what is read beside it.
+func BenchmarkOpen(b *testing.B) {
+	first, _ := Reading(filled(b, 10_000, 100_000), blueprints())
+	for b.Loop() {
+		if err := first(); err != nil {
+			b.Fatal(err)
 		}
 	}
-	t.Logf("%d days, %d answers a domain, %d hard", len(m.days), m.domains[0].Estimate.Answers, len(m.slow.hardest))
+}
+
+func BenchmarkBeside(b *testing.B) {
+	_, beside := Reading(filled(b, 10_000, 100_000), blueprints())
+	for b.Loop() {
+		if err := beside(ctx()); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
