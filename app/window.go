@@ -38,6 +38,8 @@ const (
 	checkFirst  = 20 * time.Second // after an unclean end, then weekly
 	tidyFirst   = 3 * time.Minute
 	tidyEvery   = 24 * time.Hour
+	fitFirst    = 90 * time.Second
+	fitEvery    = time.Hour // if the log has grown enough
 )
 
 // openWindow opens the learner's file and shows the window until it is
@@ -67,6 +69,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	defer s.Close()
 	s.Every(backupFirst, backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
 	s.Every(tidyFirst, tidyEvery, func() { s.Quietly(act.Tidy(), s.Concern) })
+	s.Every(fitFirst, fitEvery, func() { fitIfDue(ctx, s, act) })
 	if store.Unclean() {
 		s.Every(checkFirst, 7*24*time.Hour, func() { s.Quietly(act.Check(), s.Concern) })
 	}
@@ -75,6 +78,29 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	}
 	w.ShowAndRun()
 	return nil
+}
+
+// fitIfDue fits the memory model to the learner once her log has grown enough,
+// and says what that changes for her.
+func fitIfDue(ctx context.Context, s *shell.Shell, act *actions.Actions) {
+	due, err := act.FitDue(ctx)
+	if err != nil || !due {
+		s.Concern(err)
+		return
+	}
+	fit := act.Fit()
+	s.Quietly(fit.Run, func(err error) {
+		if err != nil {
+			s.Concern(err)
+			return
+		}
+		done, err := act.FitDone(ctx, fit)
+		s.Concern(err)
+		s.Did(done)
+		if done.Label == "" && done.Say != "" {
+			s.Say(done.Say)
+		}
+	})
 }
 
 // openProfile opens the learner's file, making it if it is not there.

@@ -2,11 +2,13 @@ package actions
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
+	"chartroom/storage"
 )
 
 // Choices are the answers with each of the four grades, again first, as they
@@ -41,7 +43,7 @@ func (a *Actions) Grade(ctx context.Context, q *quiz.Question, before quiz.Progr
 	if g != srs.Again {
 		attempt.Mark = 1
 	}
-	return a.save(ctx, attempt, gradeWord(g))
+	return a.save(ctx, &attempt, gradeWord(g))
 }
 
 // Answer is what the learner gave to a question that the app marks.
@@ -64,7 +66,7 @@ func (a *Actions) Answer(ctx context.Context, q *quiz.Question, in Answer) (quiz
 	if err != nil {
 		return quiz.Attempt{}, Done{}, err
 	}
-	done, err := a.save(ctx, attempt, "answer")
+	done, err := a.save(ctx, &attempt, "answer")
 	if err == nil && in.Session != nil {
 		in.Session.Answers[in.Index] = given(attempt)
 	}
@@ -103,8 +105,14 @@ func (a *Actions) attempt(q *quiz.Question, before quiz.Progress, answered quiz.
 		Before: before, After: a.scheduler.After(q.ID, before, answered)}
 }
 
-func (a *Actions) save(ctx context.Context, attempt quiz.Attempt, label string) (Done, error) {
-	if err := a.store.SaveAttempt(ctx, attempt); err != nil {
+func (a *Actions) save(ctx context.Context, attempt *quiz.Attempt, label string) (Done, error) {
+	err := a.store.SaveAttempt(ctx, *attempt)
+	if err != nil && a.outdated(ctx, err) {
+		if err = a.reschedule(ctx, attempt); err == nil {
+			err = a.store.SaveAttempt(ctx, *attempt)
+		}
+	}
+	if err != nil {
 		return Done{}, fmt.Errorf("save the answer: %w", err)
 	}
 	a.answered(attempt.Question)
@@ -114,6 +122,33 @@ func (a *Actions) save(ctx context.Context, attempt quiz.Attempt, label string) 
 		done.Say = leechAdvice(attempt.After.Lapses)
 	}
 	return done, nil
+}
+
+// outdated reports whether an answer was refused because the memory model was
+// fitted beside the window since the question came up; it is in force then.
+func (a *Actions) outdated(ctx context.Context, err error) bool {
+	if !errors.Is(err, storage.ErrSchedule) && !errors.Is(err, storage.ErrChanged) {
+		return false
+	}
+	before := a.settings[quiz.SettingModel]
+	return a.loadSettings(ctx) == nil && a.settings[quiz.SettingModel] != before
+}
+
+// reschedule works an attempt out anew, by the model in force.
+func (a *Actions) reschedule(ctx context.Context, attempt *quiz.Attempt) error {
+	before, err := a.Reader().Progress(ctx, attempt.Question)
+	if err != nil {
+		return err
+	}
+	choices, err := a.Choices(ctx, attempt.Question, before, attempt.Marked)
+	if err != nil {
+		return err
+	}
+	choice := choices[attempt.Grade-1]
+	choice.At, choice.Day = attempt.At, attempt.Day
+	attempt.Before, attempt.Interval = before, choice.Interval
+	attempt.After = a.scheduler.After(attempt.Question, before, choice)
+	return nil
 }
 
 // leechAdvice is what is said of a question that was forgotten too often.

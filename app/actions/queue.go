@@ -71,7 +71,10 @@ func (q *queue) counts(met int) (reviews, fresh int) {
 
 // Replan makes the queue anew at the next question: something has changed
 // what there is to study.
-func (a *Actions) Replan() { a.queue.made = false }
+func (a *Actions) Replan() {
+	a.queue.made = false
+	a.counted.at.changes = -1
+}
 
 // Next is the question that review asks now: a learning step that is over,
 // then the day's queue, then a step that is nearly over; zero when nothing is

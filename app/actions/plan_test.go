@@ -1,0 +1,305 @@
+package actions_test
+
+import (
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"chartroom/app/actions"
+	"chartroom/content/revlog"
+	"chartroom/quiz"
+	"chartroom/quiz/srs"
+)
+
+// aim sets an exam, its date so many days ahead, and the minutes a day.
+func (d *desk) aim(days int, minutes string) {
+	d.t.Helper()
+	for _, p := range [][2]string{{quiz.SettingExam, "rhit"}, {quiz.SettingExamDate, (d.act.Today() + quiz.Day(days)).String()}, {quiz.SettingMinutes, minutes}} {
+		_, err := d.act.Set(ctx, p[0], p[1])
+		must(d.t, err)
+	}
+}
+
+// study answers everything that is asked today, each card with a grade, and
+// returns the questions in their order.
+func (d *desk) study(grade srs.Grade) []quiz.QuestionID {
+	d.t.Helper()
+	var asked []quiz.QuestionID
+	for range 200 {
+		id, err := d.act.Next(ctx)
+		must(d.t, err)
+		if id.IsZero() {
+			return asked
+		}
+		q, err := d.act.Reader().Question(ctx, id)
+		must(d.t, err)
+		if q.Kind == quiz.Flip {
+			_, err = d.act.Grade(ctx, &q, d.progress(id), grade, 5*time.Second)
+		} else {
+			_, _, err = d.act.Answer(ctx, &q, actions.Answer{Mode: quiz.ModeReview, Response: right(&q), Before: d.progress(id), Took: time.Second})
+		}
+		must(d.t, err)
+		asked = append(asked, id)
+		d.clock.Pass(10 * time.Second)
+	}
+	d.t.Fatal("the day does not end")
+	return nil
+}
+
+// TestADayTowardsTheExam keeps to the minutes, says what it expects, and ends.
+func TestADayTowardsTheExam(t *testing.T) {
+	d := newDesk(t)
+	d.aim(30, "60")
+	plan, err := d.act.PlanToday(ctx, 0, 0, 0)
+	must(t, err)
+	e := plan.Exam
+	switch {
+	case e == nil:
+		t.Fatal("there is no plan to the exam day")
+	case !(e.Low <= e.Score && e.Score <= e.High && e.Idle <= e.Score && e.Score <= e.More+1e-9):
+		t.Errorf("expects %+v", e)
+	case plan.New == 0 || len(plan.Practice) == 0 || plan.Plan.Time > 61*time.Minute:
+		t.Errorf("plans %+v", plan.Plan)
+	}
+	asked := d.study(srs.Easy)
+	if len(asked) < plan.New {
+		t.Errorf("%d of %d new cards were asked", len(asked), plan.New)
+	}
+	after, err := d.act.PlanToday(ctx, 0, 0, 0)
+	must(t, err)
+	if after.Reviews+after.New != 0 {
+		t.Errorf("after the day there are still %d reviews and %d new cards", after.Reviews, after.New)
+	}
+	d.agreesOnWhatIsLeft()
+}
+
+// agreesOnWhatIsLeft compares the queue's counts with walking it.
+func (d *desk) agreesOnWhatIsLeft() {
+	d.t.Helper()
+	id, err := d.act.Next(ctx)
+	must(d.t, err)
+	c := d.counts()
+	if left := c.Ready + c.NewLeft; id.IsZero() != (left == 0) {
+		d.t.Errorf("next is %s while %d are left", id, left)
+	}
+}
+
+// TestNoMinutesNoPlan asks nothing on a day without study, but lets the learner
+// add to it.
+func TestNoMinutesNoPlan(t *testing.T) {
+	d := newDesk(t)
+	d.aim(30, "30")
+	_, err := d.act.Set(ctx, quiz.SettingDaysOff, d.act.Today().String())
+	must(t, err)
+	if c := d.counts(); c.Ready+c.NewLeft != 0 {
+		t.Errorf("on a day off there are %+v", c)
+	}
+	d.act.StudyMore(10)
+	if c := d.counts(); c.NewLeft == 0 {
+		t.Error("ten minutes more brought nothing")
+	}
+}
+
+// TestOwnMaterialIsNotForgotten asks cards that are of no exam beside those of
+// the exam.
+func TestOwnMaterialIsNotForgotten(t *testing.T) {
+	d := newDesk(t)
+	own := bank("own", 1)
+	for i := range own.Questions {
+		own.Questions[i].Tags = nil
+	}
+	d.bring(own)
+	d.aim(30, "120")
+	banks := map[quiz.BankID]int{}
+	for _, id := range d.study(srs.Easy) {
+		q, err := d.act.Reader().Question(ctx, id)
+		must(t, err)
+		banks[q.Bank]++
+	}
+	if banks["own"] == 0 || banks["unit-4"] == 0 {
+		t.Errorf("asked %v", banks)
+	}
+}
+
+// TestUndoBringsTheQuestionBack asks again what was taken back.
+func TestUndoBringsTheQuestionBack(t *testing.T) {
+	for _, exam := range []bool{false, true} {
+		d := newDesk(t)
+		if exam {
+			d.aim(20, "60")
+		}
+		id, err := d.act.Next(ctx)
+		must(t, err)
+		before := d.counts()
+		q, err := d.act.Reader().Question(ctx, id)
+		must(t, err)
+		done, err := d.act.Grade(ctx, &q, d.progress(id), srs.Easy, 0)
+		must(t, err)
+		if now := d.counts(); now.NewLeft != before.NewLeft-1 {
+			t.Errorf("exam %v: %d new cards left after one of %d", exam, now.NewLeft, before.NewLeft)
+		}
+		d.undo(done)
+		if now := d.counts(); now != before {
+			t.Errorf("exam %v: after undo %+v, before %+v", exam, now, before)
+		}
+	}
+}
+
+// TestCare holds each way of putting a question off to what it says, and its
+// undo to leaving nothing.
+func TestCare(t *testing.T) {
+	d := newDesk(t)
+	id := d.bank.Questions[0].ID
+	_, err := d.act.Grade(ctx, &d.bank.Questions[0], quiz.Progress{}, srs.Easy, 0)
+	must(t, err)
+	d.clock.Pass(30 * 24 * time.Hour)
+	before := d.state()
+	today := d.act.Today()
+	ids := []quiz.QuestionID{id}
+	for name, c := range map[string]struct {
+		do   func() (actions.Done, error)
+		said string
+		sure func(p quiz.Progress) bool
+	}{
+		"bury": {func() (actions.Done, error) { return d.act.Bury(ctx, id) }, "This question waits until tomorrow.",
+			func(quiz.Progress) bool {
+				next, err := d.act.Next(ctx)
+				return err == nil && next != id
+			}},
+		"set due": {func() (actions.Done, error) { return d.act.SetDue(ctx, ids, today+5) }, "This question comes back on",
+			func(p quiz.Progress) bool { return p.DueDay == today+5 }},
+		"reset": {func() (actions.Done, error) { return d.act.Reset(ctx, ids) }, "This question is new again.", quiz.Progress.New},
+		"spread": {func() (actions.Done, error) {
+			b, err := d.act.Backlog(ctx, 7)
+			must(t, err)
+			return d.act.SpreadBacklog(ctx, &b)
+		}, "1 review over 1 day", func(p quiz.Progress) bool { return p.DueDay >= today }},
+	} {
+		done, err := c.do()
+		must(t, err)
+		if !strings.HasPrefix(done.Say, c.said) || !c.sure(d.progress(id)) {
+			t.Errorf("%s: %q, progress %+v", name, done.Say, d.progress(id))
+		}
+		d.undo(done)
+		same(t, "after "+name+" was undone", d.state(), before)
+	}
+}
+
+// TestLeech says once that a question was forgotten too often.
+func TestLeech(t *testing.T) {
+	d := newDesk(t)
+	q, said := &d.bank.Questions[0], 0
+	for range 2*quiz.LeechLapses - 2 {
+		for _, g := range []srs.Grade{srs.Easy, srs.Again} {
+			done, err := d.act.Grade(ctx, q, d.progress(q.ID), g, 0)
+			must(t, err)
+			if done.Say != "" {
+				said++
+				if p := d.progress(q.ID); !p.Leech() || !strings.Contains(done.Say, "mnemonic") {
+					t.Errorf("after %d lapses: %q", p.Lapses, done.Say)
+				}
+			}
+			d.clock.Pass(48 * time.Hour)
+		}
+	}
+	if said != 2 { // at 8 and 12 of 14
+		t.Errorf("was said %d times", said)
+	}
+}
+
+// TestTheLogGoesOutAsItIs writes every answer, and reads it again as the same.
+func TestTheLogGoesOutAsItIs(t *testing.T) {
+	d := newDesk(t)
+	for range 4 {
+		d.study(srs.Good)
+		d.clock.Pass(24 * time.Hour)
+	}
+	path, n := filepath.Join(t.TempDir(), "log.csv"), 0
+	must(t, d.act.ExportLog(path, func(written int) { n = written })(ctx, nil))
+	file, err := os.Open(path)
+	must(t, err)
+	defer file.Close()
+	cards := map[int64][]srs.Grade{}
+	read := 0
+	problems, err := revlog.Read(ctx, file, 0, func(e revlog.Entry) error {
+		read++
+		if first := len(cards[e.Card]) == 0; first != (e.State == revlog.New) {
+			t.Errorf("card %d has state %d after %d answers", e.Card, e.State, len(cards[e.Card]))
+		}
+		cards[e.Card] = append(cards[e.Card], e.Grade)
+		return nil
+	}, nil)
+	must(t, err)
+	if size, err := d.act.Reader().LogSize(ctx); err != nil || read != size || n != size || len(problems) > 0 || size < 20 {
+		t.Errorf("%d answers, %d written, %d read, %v, %v", size, n, read, problems, err)
+	}
+}
+
+// TestAFitIsTakenInAndBack gives a learner who forgets fast a model of her own,
+// and takes it back.
+func TestAFitIsTakenInAndBack(t *testing.T) {
+	d := newDesk(t)
+	if due, err := d.act.FitDue(ctx); err != nil || due {
+		t.Fatalf("a fit is due with an empty log: %v, %v", due, err)
+	}
+	big := quiz.Bank{ID: "big", Name: "Big"}
+	for i := range 200 {
+		key := fmt.Sprint("card ", i)
+		big.Questions = append(big.Questions, quiz.Question{ID: quiz.NewQuestionID(big.ID, key), Bank: big.ID, Key: key, Name: key,
+			Kind: quiz.Flip, Stem: key, Options: []quiz.Option{{Text: "the back", Fraction: 1}}})
+	}
+	d.bring(big)
+	weights := srs.Default
+	for i := range 4 {
+		weights[i] /= 6 // she forgets after a sixth of the time
+	}
+	weights[8]--
+	var list []quiz.Attempt
+	day := d.act.Today() - 400
+	for i, r := range srs.Simulated(&weights, 200, 300, d.act.Draw()) {
+		at := d.act.Scheduler().Days.Start(day + quiz.Day(r.Day)).Add(time.Duration(i%3600) * time.Second)
+		list = append(list, quiz.Attempt{Stamp: quiz.Stamp{ID: quiz.NewEventID(at, d.act.Draw()), At: at, Day: day + quiz.Day(r.Day)},
+			Question: big.Questions[int(r.Card)%200].ID, Mode: quiz.ModeReview, Grade: r.Grade})
+	}
+	h := d.act.ImportHistory(list)
+	must(t, h.Run(ctx, func(int, int) {}))
+	if h.Added != len(list) {
+		t.Fatalf("%d of %d answers came in", h.Added, len(list))
+	}
+	if due, err := d.act.FitDue(ctx); err != nil || !due {
+		t.Fatalf("no fit is due after %d answers: %v", len(list), err)
+	}
+	fit := d.act.Fit()
+	must(t, fit.Run(ctx, nil))
+	done, err := d.act.FitDone(ctx, fit)
+	must(t, err)
+	if fit.Found.Outcome != srs.Better || done.Event.IsZero() || done.Say != d.act.FitSaid() {
+		t.Fatalf("found %+v, said %q", fit.Found, done.Say)
+	}
+	if again, err := d.act.FitDue(ctx); err != nil || again {
+		t.Errorf("another fit is due at once: %v, %v", again, err)
+	}
+	report, err := d.store.Rebuild(ctx, nil)
+	must(t, err)
+	if !report.Agreed {
+		t.Errorf("the log says otherwise: %v", report.Differences)
+	}
+	// An answer that was under way when the model changed is saved all the same.
+	q := &big.Questions[0]
+	if _, err := d.act.Grade(ctx, q, d.progress(q.ID), srs.Good, 0); err != nil {
+		t.Error(err)
+	}
+	was := d.act.Scheduler().Model.Parameters()
+	if math.Abs(was[0]-srs.Default[0]) < 1e-6 {
+		t.Error("the weights are the published ones")
+	}
+	change, err := d.act.Undo(ctx, done)
+	must(t, err)
+	if change.Kind != quiz.EventSetting || d.act.Scheduler().Model.Parameters()[0] != srs.Default[0] {
+		t.Errorf("undo left %v", d.act.Scheduler().Model.Parameters())
+	}
+}
