@@ -9,6 +9,15 @@ import (
 	"strings"
 )
 
+// What the key of a question gets behind the key of the fact that it is made
+// of, where the fact makes several. The first has the fact's own key.
+const (
+	BackSuffix  = " <back"  // the back is asked for its front
+	BuildSuffix = " <build" // the meaning is asked for its term
+	ClozeSuffix = " <c"     // and the number of the gap
+	LabelSuffix = " <"      // and the label
+)
+
 // ClozeCard is what one number of a text with deletions asks for.
 type ClozeCard struct {
 	Number int    // as written, c1 = 1
@@ -209,6 +218,13 @@ func sameCloze(a, b ClozeCard) bool {
 	return a.Number == b.Number && a.Stem == b.Stem && slices.EqualFunc(a.Gaps, b.Gaps, func(a, b Gap) bool {
 		return a.Kind == b.Kind && a.Weight == b.Weight && a.Hint == b.Hint && !a.Multiple && !b.Multiple && a.CaseSensitive == b.CaseSensitive && slices.Equal(a.Options, b.Options)
 	})
+}
+
+// Filled is a stem with the words that its gaps hide.
+func Filled(stem string, gaps []Gap) string {
+	var b strings.Builder
+	fillHoles(stem, gaps, func(words string, _ int) { b.WriteString(words) })
+	return b.String()
 }
 
 // fillHoles hands out a stem in pieces: its words with gap -1, and in place of

@@ -2,7 +2,6 @@ package ask
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -19,21 +18,26 @@ type View struct {
 	Changed func() // something was chosen, struck out or typed
 	Submit  func() // Enter in a field
 
-	object  fyne.CanvasObject
+	object   fyne.CanvasObject
+	pictures *widgets.Pictures
+
 	flip    *widgets.Flip
+	field   *widgets.Entry       // of a card whose answer is typed
+	picture *widgets.Labelled    // of a card that asks for a label
 	options []*widgets.OptionRow // in the order shown
 	typed   *widgets.Typed
 	cloze   *widgets.Cloze
+	tray    *widgets.Tray   // a term is built
+	cutter  *widgets.Cutter // a term is taken apart
 	after   *fyne.Container // what follows marking: rationale, source
 }
 
 // NewView makes the widgets for the model's question.
 func NewView(m *Model, changed, submit func()) *View {
-	v := &View{Model: m, Changed: changed, Submit: submit, after: widgets.Column(theme.Space8)}
+	v := &View{Model: m, Changed: changed, Submit: submit, after: widgets.Column(theme.Space8), pictures: widgets.NewPictures(m.Media)}
 	q := &m.Question
 	if q.Kind == quiz.Flip {
-		v.flip = widgets.FlipCard()
-		v.object = v.flip
+		v.card()
 		v.Draw()
 		return v
 	}
@@ -44,7 +48,9 @@ func NewView(m *Model, changed, submit func()) *View {
 		v.cloze.SetAnswers(m.Gaps)
 		parts = append(parts, v.cloze)
 	default:
-		parts = append(parts, widgets.Stem(q.Stem, q.Markup))
+		if !q.TakesApart() { // the word to be cut is the stem
+			parts = append(parts, widgets.Stem(q.Stem, q.Markup).Showing(v.pictures))
+		}
 	}
 	if how := m.Instruction(); how != "" {
 		parts = append(parts, widgets.Caption(how))
@@ -57,6 +63,8 @@ func NewView(m *Model, changed, submit func()) *View {
 		v.typed.SetText(m.Text)
 		v.typed.Entry().OnChanged = v.text
 		parts = append(parts, v.typed)
+	case quiz.Build:
+		parts = append(parts, v.pieces())
 	}
 	parts = append(parts, v.after)
 	v.object = widgets.ReadingWidthCentred(widgets.Column(theme.Space16, parts...))
@@ -75,19 +83,31 @@ func (v *View) Focus() {
 		v.typed.Focus()
 	case v.cloze != nil:
 		v.cloze.Focus()
+	case v.field != nil && !v.Model.Shown:
+		v.field.Focus()
+	case v.tray != nil:
+		v.tray.Focus()
+	case v.cutter != nil:
+		v.cutter.Focus()
 	}
 }
 
 // Typing reports whether the question is answered by typing, so that letters
 // are not keys of the screen.
-func (v *View) Typing() bool { return v.typed != nil || v.cloze != nil }
+func (v *View) Typing() bool {
+	return v.typed != nil || v.cloze != nil || v.tray != nil || v.cutter != nil || v.field != nil && !v.Model.Shown
+}
 
 // Draw shows the model as it is.
 func (v *View) Draw() {
 	m, q := v.Model, &v.Model.Question
 	switch {
 	case v.flip != nil:
-		v.flip.Set(face(q), m.Shown)
+		v.drawCard()
+	case v.tray != nil && m.Result != nil:
+		v.tray.Close()
+	case v.cutter != nil && m.Result != nil:
+		v.cutter.Close()
 	case v.typed != nil && m.Result != nil:
 		v.typed.Mark(verdict(*m.Result), missing(*m.Result))
 	case v.cloze != nil && m.Result != nil:
@@ -121,7 +141,7 @@ func (v *View) Draw() {
 // would swallow the key that goes on.
 func (v *View) release() {
 	c := fyne.CurrentApp().Driver().CanvasForObject(v.object)
-	if c == nil || v.Model.Result == nil {
+	if c == nil || v.Model.Result == nil && !v.Model.Shown {
 		return
 	}
 	if d, ok := c.Focused().(fyne.Disableable); ok && d.Disabled() {
@@ -136,7 +156,7 @@ func (v *View) rows() fyne.CanvasObject {
 	for place, at := range v.Model.Order {
 		o := q.Options[at]
 		row := widgets.NewOptionRow(place, o.Text, orElse(o.Markup, q.Markup), q.Multiple,
-			func() { v.Choose(place) }, func() { v.Strike(place) })
+			func() { v.Choose(place) }, func() { v.Strike(place) }).Showing(v.pictures)
 		v.options = append(v.options, row)
 		objects[place] = row
 	}
@@ -168,14 +188,23 @@ func (v *View) gaps() { v.Model.Gaps = v.cloze.Answers(); v.Changed() }
 func (v *View) explanation() []fyne.CanvasObject {
 	m, q := v.Model, &v.Model.Question
 	var parts []fyne.CanvasObject
-	if m.Result.Verdict() == quiz.Partly {
+	switch {
+	case q.Kind == quiz.Build:
+		parts = append(parts, widgets.VerdictLine(verdict(*m.Result), m.Result.Expected))
+	case m.Result.Verdict() == quiz.Partly:
 		parts = append(parts, widgets.Row(0, widgets.Chip(m.Result.Reason, theme.ColorClose).WithIcon(theme.IconPartly)))
 	}
-	if (v.typed != nil || v.cloze != nil) && m.Result.Feedback != "" {
-		parts = append(parts, widgets.Prose(m.Result.Feedback, q.Markup))
+	if q.Kind == quiz.Text && m.Result.Verdict() == quiz.Wrong && m.Text != "" {
+		parts = append(parts, widgets.DifferenceLeft(m.Difference([]string{m.Result.Expected})))
+	}
+	if (v.typed != nil || v.cloze != nil || q.Kind == quiz.Build) && m.Result.Feedback != "" {
+		parts = append(parts, widgets.Prose(m.Result.Feedback, v.feedbackMarkup()))
+	}
+	if q.Kind == quiz.Build {
+		parts = append(parts, widgets.TermParts(q.Parts, inPlace(m.Result)))
 	}
 	if q.Rationale != "" {
-		parts = append(parts, widgets.Prose(q.Rationale, orElse(q.RationaleMarkup, q.Markup)))
+		parts = append(parts, widgets.Prose(q.Rationale, orElse(q.RationaleMarkup, q.Markup)).Showing(v.pictures))
 	}
 	if line := SourceLine(q); line != "" {
 		parts = append(parts, widgets.Caption(line))
@@ -190,36 +219,6 @@ func SourceLine(q *quiz.Question) string {
 		asOf = "as of " + quiz.Month(q.AsOf)
 	}
 	return widgets.Sentence(q.Source, asOf)
-}
-
-// face is a flashcard as its widget shows it.
-func face(q *quiz.Question) widgets.Face {
-	f := widgets.Face{Caption: caption(q), Front: q.Stem, FrontMarkup: q.Markup,
-		Example: example(q), ExampleMarkup: q.Markup, Source: SourceLine(q)}
-	if len(q.Options) > 0 {
-		f.Back, f.BackMarkup = q.Options[0].Text, orElse(q.Options[0].Markup, q.Markup)
-	}
-	return f
-}
-
-// example is what stands under the back: how it is used, and how that is said.
-// Before the card is turned a pronunciation would give the answer away.
-func example(q *quiz.Question) string {
-	if q.Pronunciation == "" {
-		return q.Example
-	}
-	return strings.TrimSpace(q.Example + " [" + q.Pronunciation + "]")
-}
-
-// caption is the question that a short front leaves unsaid.
-func caption(q *quiz.Question) string {
-	switch {
-	case strings.HasSuffix(q.Stem, "?"):
-		return ""
-	case q.Tag("subject") == "abbreviations":
-		return "What does it stand for?"
-	}
-	return "What does it mean?"
 }
 
 // optionState is how a row shows a state. several: more than one was to be

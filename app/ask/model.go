@@ -17,7 +17,8 @@ type Model struct {
 	Chosen    []int // indices into Question.Options, in the order chosen
 	Struck    map[int]bool
 	Text      string
-	Gaps      []string
+	Gaps      []string // cloze: one a gap; build: the pieces so far
+	Tray      []string // build: what there is to choose from
 	Certainty quiz.Certainty
 	Hint      bool
 
@@ -25,17 +26,28 @@ type Model struct {
 	Result   *quiz.Result // nil until marked
 	Explain  bool         // marked, and options carry their explanations
 	Readonly bool         // looking back; nothing can be changed
+
+	// Media finds the pictures that the question shows; nil = they are said in
+	// words.
+	Media func(hash string) (quiz.Media, error)
 }
 
 // New is a question not touched yet, its options in the order of seed.
 func New(q quiz.Question, seed uint64) *Model {
-	return &Model{Question: q, Order: quiz.Shuffled(&q, seed), Struck: map[int]bool{}, Gaps: make([]string, len(q.Gaps))}
+	m := &Model{Question: q, Order: quiz.Shuffled(&q, seed), Struck: map[int]bool{}, Gaps: make([]string, len(q.Gaps))}
+	if q.Kind == quiz.Build && !q.TakesApart() {
+		m.Tray = quiz.Tray(&q, seed)
+	}
+	return m
 }
 
 // Resume fills in what was answered before.
 func (m *Model) Resume(g quiz.Given) {
 	m.Chosen = slices.Clone(g.Response.Chosen)
 	m.Text = g.Response.Text
+	if m.Question.Kind == quiz.Build {
+		m.Gaps = slices.Clone(g.Response.Gaps)
+	}
 	copy(m.Gaps, g.Response.Gaps)
 	m.Certainty, m.Hint = g.Certainty, g.Hint
 }
@@ -100,7 +112,7 @@ func (m *Model) Response() quiz.Response {
 	switch m.Question.Kind {
 	case quiz.Choice, quiz.TrueFalse:
 		return quiz.Response{Chosen: slices.Sorted(slices.Values(m.Chosen))}
-	case quiz.Cloze:
+	case quiz.Cloze, quiz.Build:
 		if slices.IndexFunc(m.Gaps, func(s string) bool { return s != "" }) >= 0 {
 			return quiz.Response{Gaps: slices.Clone(m.Gaps)}
 		}
@@ -165,6 +177,17 @@ func (m *Model) Instruction() string {
 		return "Type a number."
 	case q.Kind == quiz.Cloze:
 		return "Fill every gap."
+	case q.TakesApart():
+		return "Cut the term into its pieces: arrows move, Space cuts; or click between two letters."
+	case q.Kind == quiz.Build:
+		return "Build the term from its pieces: press their letters, Backspace takes one back."
 	}
 	return ""
 }
+
+// Typed reports whether the question is a card whose answer is typed.
+func (m *Model) Typed() bool { return m.Question.Kind == quiz.Flip && m.Question.Typed }
+
+// Difference is what was typed against what is right; accepted are the right
+// answers as they are typed.
+func (m *Model) Difference(accepted []string) []quiz.Run { return quiz.Compare(m.Text, accepted) }

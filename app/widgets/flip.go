@@ -21,7 +21,12 @@ type Face struct {
 	Example       string // under the back
 	ExampleMarkup quiz.Markup
 	Source        string // small, under all
+
+	Holes []Hole // what {{1}}, {{2}}, … in Front hide; filled in place once the back is shown
 }
+
+// Hole is a gap in the front of a card.
+type Hole struct{ Words, Hint string } // plain text
 
 // Flip is the face of a flashcard. The front stands where it stands whether
 // the back is shown or not.
@@ -31,7 +36,10 @@ type Flip struct {
 	extra                                         fyne.CanvasObject
 	shown                                         bool
 	body                                          *fyne.Container
+	middle                                        *fyne.Container // a picture, or a field to type in
 	answer                                        *fyne.Container
+	difference                                    *fyne.Container
+	rule                                          *fyne.Container // between what is asked and what is answered
 }
 
 // FlipCard makes an empty card; Set fills it.
@@ -40,16 +48,44 @@ func FlipCard() *Flip {
 		caption: Caption("").Centred(), front: Hero("").Centred(), spoken: Muted("").Centred(),
 		back: newText("", theme.SizeHeading, theme.ColorText, false).Centred(), example: Muted("").Centred(), source: Caption("").Centred(),
 	}
-	f.answer = Column(theme.Space12, Centre(limitFull(28, Divider())), Pad(theme.Space8, 0, 0, 0, f.back), f.example, f.source)
-	f.body = Column(theme.Space12, f.caption, f.front, f.spoken, Pad(theme.Space8, 0, 0, 0, &curtain{flip: f, body: f.answer}))
+	f.difference, f.middle = Column(0), Column(theme.Space12)
+	f.difference.Hide()
+	f.middle.Hide()
+	f.rule = Centre(limitFull(28, Divider()))
+	f.answer = Column(theme.Space12, f.difference, f.rule, Pad(theme.Space8, 0, 0, 0, f.back), f.example, f.source)
+	f.body = Column(theme.Space12, f.caption, f.front, f.spoken, f.middle, Pad(theme.Space8, 0, 0, 0, &curtain{flip: f, body: f.answer}))
 	f.ExtendBaseWidget(f)
 	return f
+}
+
+// Showing makes the card show the pictures that its texts name.
+func (f *Flip) Showing(p *Pictures) *Flip {
+	for _, t := range []*Text{f.front, f.back, f.example} {
+		t.Showing(p)
+	}
+	return f
+}
+
+// Between puts o between the front and the back: a picture, a field.
+func (f *Flip) Between(o fyne.CanvasObject) {
+	f.middle.Add(o)
+	f.middle.Show()
+}
+
+// Field puts a field to type the answer in between the front and the back.
+func (f *Flip) Field(e *Entry) { f.Between(Centre(limitFull(28, e))) }
+
+// Differ shows what was typed against what is right, above the back.
+func (f *Flip) Differ(runs []quiz.Run) {
+	f.difference.Objects = []fyne.CanvasObject{Difference(runs)}
+	f.difference.Show()
+	f.Refresh()
 }
 
 // Set shows another card, with its back hidden or shown.
 func (f *Flip) Set(face Face, shown bool) {
 	f.caption.SetText(face.Caption)
-	f.front.SetProse(face.Front, face.FrontMarkup)
+	f.front.SetSpans(holeSpans(Spans(face.Front, face.FrontMarkup), face.Holes, shown))
 	f.spoken.SetText(face.Pronunciation)
 	f.back.SetProse(face.Back, face.BackMarkup)
 	f.example.SetProse(face.Example, face.ExampleMarkup)
@@ -68,11 +104,52 @@ func (f *Flip) Set(face Face, shown bool) {
 	} else {
 		f.back.Sized(theme.SizeHeading)
 	}
-	for _, t := range []*Text{f.caption, f.spoken, f.example, f.source} {
+	for _, t := range []*Text{f.caption, f.spoken, f.back, f.example, f.source} {
 		t.Hidden = len(t.spans) == 0
 	}
+	f.rule.Hidden = f.back.Hidden && f.example.Hidden && f.source.Hidden
 	f.shown = shown
 	f.Refresh()
+}
+
+// holeSpans puts the holes of a front in the place of their numbers: the hint
+// or dots while they are hidden, the words once they are shown.
+func holeSpans(spans []Span, holes []Hole, shown bool) []Span {
+	if len(holes) == 0 {
+		return spans
+	}
+	var out []Span
+	for _, s := range spans {
+		rest := s.Text
+		put := func(words string, mark Mark) {
+			if words == "" {
+				return
+			}
+			piece := s
+			piece.Text, piece.Mark = words, mark
+			out = append(out, piece)
+			s.Start, s.Marker = Inline, ""
+		}
+		for rest != "" {
+			before, n, after := cutGap(rest)
+			if n < 1 || n > len(holes) {
+				break
+			}
+			rest = after
+			put(before, Unmarked)
+			hole := holes[n-1]
+			switch {
+			case shown:
+				put(hole.Words, FilledMark)
+			case hole.Hint != "":
+				put("["+hole.Hint+"]", HoleMark)
+			default:
+				put("[…]", HoleMark)
+			}
+		}
+		put(rest, Unmarked)
+	}
+	return out
 }
 
 // sizeBack is the size of a short answer.

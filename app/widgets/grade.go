@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -18,7 +19,13 @@ type Grades struct {
 }
 
 // GradeWords are what the buttons say, for grades 1 to 4.
-var GradeWords = [4]string{"Again", "Hard (I got it)", "Good", "Easy"}
+var GradeWords = [4]string{"Again (I forgot)", "Hard (I got it)", "Good", "Easy"}
+
+// short is a button's word where there is no room for the brackets.
+func (b *gradeButton) short() string {
+	word, _, _ := strings.Cut(b.word, " (")
+	return word
+}
 
 // GradeBar makes the bar; pressed gets 1 (Again) to 4 (Easy).
 func GradeBar(pressed func(grade int)) *Grades {
@@ -47,6 +54,17 @@ func (g *Grades) SetIntervals(words [4]string) {
 	}
 }
 
+// Suggest marks one grade, 1 to 4, as the one that the answer speaks for; the
+// learner decides.
+func (g *Grades) Suggest(grade int) {
+	for i, b := range g.buttons {
+		if on := i == grade-1; b.suggested != on {
+			b.suggested = on
+			b.Refresh()
+		}
+	}
+}
+
 // SetEnabled makes the buttons pressable or not; they stay visible.
 func (g *Grades) SetEnabled(on bool) {
 	for _, b := range g.buttons {
@@ -64,12 +82,21 @@ type gradeButton struct {
 	Control
 	number, word, interval string
 	role                   fyne.ThemeColorName
+	suggested              bool
+}
+
+// when is the small line: when the card comes back, and the suggestion.
+func (b *gradeButton) when() string {
+	if !b.suggested {
+		return b.interval
+	}
+	return strings.TrimPrefix(b.interval+" · suggested", " · ")
 }
 
 func (b *gradeButton) Words() []string {
 	w := []string{b.number, b.word}
-	if b.interval != "" {
-		w = append(w, b.interval)
+	if when := b.when(); when != "" {
+		w = append(w, when)
 	}
 	return w
 }
@@ -85,7 +112,11 @@ func (b *gradeButton) CreateRenderer() fyne.WidgetRenderer {
 		if b.disabled {
 			r, body = theme.ColorMuted, theme.ColorRaised
 		}
-		fill(bg, body, "", 0)
+		edge := fyne.ThemeColorName("")
+		if b.suggested {
+			edge = r
+		}
+		fill(bg, body, edge, 2)
 		veil.FillColor = role("")
 		if b.hovered && !b.disabled {
 			veil.FillColor = role(fynetheme.ColorNameHover)
@@ -98,7 +129,7 @@ func (b *gradeButton) CreateRenderer() fyne.WidgetRenderer {
 		fill(key, "", r, 1)
 		ink(num, theme.SizeCaption, r)
 		ink(word, theme.SizeBody, r)
-		when.Text = b.interval
+		when.Text = b.when()
 		ink(when, theme.SizeCaption, r)
 	}, func() fyne.Size {
 		w := word.MinSize()
@@ -111,7 +142,11 @@ func (b *gradeButton) CreateRenderer() fyne.WidgetRenderer {
 		word.Text = b.word
 		n := num.MinSize()
 		k := max(n.Height+2, n.Width+8)
-		word.Text = clip(b.word, word.TextSize, word.TextStyle, s.Width-k-theme.Space8-2*theme.Space8)
+		room := s.Width - k - theme.Space8 - 2*theme.Space8
+		if word.Text = b.word; word.MinSize().Width > room {
+			word.Text = clip(b.short(), word.TextSize, word.TextStyle, room)
+		}
+		when.Text = clip(b.when(), when.TextSize, when.TextStyle, s.Width-theme.Space8)
 		w, c := word.MinSize(), when.MinSize()
 		total := w.Height + c.Height + 2
 		y := (s.Height - total) / 2

@@ -49,6 +49,13 @@ func NewOptionRow(index int, text string, m quiz.Markup, multiple bool, pressed,
 	return o
 }
 
+// Showing makes the row show the pictures that its texts name.
+func (o *OptionRow) Showing(p *Pictures) *OptionRow {
+	o.text.Showing(p)
+	o.why.Showing(p)
+	return o
+}
+
 // SetState changes the state. From OptionChosenRight on, the row cannot be
 // pressed.
 func (o *OptionRow) SetState(s OptionState) {

@@ -36,10 +36,24 @@ type Span struct {
 	Start              Start
 	Indent             int    // depth of lists and quotes, 0 = none
 	Marker             string // of an Item: "•" or "1."
+	Mark               Mark
+	Picture            string // the Ref of a picture; Text says it in words
 }
 
+// Mark makes a Span stand out, by a line and not by colour alone.
+type Mark int
+
+// The marks.
+const (
+	Unmarked    Mark = iota
+	HoleMark         // what is asked for: a line under it
+	FilledMark       // what was asked for: the same, filled
+	MissingMark      // should have been typed: a line under it
+	ExtraMark        // should not have been typed: a line through it
+)
+
 // Spans reads a text that a question file holds. What it cannot show it says
-// in words: an image becomes "[image: its description]". Links become their
+// in words: a picture becomes "[picture: its description]". Links become their
 // words, scripts and styles vanish, and nothing is ever fetched.
 func Spans(text string, m quiz.Markup) []Span {
 	text = strings.ToValidUTF8(text, "\uFFFD")
@@ -71,6 +85,26 @@ func Words(spans []Span) string {
 
 // PlainText is Words(Spans(text, m)): for lists, searches and tests.
 func PlainText(text string, m quiz.Markup) string { return Words(Spans(text, m)) }
+
+// picture writes a picture: by its Ref if src is one, and in words always.
+func (w *writer) picture(src, alt string) {
+	before := w.style
+	if _, ok := quiz.MediaHash(src); ok {
+		w.style.Picture = src
+	}
+	w.words(" ")
+	w.words(pictureWords(alt))
+	w.style = before
+	w.words(" ")
+}
+
+// pictureWords is a picture in words.
+func pictureWords(alt string) string {
+	if alt = strings.TrimSpace(alt); alt == "" {
+		return "[picture]"
+	}
+	return "[picture: " + alt + "]"
+}
 
 func plainSpans(text string) []Span {
 	w := writer{}

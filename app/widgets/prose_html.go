@@ -120,7 +120,7 @@ func htmlSpans(s string, breaks bool) []Span {
 			w.words("\"")
 		case "img":
 			if skip == 0 {
-				w.words(" " + imageWords(attr(attrs, "alt")) + " ")
+				w.picture(attr(attrs, "src"), attr(attrs, "alt"))
 			}
 		case "audio", "video":
 			if !closing && skip == 0 {
@@ -146,13 +146,6 @@ func cutFold(s, sep string) (before, after string, found bool) {
 		}
 	}
 	return s, "", false
-}
-
-func imageWords(alt string) string {
-	if alt = strings.TrimSpace(alt); alt == "" {
-		return "[image]"
-	}
-	return "[image: " + alt + "]"
 }
 
 // cutTag reads the tag that s begins with.

@@ -139,13 +139,14 @@ func (w *writer) markdownLine(s string) {
 				continue
 			}
 		case strings.HasPrefix(s, "!["):
-			if words, rest, ok := cutLink(s[1:]); ok {
-				put(imageWords(words))
+			if words, address, rest, ok := cutLink(s[1:]); ok {
+				w.style = base
+				w.picture(address, html.UnescapeString(words))
 				s = rest
 				continue
 			}
 		case s[0] == '[':
-			if words, rest, ok := cutLink(s); ok {
+			if words, _, rest, ok := cutLink(s); ok {
 				put(words)
 				s = rest
 				continue
@@ -198,14 +199,14 @@ func endsInWord(spans []Span) bool {
 }
 
 // cutLink splits "[words](address)rest".
-func cutLink(s string) (words, rest string, ok bool) {
+func cutLink(s string) (words, address, rest string, ok bool) {
 	i := strings.Index(s, "](")
-	if i < 1 {
-		return "", s, false
+	if i < 0 {
+		return "", "", s, false
 	}
 	j := strings.IndexByte(s[i:], ')')
 	if j < 0 {
-		return "", s, false
+		return "", "", s, false
 	}
-	return s[1:i], s[i+j+1:], true
+	return s[1:i], strings.TrimSpace(s[i+2 : i+j]), s[i+j+1:], true
 }

@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"image"
 	"math"
 	"strings"
 	"unicode/utf8"
@@ -27,6 +28,9 @@ type Text struct {
 	clipped bool
 	struck  bool
 
+	pictures *Pictures // that spans name; nil = they stay words
+	blocks   []block   // the pictures of the last layout
+
 	laid     []laidRun // the last layout
 	laidFor  float32   // its width; -1 = none
 	laidSize float32   // its font size
@@ -42,6 +46,13 @@ type laidRun struct {
 	size   float32
 	x, y   float32
 	script Script
+	mark   Mark
+}
+
+// block is a picture in a text, on lines of its own.
+type block struct {
+	image      image.Image
+	x, y, w, h float32
 }
 
 func newText(s string, size fyne.ThemeSizeName, role fyne.ThemeColorName, bold bool) *Text {
@@ -153,6 +164,9 @@ func (t *Text) SetStruck(on bool) {
 	}
 }
 
+// Showing makes the text show the pictures that its spans name.
+func (t *Text) Showing(p *Pictures) *Text { t.pictures = p; t.forget(); return t }
+
 // end is where the last line ends, and its top, at a width.
 func (t *Text) end(width float32) (x, y float32) {
 	t.lay(width)
@@ -185,7 +199,7 @@ func (t *Text) style(s *Span) (fyne.TextStyle, float32) {
 	if s.Script != OnLine {
 		size *= 0.75
 	}
-	return fyne.TextStyle{Bold: t.bold || s.Bold, Italic: s.Italic, Monospace: s.Code}, size
+	return fyne.TextStyle{Bold: t.bold || s.Bold || s.Mark != Unmarked, Italic: s.Italic, Monospace: s.Code}, size
 }
 
 // pitch is the distance of two lines.
@@ -275,10 +289,11 @@ func (t *Text) indent(s *Span) float32 {
 func (t *Text) CreateRenderer() fyne.WidgetRenderer { return &textView{t: t} }
 
 type textView struct {
-	t       *Text
-	lines   []*canvas.Text
-	strikes []*canvas.Rectangle
-	objects []fyne.CanvasObject
+	t        *Text
+	lines    []*canvas.Text
+	strikes  []*canvas.Rectangle
+	pictures []*canvas.Image
+	objects  []fyne.CanvasObject
 }
 
 func (v *textView) Destroy()                     {}
@@ -306,6 +321,9 @@ func (v *textView) Layout(size fyne.Size) {
 		if r.style.Bold {
 			ink = strong
 		}
+		if r.mark != Unmarked {
+			ink = role(markRoles[r.mark])
+		}
 		if i == len(v.lines) {
 			v.lines = append(v.lines, &canvas.Text{})
 		}
@@ -321,16 +339,58 @@ func (v *textView) Layout(size fyne.Size) {
 	for _, c := range v.lines[:len(t.laid)] {
 		v.objects = append(v.objects, c)
 	}
+	v.strike()
+	v.show()
+}
+
+// markRoles are the colours of marks.
+var markRoles = map[Mark]fyne.ThemeColorName{HoleMark: theme.ColorAccent, FilledMark: theme.ColorAccent,
+	MissingMark: theme.ColorRight, ExtraMark: theme.ColorWrong}
+
+// strike draws the lines through words and under them.
+func (v *textView) strike() {
+	t, n := v.t, 0
 	for i := range t.laid {
-		if !t.struck {
-			break
+		r := &t.laid[i]
+		under := r.mark != Unmarked && r.mark != ExtraMark
+		if !t.struck && r.mark == Unmarked {
+			continue
 		}
-		if i == len(v.strikes) {
+		if n == len(v.strikes) {
 			v.strikes = append(v.strikes, rect(0))
 		}
+		ink := t.role
+		if r.mark != Unmarked {
+			ink = markRoles[r.mark]
+		}
 		c, m := v.lines[i], v.lines[i].Size()
-		fill(v.strikes[i], t.role, "", 0)
-		place(v.strikes[i], c.Position().X, c.Position().Y+m.Height*0.54, m.Width, max(1, t.laid[i].size/13))
-		v.objects = append(v.objects, v.strikes[i])
+		x, y := float32(0), m.Height*0.54
+		if under {
+			y = m.Height * 0.92
+		}
+		if words := strings.TrimLeft(r.text, " "); r.mark != Unmarked && words != r.text {
+			x = wide(r.text[:len(r.text)-len(words)], r.size, r.style)
+		}
+		fill(v.strikes[n], ink, "", 0)
+		place(v.strikes[n], c.Position().X+x, c.Position().Y+y, m.Width-x, max(1, r.size/13))
+		v.objects = append(v.objects, v.strikes[n])
+		n++
+	}
+}
+
+// show draws the pictures.
+func (v *textView) show() {
+	for i, b := range v.t.blocks {
+		if i == len(v.pictures) {
+			v.pictures = append(v.pictures, canvas.NewImageFromImage(b.image))
+		}
+		c := v.pictures[i]
+		if c.Image != b.image {
+			c.Image = b.image
+			c.Refresh()
+		}
+		c.FillMode = canvas.ImageFillStretch
+		place(c, b.x, b.y, b.w, b.h)
+		v.objects = append(v.objects, c)
 	}
 }

@@ -18,7 +18,7 @@ func (t *Text) lay(width float32) {
 	if t.laidFor == width && t.laidSize == size {
 		return
 	}
-	t.laid, t.laidFor, t.laidSize = t.laid[:0], width, size
+	t.laid, t.blocks, t.laidFor, t.laidSize = t.laid[:0], t.blocks[:0], width, size
 	pitch := t.pitch()
 	if len(t.spans) == 0 {
 		t.high = pitch
@@ -74,6 +74,9 @@ type liner struct {
 }
 
 func (l *liner) span(s *Span) {
+	if l.picture(s) {
+		return
+	}
 	if s.Start != Inline {
 		l.flush()
 		if l.y > 0 && s.Start == Paragraph {
@@ -104,6 +107,37 @@ func (l *liner) span(s *Span) {
 		text = text[len(word):]
 		l.word(word, style, size, space)
 	}
+}
+
+// tallest is how high a picture in a text may be, in ems.
+const tallest = 18
+
+// picture puts a picture on lines of its own; false leaves it to its words.
+func (l *liner) picture(s *Span) bool {
+	if s.Picture == "" || l.t.pictures == nil {
+		return false
+	}
+	img, err := l.t.pictures.of(s.Picture)
+	if err != nil {
+		return false
+	}
+	l.endRun()
+	l.flush()
+	if l.y > 0 {
+		l.y += l.t.paragraphGap()
+	}
+	size := img.Bounds().Size()
+	w, h := fitInto(float32(size.X), float32(size.Y), l.width, tallest*theme.Size(theme.SizeBody))
+	l.t.blocks = append(l.t.blocks, block{image: img, x: l.t.offset(l.width - w), y: l.y, w: w, h: h})
+	l.y += h + l.t.paragraphGap()
+	l.first = len(l.t.laid)
+	return true
+}
+
+// fitInto is a size made smaller to fit, never larger, sides in proportion.
+func fitInto(w, h, width, height float32) (float32, float32) {
+	by := min(1, width/max(w, 1), height/max(h, 1))
+	return max(w*by, 1), max(h*by, 1)
 }
 
 // wordEnd is where the word that s begins with ends. A per cent sign belongs
@@ -193,7 +227,7 @@ func (l *liner) endRun() {
 	}
 	style, size := l.t.style(l.curSpan)
 	s := l.cur.String()
-	l.put(laidRun{text: s, style: style, size: size, x: l.x, script: l.curSpan.Script})
+	l.put(laidRun{text: s, style: style, size: size, x: l.x, script: l.curSpan.Script, mark: l.curSpan.Mark})
 	l.x += l.curWidth // of its words and spaces; measuring the run as a whole would shape every line anew
 	l.cur.Reset()
 	l.curWidth = 0

@@ -102,7 +102,7 @@ func composeSides(questions []quiz.Question) (note, bool) {
 		return note{}, false
 	}
 	front, back := strings.TrimSpace(q.Stem), strings.TrimSpace(q.Options[0].Text)
-	n := rowOf(q, backSuffix)
+	n := rowOf(q, quiz.BackSuffix)
 	n.twoWay = len(questions) == 2
 	if n.common.Key != q.Key {
 		front, back = back, front
@@ -117,11 +117,11 @@ func composeGaps(questions []quiz.Question) (note, bool) {
 	var cards []quiz.ClozeCard
 	for i := range questions {
 		q := &questions[i]
-		at := strings.LastIndex(q.Key, clozeSuffix)
+		at := strings.LastIndex(q.Key, quiz.ClozeSuffix)
 		if at < 0 {
 			return note{}, false
 		}
-		number, err := strconv.Atoi(q.Key[at+len(clozeSuffix):])
+		number, err := strconv.Atoi(q.Key[at+len(quiz.ClozeSuffix):])
 		if err != nil {
 			return note{}, false
 		}
@@ -131,7 +131,7 @@ func composeGaps(questions []quiz.Question) (note, bool) {
 	if !ok {
 		return note{}, false
 	}
-	n := rowOf(&questions[0], clozeSuffix+strconv.Itoa(cards[0].Number))
+	n := rowOf(&questions[0], quiz.ClozeSuffix+strconv.Itoa(cards[0].Number))
 	n.back = strings.TrimSpace(extra)
 	n.front, ok = quiz.ClozeText(cards, n.common.Markup)
 	return n, ok
@@ -140,7 +140,7 @@ func composeGaps(questions []quiz.Question) (note, bool) {
 // composeTerm is a medical term, taken apart or built or both.
 func composeTerm(questions []quiz.Question) (note, bool) {
 	q := &questions[0]
-	n := rowOf(q, buildSuffix)
+	n := rowOf(q, quiz.BuildSuffix)
 	n.parts, n.others = writeParts(q.Parts), writeOthers(q.Options)
 	switch {
 	case !q.TakesApart():

@@ -26,14 +26,6 @@ type note struct {
 	asked   []string
 }
 
-// What the key of a question gets behind the key of its row.
-const (
-	backSuffix  = " <back"  // the back is asked for its front
-	buildSuffix = " <build" // the meaning is asked for its term
-	clozeSuffix = " <c"     // and the number of the gap
-	labelSuffix = " <"      // and the label
-)
-
 // backWord and buildWord name the second question of a row in the column
 // "asked", frontWord the first.
 const (
@@ -123,7 +115,7 @@ func (n *note) sides() ([]quiz.Question, error) {
 		all = append(all, flipped(n.from(""), n.front, n.back))
 	}
 	if n.twoWay && n.wants(backWord) {
-		all = append(all, flipped(n.from(backSuffix), n.back, n.front))
+		all = append(all, flipped(n.from(quiz.BackSuffix), n.back, n.front))
 	}
 	return all, n.known(words...)
 }
@@ -147,7 +139,7 @@ func (n *note) gaps() ([]quiz.Question, error) {
 	}
 	var all []quiz.Question
 	for _, c := range cards {
-		q := flipped(n.from(fmt.Sprint(clozeSuffix, c.Number)), c.Stem, quiz.ClozeAnswer(c.Back, n.back, n.common.Markup))
+		q := flipped(n.from(fmt.Sprint(quiz.ClozeSuffix, c.Number)), c.Stem, quiz.ClozeAnswer(c.Back, n.back, n.common.Markup))
 		q.Gaps = c.Gaps
 		all = append(all, q)
 	}
@@ -176,7 +168,7 @@ func (n *note) terms() ([]quiz.Question, error) {
 		}
 	}
 	add(frontWord, "", n.front)
-	add(buildWord, buildSuffix, n.back)
+	add(buildWord, quiz.BuildSuffix, n.back)
 	if len(all) == 2 && all[1].TakesApart() {
 		return nil, fault{"back", "sheet-parts", errors.New("the back says the term; it should say what the term means")}
 	}
@@ -214,7 +206,7 @@ func labelSuffixes(regions []quiz.Region) []string {
 	out := make([]string, len(regions))
 	for i, r := range regions {
 		taken[r.Label]++
-		out[i] = labelSuffix + r.Label
+		out[i] = quiz.LabelSuffix + r.Label
 		if k := taken[r.Label]; k > 1 {
 			out[i] += fmt.Sprintf(" (%d)", k)
 		}
@@ -226,7 +218,7 @@ func labelSuffixes(regions []quiz.Region) []string {
 func labelWords(suffixes []string) []string {
 	words := make([]string, len(suffixes))
 	for i, s := range suffixes {
-		words[i] = strings.TrimPrefix(s, labelSuffix)
+		words[i] = strings.TrimPrefix(s, quiz.LabelSuffix)
 	}
 	return words
 }
