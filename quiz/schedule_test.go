@@ -192,3 +192,29 @@ func TestEqualSeesEveryDifference(t *testing.T) {
 		}
 	}
 }
+
+func TestMovingChangesTheDayAlone(t *testing.T) {
+	eachHistory(t, func(s *quiz.Scheduler, id quiz.QuestionID, p quiz.Progress, a quiz.Answered) {
+		moved := s.Move(p, a.Day+5)
+		if moved.DueDay != a.Day+5 || !moved.Due.Equal(s.Days.Start(a.Day+5)) || moved.Learning() {
+			t.Errorf("due %v on %v, step %d", moved.Due, moved.DueDay, moved.Step)
+		}
+		moved.Due, moved.DueDay, moved.Step = p.Due, p.DueDay, p.Step
+		if !moved.Equal(p) {
+			t.Errorf("moved %+v", moved)
+		}
+	})
+}
+
+// Recalling a history is what the answers left, however they were spread.
+func TestRememberingIsTheMemoryOfAfter(t *testing.T) {
+	eachHistory(t, func(s *quiz.Scheduler, id quiz.QuestionID, p quiz.Progress, a quiz.Answered) {
+		if m := s.After(id, p, a).Memory; s.Remember(p, a) != m {
+			t.Errorf("%+v, not %+v", s.Remember(p, a), m)
+		}
+		a.Interval = 400
+		if next := s.After(id, p, a); !next.Learning() && next.DueDay != a.Day+400 {
+			t.Errorf("due on %v", next.DueDay)
+		}
+	})
+}
