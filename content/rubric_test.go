@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -14,8 +13,10 @@ import (
 )
 
 // The rules of the item-writing rubric that a script can check, by their
-// numbers in domain/content-plan.md 6.2. Sources, keys, tags and dates (1, 6,
-// 7) are checked in builtin_test.go.
+// numbers in domain/content-plan.md 6.2, where the shipped material is held to
+// more than content/lint asks of everybody: lint's own tests look at it too
+// (TestShippedMaterialHasNoOtherFault). Keys, tags and dates (1, 6, 7) are
+// checked in builtin_test.go.
 
 // texts are all that a learner reads of a question.
 func texts(q *quiz.Question) []string {
@@ -56,22 +57,10 @@ func TestEveryShippedQuestionMarksItsOwnKeyRight(t *testing.T) {
 	}
 }
 
-var (
-	year    = regexp.MustCompile(`\b(?:FY)?(?:19|20)\d\d\b`)
-	section = regexp.MustCompile(`\d{2,}|[IVX]+\.[A-Z]|[A-Z]{3,}|[A-Z][a-z]+ [A-Z]`)
-	// A formula or a term of statistics belongs to no law and no year; it is
-	// its own source when it is written out.
-	definition = regexp.MustCompile(`^standard (?:audit )?(?:formula|definition)\b.{20,}`)
-)
-
-// Rule 2: a source with a section and a year, or a standard formula written
-// out. Rule 3: every option says why it is right or wrong.
-func TestShippedRationalesNameTheirSource(t *testing.T) {
+// Rule 3: every option says why it is right or wrong, in five words or more.
+func TestShippedOptionsSayWhy(t *testing.T) {
 	_, questions := cardsAndQuestions(t)
 	for _, q := range questions {
-		if !definition.MatchString(q.Source) && (!year.MatchString(q.Source) || !section.MatchString(q.Source)) {
-			t.Errorf("%s: the source %q has no section or no year", q.Key, q.Source)
-		}
 		if q.Rationale == "" {
 			t.Errorf("%s has no rationale", q.Key)
 		}
@@ -83,66 +72,25 @@ func TestShippedRationalesNameTheirSource(t *testing.T) {
 	}
 }
 
-var (
-	// CPT: five digits, or four and a letter; CDT: D and four digits.
-	procedureCode = regexp.MustCompile(`\b(?:\d{5}|\d{4}[FTUM]|D\d{4})\b`)
-	// Numbers of five digits that are no codes: none so far.
-	allowedNumbers = map[string]bool{}
-	person         = regexp.MustCompile(`\b\d{3}-\d{2}-\d{4}\b|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b|[\w.]+@[\w.]+\.\w+|\bMRN\b ?\d`)
-)
+// CPT: five digits, or four and a letter; CDT: D and four digits.
+var procedureCode = regexp.MustCompile(`\b(?:\d{5}|\d{4}[FTUM]|D\d{4})\b`)
 
-// Rule 5: nothing of CPT or CDT. Rule 16: nobody can be identified.
-func TestShippedTextsHoldNoForeignCodesAndNobodysData(t *testing.T) {
+// Rule 5: nothing that could be of CPT or CDT, whatever the words around it.
+func TestShippedTextsHoldNoForeignCodes(t *testing.T) {
 	for _, b := range shipped(t) {
 		for _, q := range b.Questions {
 			for _, s := range texts(&q) {
-				for _, found := range procedureCode.FindAllString(s, -1) {
-					if !allowedNumbers[found] {
-						t.Errorf("%s: %q looks like a CPT or CDT code", q.Key, found)
-					}
-				}
-				if found := person.FindString(s); found != "" {
-					t.Errorf("%s: %q looks like somebody's data", q.Key, found)
+				if found := procedureCode.FindString(s); found != "" {
+					t.Errorf("%s: %q looks like a CPT or CDT code", q.Key, found)
 				}
 			}
 		}
-	}
-}
-
-var (
-	allOfTheAbove = regexp.MustCompile(`(?i)\b(?:all|none) of (?:the above|the others|these)\b|\b(?:both|neither) of (?:the above|these)\b|\bA and B\b`)
-	negative      = regexp.MustCompile(`\b(?:NOT|EXCEPT)\b`)
-	smallNegative = regexp.MustCompile(`(?i)which (?:of the following )?(?:\w+ ){0,3}(?:is|are|does|do|would|may|must) (?:not|except)\b|\bexcept:?\?$`)
-)
-
-// Rule 9: no "all of the above"; NOT and EXCEPT in capitals, and rare. Rule 15:
-// stems of at most 90 words, scenarios of at most 350.
-func TestShippedStemsAreShortAndPositive(t *testing.T) {
-	_, questions := cardsAndQuestions(t)
-	negatives := 0
-	for _, q := range questions {
-		for _, o := range q.Options {
-			if allOfTheAbove.MatchString(o.Text) {
-				t.Errorf("%s: the option %q", q.Key, o.Text)
-			}
-		}
-		if negative.MatchString(q.Stem) {
-			negatives++
-		} else if smallNegative.MatchString(q.Stem) {
-			t.Errorf("%s: its negative is not in capitals: %q", q.Key, q.Stem)
-		}
-		if n := words(q.Stem); n > 90 {
-			t.Errorf("%s: a stem of %d words", q.Key, n)
-		}
-	}
-	if negatives*100 > 5*len(questions) {
-		t.Errorf("%d of %d stems are negative", negatives, len(questions))
 	}
 }
 
 var codeOrNumber = regexp.MustCompile(`^[\s\d$%.,;:/A-Z-]*$`)
 
-// Rule 10: four options, of like length, numbers in order.
+// Rule 10: four options, of like length.
 func TestShippedOptionsAreAlike(t *testing.T) {
 	_, questions := cardsAndQuestions(t)
 	for _, q := range questions {
@@ -150,41 +98,15 @@ func TestShippedOptionsAreAlike(t *testing.T) {
 			t.Errorf("%s has %d options", q.Key, len(q.Options))
 		}
 		shortest, longest := 1000, 0
-		var numbers []float64
 		codes := true
 		for _, o := range q.Options {
 			shortest, longest = min(shortest, words(o.Text)), max(longest, words(o.Text))
 			codes = codes && codeOrNumber.MatchString(o.Text)
-			first := strings.Trim(strings.Fields(o.Text)[0], "$%")
-			if n, err := strconv.ParseFloat(strings.ReplaceAll(first, ",", ""), 64); err == nil {
-				numbers = append(numbers, n*days(o.Text))
-			}
 		}
 		if float64(longest) > 1.6*float64(shortest) && !codes {
 			t.Errorf("%s: options of %d to %d words", q.Key, shortest, longest)
 		}
-		if len(numbers) < len(q.Options) {
-			continue
-		}
-		rising, falling := true, true
-		for i := 1; i < len(numbers); i++ {
-			rising, falling = rising && numbers[i] >= numbers[i-1], falling && numbers[i] <= numbers[i-1]
-		}
-		if !rising && !falling {
-			t.Errorf("%s: the numbers %v are not in order", q.Key, numbers)
-		}
 	}
-}
-
-// days is how many days the unit of time in a text has; 1 without one, so that
-// numbers of one unit keep their order.
-func days(s string) float64 {
-	for unit, n := range map[string]float64{"hour": 1. / 24, "week": 7, "month": 30, "year": 365} {
-		if strings.Contains(s, " "+unit) {
-			return n
-		}
-	}
-	return 1
 }
 
 // Rule 11: the key is as likely in each place, and not the longest option.

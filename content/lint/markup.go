@@ -134,12 +134,11 @@ func unclosed(s string) string {
 		}
 		s = s[at:]
 		name := tagName(s)
-		end := strings.IndexByte(s, '>')
 		s = s[1:]
 		if name == "" {
 			continue
 		}
-		if end < 0 {
+		if strings.IndexByte(s, '>') < 0 {
 			return name
 		}
 		switch strings.TrimPrefix(name, "/") {
