@@ -68,7 +68,11 @@ func shareGrid(p *pen, right, base, top float32, low float64) (left float32, y f
 	free := base + captionHeight()
 	for _, m := range sharesFrom(low) {
 		p.rect(left, y(m), right-left, 1, theme.Color(theme.ColorLine), 0)
-		if ty := y(m) - captionHeight()/2; ty+captionHeight() <= free {
+		ty := y(m) - captionHeight()/2
+		if m == low {
+			ty = base - captionHeight()*.85 // clear of the labels under the axis
+		}
+		if ty+captionHeight() <= free {
 			p.text(percent(m), theme.SizeCaption, theme.ColorMuted, false, left-theme.Space8, ty, fyne.TextAlignTrailing)
 			free = ty
 		}
