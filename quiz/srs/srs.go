@@ -88,14 +88,7 @@ var weightBounds = [21][2]float64{
 
 // Check says whether every weight lies in its range; the error names the
 // first that does not.
-func (w *Weights) Check() error {
-	for i, b := range weightBounds {
-		if !(w[i] >= b[0] && w[i] <= b[1]) {
-			return fmt.Errorf("weight w%d is %g; it must lie between %g and %g", i, w[i], b[0], b[1])
-		}
-	}
-	return nil
-}
+func (w *Weights) Check() error { return checkWeights(w[:], weightBounds[:]) }
 
 // factor makes recall exactly 0.9 after one stability: 0.9^(1/decay) - 1 with
 // decay = -w20.
