@@ -35,12 +35,17 @@ type bench struct {
 	binary string // the real app; empty = no figures of a window
 	floor  string // an empty Fyne window, built like the app
 	big    size
+	logs   string // folder of review logs
+	peers  string // folder of the peer of training; empty = a copy of the shared one
+	quick  bool
 }
 
 func main() {
 	quick := flag.Bool("quick", false, "a tenth of the size, to try the program itself")
-	only := flag.String("only", "", "figures to measure, split by commas: start, answer, import, search, rebuild, gift")
+	only := flag.String("only", "", "figures to measure, split by commas: start, answer, import, search, rebuild, progress, gift, train")
 	keep := flag.String("dir", "", "folder for the big profile, to use it again (default: a new one)")
+	logs := flag.String("logs", "../shared/srs/data", "folder of review logs to train on")
+	peers := flag.String("peers", "", "folder of the peer that trains beside us (default: a copy of ../shared/srs/peers, filled by npm)")
 	profile := flag.String("cpuprofile", "", "file to write a CPU profile to")
 	flag.Parse()
 	if *profile != "" {
@@ -54,14 +59,14 @@ func main() {
 		}
 		defer pprof.StopCPUProfile()
 	}
-	if err := run(*quick, *only, *keep); err != nil {
+	if err := run(*quick, *only, &bench{dir: *keep, logs: *logs, peers: *peers, quick: *quick}); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(quick bool, only, keep string) error {
-	b := &bench{dir: keep, big: big, binary: os.Getenv("CHARTROOM_BIN")}
+func run(quick bool, only string, b *bench) error {
+	b.big, b.binary = big, os.Getenv("CHARTROOM_BIN")
 	if quick {
 		b.big = size{"10,000 questions, 100,000 attempts", 10_000, 100_000}
 	}
@@ -79,7 +84,7 @@ func run(quick bool, only, keep string) error {
 		name string
 		do   func() error
 	}{
-		{"gift", b.gift}, {"import", b.imports}, {"search", b.search}, {"answer", b.answer}, {"rebuild", b.rebuild}, {"start", b.start},
+		{"gift", b.gift}, {"import", b.imports}, {"search", b.search}, {"answer", b.answer}, {"rebuild", b.rebuild}, {"progress", b.progress}, {"start", b.start}, {"train", b.train},
 	}
 	for _, s := range steps {
 		if only != "" && !strings.Contains(","+only+",", ","+s.name+",") {
