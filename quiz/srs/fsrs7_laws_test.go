@@ -20,18 +20,8 @@ var bounds7 = [34][2]float64{
 }
 
 // anyWeights7 are weights from the whole of their ranges, often at an end.
-func anyWeights7(r *rand.Rand) srs.Weights7 {
-	var w srs.Weights7
-	for i, b := range bounds7 {
-		switch r.IntN(6) {
-		case 0:
-			w[i] = b[0]
-		case 1:
-			w[i] = b[1]
-		default:
-			w[i] = b[0] + r.Float64()*(b[1]-b[0])
-		}
-	}
+func anyWeights7(r *rand.Rand) (w srs.Weights7) {
+	scatter(r, w[:], bounds7[:])
 	return w
 }
 

@@ -18,8 +18,13 @@ var bounds = [21][2]float64{
 }
 
 // anyWeights are weights from the whole of their ranges, often at an end.
-func anyWeights(r *rand.Rand) srs.Weights {
-	var w srs.Weights
+func anyWeights(r *rand.Rand) (w srs.Weights) {
+	scatter(r, w[:], bounds[:])
+	return w
+}
+
+// scatter sets weights from the whole of their ranges, often at an end.
+func scatter(r *rand.Rand, w []float64, bounds [][2]float64) {
 	for i, b := range bounds {
 		switch r.IntN(6) {
 		case 0:
@@ -30,7 +35,6 @@ func anyWeights(r *rand.Rand) srs.Weights {
 			w[i] = b[0] + r.Float64()*(b[1]-b[0])
 		}
 	}
-	return w
 }
 
 // anyMemory is a memory from the whole of its range, stability on a log scale.

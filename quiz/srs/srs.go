@@ -1,11 +1,11 @@
-// Package srs is the memory model: FSRS-6, as published by the Free Spaced
-// Repetition Scheduler project. Elapsed days and a grade go in; memory and an
+// Package srs is the memory model: FSRS-6 and FSRS-7, as published by the Free
+// Spaced Repetition Scheduler project. Elapsed days and a grade go in; memory and an
 // interval in days come out. It knows no clock, no question and no learner,
 // imports nothing but the standard library, and never rounds on its own:
 // Interval and Fuzz are the only places where days become whole.
 //
-// Source of every formula and constant: fsrs-rs 6.6.1, src/model.rs,
-// src/inference.rs and src/parameter_clipper.rs.
+// Source of every formula and constant of FSRS-6: fsrs-rs 6.6.1, src/model.rs,
+// src/inference.rs and src/parameter_clipper.rs; of FSRS-7: see Weights7.
 package srs
 
 import (
