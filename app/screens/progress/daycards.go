@@ -26,7 +26,7 @@ func (s *Screen) calendarCard() fyne.CanvasObject {
 
 func (s *Screen) forecastCard() fyne.CanvasObject {
 	f := s.model.forecast
-	s.parts.coming = charts.Bars(f.sentence(), "reviews", "No review is due in these days.", comingBars(f)).WithMore("new cards")
+	s.parts.coming = charts.Bars(f.sentence(), "reviews", "No review is due in these days.", comingBars(f)).WithMore("new ones")
 	s.parts.late = widgets.Column(0)
 	s.drawLate()
 	words := make([]string, len(reaches))
@@ -75,15 +75,11 @@ func (s *Screen) setReach(r reach) {
 	}
 	if s.parts.coming != nil {
 		s.parts.reaches.Set(int(r))
-		s.drawComing()
+		f := s.model.forecast
+		s.parts.coming.Set(f.sentence(), comingBars(f))
+		s.drawLate()
+		s.page.Refresh()
 	}
-}
-
-func (s *Screen) drawComing() {
-	f := s.model.forecast
-	s.parts.coming.Set(f.sentence(), comingBars(f))
-	s.drawLate()
-	s.page.Refresh()
 }
 
 func (s *Screen) nextReach() {

@@ -86,7 +86,7 @@ func (m *model) spentTable() *table {
 }
 
 func (m *model) forecastTable() *table {
-	t := newTable("reviews-to-come", "day", "reviews", "late", "new_cards_planned")
+	t := newTable("reviews-to-come", "day", "reviews", "late", "new_planned")
 	for i, n := range m.forecast.Due {
 		late := 0
 		if i == 0 {

@@ -34,13 +34,13 @@ type forecast struct {
 	Pace    time.Duration // for one review; 0 = not known yet
 
 	Planned bool      // there is a plan: Due and Fresh are what it expects
-	Fresh   []float64 // new cards a day
+	Fresh   []float64 // new questions a day
 }
 
 // forecastOf lays out what comes due: counts begins with all that was due
-// before today, then goes on day by day. A plan, if there is one, says what is
-// really reviewed on its days, and what is new.
-func forecastOf(counts []int, plan []Planned, today quiz.Day, r reach, pace time.Duration) forecast {
+// before today, then goes on day by day. The plan to the exam, if there is
+// one, says what is really reviewed on its days, and what is new.
+func forecastOf(counts []int, plan []quiz.ExamDay, today quiz.Day, r reach, pace time.Duration) forecast {
 	f := forecast{First: today, Reach: r, Due: make([]int, r.days()), Fresh: make([]float64, r.days()), Pace: pace}
 	for i, n := range counts {
 		switch {
@@ -52,7 +52,7 @@ func forecastOf(counts []int, plan []Planned, today quiz.Day, r reach, pace time
 	}
 	for _, p := range plan {
 		if i := int(p.Day - today); i >= 0 && i < len(f.Due) {
-			f.Planned, f.Due[i], f.Fresh[i] = true, int(math.Round(p.Reviews)), p.New
+			f.Planned, f.Due[i], f.Fresh[i] = true, int(math.Round(p.Items-p.New)), p.New
 		}
 	}
 	if f.Planned {
@@ -94,7 +94,7 @@ func (f forecast) sentence() string {
 		for _, n := range f.Fresh {
 			fresh += n
 		}
-		return fmt.Sprintf("%s. Your plan to the exam adds about %s; their reviews are counted too.", head, quiz.Count(int(fresh+.5), "new card"))
+		return fmt.Sprintf("%s. Your plan to the exam adds about %s; their reviews are counted too.", head, quiz.Count(int(fresh+.5), "new question"))
 	}
 	tail := " New cards will add to it."
 	if i := f.busiest(); i > 0 && float64(f.Due[i]) > 2*mean {

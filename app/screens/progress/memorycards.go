@@ -141,8 +141,5 @@ func (s *Screen) drawSlow() {
 	if s.parts.hardest != nil {
 		s.drawHardest()
 	}
-	if s.parts.coming != nil {
-		s.drawComing()
-	}
 	s.page.Refresh()
 }

@@ -23,7 +23,6 @@ const hardestShown = 20
 type model struct {
 	act        *actions.Actions
 	blueprints []quiz.Blueprint
-	planner    Planner // nil: nothing is planned
 	section    section // on show
 	period     period  // of the retention on show
 	reach      reach   // of the forecast on show
@@ -53,18 +52,7 @@ type slow struct {
 	changes int64 // of the log, when it was read
 	hardest []hard
 	shape   storage.Shape
-	plan    []Planned
 }
-
-// Planned is what a plan expects of a day.
-type Planned struct {
-	Day          quiz.Day
-	Reviews, New float64
-}
-
-// Planner is a plan up to the exam: its days from today on; none without an
-// exam date. It may take its time, for it runs beside the window.
-type Planner func(context.Context) ([]Planned, error)
 
 // empty reports whether nothing was ever answered.
 func (m *model) empty() bool { return m.calendar.Longest == 0 }
@@ -147,7 +135,15 @@ func (m *model) loadForecast() error {
 		return err
 	}
 	pace, err := m.act.Pace(ctx(), quiz.Flip)
-	m.forecast = forecastOf(counts, m.slow.plan, m.today, m.reach, pace)
+	if err != nil {
+		return err
+	}
+	plan, err := m.act.PlanToday(ctx(), 0, 0, 0)
+	var days []quiz.ExamDay
+	if plan.Exam != nil {
+		days = plan.Exam.Forecast
+	}
+	m.forecast = forecastOf(counts, days, m.today, m.reach, pace)
 	return err
 }
 
@@ -179,11 +175,11 @@ func (m *model) loadDomains() error {
 }
 
 // readSlow returns the work of looking through all questions ever answered,
-// and of planning, which may run beside the window: about 200 ms with 60,000
-// of them. take brings what it found into the model. work is nil while nothing
-// was written since the last time.
-func (m *model) readSlow() (work func(context.Context, func(done, total int)) error, take func() error) {
-	reader, today, planner := m.act.Reader(), m.today, m.planner
+// which may run beside the window: about 200 ms with 60,000 of them. take
+// brings what it found into the model. work is nil while nothing was written
+// since the last time.
+func (m *model) readSlow() (work func(context.Context, func(done, total int)) error, take func()) {
+	reader, today := m.act.Reader(), m.today
 	s := slow{known: true, changes: reader.Changes()}
 	if m.slow.known && m.slow.changes == s.changes {
 		return nil, nil
@@ -192,19 +188,10 @@ func (m *model) readSlow() (work func(context.Context, func(done, total int)) er
 		if s.hardest, err = hardestOf(ctx, reader, today); err != nil {
 			return fmt.Errorf("find the questions missed most: %w", err)
 		}
-		if s.shape, err = reader.Shape(ctx); err != nil || planner == nil {
-			return err
-		}
-		s.plan, err = planner(ctx)
+		s.shape, err = reader.Shape(ctx)
 		return err
 	}
-	return work, func() error {
-		m.slow = s
-		if len(s.plan) == 0 {
-			return nil
-		}
-		return m.loadForecast()
-	}
+	return work, func() { m.slow = s }
 }
 
 func hardestOf(ctx context.Context, reader *storage.Reader, today quiz.Day) ([]hard, error) {

@@ -108,6 +108,17 @@ func TestForecastPutsWhatIsLateIntoTheBacklog(t *testing.T) {
 	}
 }
 
+func TestThePlanSaysWhatIsReviewedOnItsDays(t *testing.T) {
+	plan := []quiz.ExamDay{{Day: today, Items: 37.6, New: 7.6}, {Day: today + 1, Items: 17, New: 5}, {Day: today + 200, Items: 9}}
+	f := forecastOf([]int{9, 4, 4, 4}, plan, today, month, 0)
+	if !f.Planned || f.Backlog != 0 || f.Due[0] != 30 || f.Due[1] != 12 || f.Due[2] != 4 || f.Fresh[0] != 7.6 || f.Total != 46 {
+		t.Fatalf("%+v", f)
+	}
+	if got := f.sentence(); got != "46 reviews in the next 30 days: about 1.5 a day. Your plan to the exam adds about 13 new questions; their reviews are counted too." {
+		t.Error(got)
+	}
+}
+
 func TestDomainsSayWhereMostIsToBeGained(t *testing.T) {
 	a := domain{Short: "Privacy", Weight: .2, Estimate: quiz.NewEstimate(18, 20)}
 	b := domain{Short: "Coding", Weight: .3, Estimate: quiz.NewEstimate(15, 30)}

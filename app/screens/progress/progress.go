@@ -41,9 +41,6 @@ func New(s *shell.Shell, blueprints []quiz.Blueprint) *Screen {
 	return &Screen{shell: s, model: model{act: s.Actions(), blueprints: blueprints, period: lastMonth}}
 }
 
-// PlanWith lets the forecast show what a plan expects of the days to come.
-func (s *Screen) PlanWith(p Planner) { s.model.planner = p }
-
 // Name is for the rail.
 func (s *Screen) Name() string { return "Progress" }
 
@@ -122,13 +119,11 @@ func (s *Screen) readSlow() {
 		return
 	}
 	s.shell.Quietly(work, func(err error) {
-		if err == nil {
-			err = take()
-		}
 		if err != nil {
 			s.shell.Fail(err)
 			return
 		}
+		take()
 		s.drawSlow()
 	})
 }

@@ -262,16 +262,13 @@ func TestPeriodsAreChosenByKeyAndByButton(t *testing.T) {
 func TestTheForecastReachesAQuarterAndShowsThePlan(t *testing.T) {
 	p := open(t, 60, theme.Options{}, window)
 	uitest.Type(p.window, 'f')
-	if !uitest.HasText(p.window, "in the next 90 days") {
+	if !uitest.HasText(p.window, "in the next 90 days") || uitest.HasText(p.window, "Your plan to the exam") {
 		t.Fatalf("there is %q", uitest.Texts(p.window))
 	}
-	p.screen.PlanWith(func(context.Context) ([]Planned, error) {
-		today := p.act.Today()
-		return []Planned{{today, 30, 7.6}, {today + 1, 12, 5}, {today + 200, 1, 1}}, nil
-	})
-	p.screen.model.slow = slow{}
+	_, err := p.act.Set(ctx(), quiz.SettingExamDate, (p.act.Today() + 40).String())
+	must(t, err)
 	p.shell.Redraw()
-	if !uitest.HasText(p.window, "adds about 13 new cards") || !uitest.HasText(p.window, "30 reviews, 8 new cards") {
+	if !p.screen.model.forecast.Planned || !uitest.HasText(p.window, "Your plan to the exam adds about") {
 		t.Errorf("there is %q", uitest.Texts(p.window))
 	}
 }

@@ -17,6 +17,7 @@ func Reading(act *actions.Actions, blueprints []quiz.Blueprint) (first func() er
 		if err := work(ctx, func(int, int) {}); err != nil {
 			return err
 		}
-		return take()
+		take()
+		return nil
 	}
 }
