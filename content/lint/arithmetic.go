@@ -56,7 +56,11 @@ func (i *item) explanations(each func(s string)) {
 func wrongSum(i *item) {
 	i.explanations(func(s string) {
 		for _, sum := range sums(s) {
-			if !sum.right {
+			switch {
+			case sum.right:
+			case sum.hundredfold:
+				i.say("%s does not come out: it is %s, for “x 100” or a percent sign is missing.", quoted(sum.text), plainNumber(sum.value))
+			default:
 				i.say("%s does not come out: it is %s.", quoted(sum.text), plainNumber(sum.value))
 			}
 		}

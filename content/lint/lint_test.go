@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"chartroom/content"
 	"chartroom/content/gift"
@@ -263,4 +264,23 @@ func TestLongTextsEnd(t *testing.T) {
 		many.Options = append(many.Options, quiz.Option{Text: fmt.Sprint(n, "-", n+9)})
 	}
 	Question(&many, noon)
+}
+
+func FuzzQuestion(f *testing.F) {
+	for n, r := range Rules() {
+		f.Add(r.Breaks, r.Keeps, r.Says, n, true)
+	}
+	f.Add("(30 - 12) / (400 - 12) x 100 = 18 / 388 x 100 = 4.64", "<b>x</b> &amp; <", "10-20 days", 3, false)
+	f.Fuzz(func(t *testing.T, stem, right, feedback string, kind int, multiple bool) {
+		options := []quiz.Option{{Text: right, Fraction: 1, Feedback: feedback, Partner: stem}, {Text: feedback, Fraction: -0.5}, {Text: stem}, {Text: right + " and " + stem}}
+		q := quiz.Question{Key: "a", Kind: quiz.Kinds[uint(kind)%uint(len(quiz.Kinds))], Stem: stem, Options: options, Multiple: multiple, Rationale: feedback, Source: right,
+			Tags: []string{AcceptTag + right}, Gaps: []quiz.Gap{{Kind: quiz.Choice, Options: options}}}
+		other := q
+		other.Key, other.Stem = "b", right
+		for _, found := range Bank(ctx, quiz.Bank{Questions: []quiz.Question{q, other, q}}, noon) {
+			if !utf8.ValidString(found.Message) && utf8.ValidString(stem+right+feedback) {
+				t.Errorf("%q cuts a letter", found.Message)
+			}
+		}
+	})
 }

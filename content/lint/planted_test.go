@@ -378,7 +378,7 @@ func TestPlantedFlawsAreFoundAndCleanQuestionsLeftAlone(t *testing.T) {
 			if perFlaw[fl.name] == nil {
 				perFlaw[fl.name] = &tally{}
 			}
-			for range 12 {
+			for range 8 {
 				spoiled := quiz.Bank{Questions: slices.Clone(bank.Questions)}
 				n := fl.plant(w, &spoiled)
 				found := len(of(Bank(ctx, spoiled, noon), fl.rule)) >= n

@@ -82,6 +82,7 @@ func optionUnexplained(i *item) {
 		}
 	}
 	switch {
+	case bare == len(i.q.Options) && strings.TrimSpace(i.q.Rationale) == "": // that is another rule
 	case bare == len(i.q.Options) && bare > 1:
 		i.say("No option says why it is right or wrong.")
 	case bare > 0:

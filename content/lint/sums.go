@@ -10,9 +10,10 @@ import (
 // A sum is something that a text works out: "(30 - 12) / 388 x 100 = 4.64",
 // "412 divided by 8 is 51.5", "25% of 80 is 20", "the mean of 2, 3 and 7 is 4".
 type sum struct {
-	text  string
-	value float64 // what it really is
-	right bool
+	text        string
+	value       float64 // what it really is
+	right       bool
+	hundredfold bool // what is claimed is a percentage without its sign
 }
 
 // tokenKind is what a token of a sum is.
@@ -242,6 +243,7 @@ func workOut(s string, list []token, n int) (sum, bool) {
 		if one.right {
 			return one, true
 		}
+		one.hundredfold = math.Abs(100*v.plain-claimed.value.plain) <= half(claimed.decimals)
 		if e.tight && math.Abs(claimed.value.plain-v.plain) > 0.5*math.Abs(v.plain) {
 			break // a range or a number with a hyphen, which is no sum
 		}
