@@ -3,8 +3,8 @@ package srs
 import "math"
 
 // Training takes exponentials and logarithms by the hundred million, so these
-// are its own: a table of 128 and a short series, more than twice as fast as package
-// math's and as good to 15 digits. The method is Tang's (Table-driven
+// are its own: a table of 128 and a short series, more than twice as fast as
+// package math's and as good to 15 digits. The method is Tang's (Table-driven
 // implementation of the exponential function, ACM TOMS 15, 1989).
 
 const tableSize = 128 // a power of two
