@@ -1,6 +1,6 @@
 # Every target installs what it needs first, or says what to install; the scripts say how.
 
-.PHONY: help run test bench tour e2e torture fuzz build clean
+.PHONY: help run test bench tour e2e torture fuzz simulate build clean
 
 help: ## name the targets
 	@sed -n 's/^\([a-z0-9]*\): ## /\1	/p' Makefile | expand -t 10
@@ -25,6 +25,9 @@ torture: ## kill the app KILLS=1000 times while it takes answers, and look for w
 
 fuzz: ## run every fuzz test for TIME=30s
 	@bash scripts/fuzz.sh $(ARGS)
+
+simulate: ## play learners up to the exam day: the plan beside other tools (ARGS="-learners 4 -quick" for less)
+	@bash scripts/simulate.sh $(ARGS)
 
 build: ## build dist/chartroom (RELEASE=1: small, without this machine's paths)
 	@bash scripts/build.sh $(ARGS)
