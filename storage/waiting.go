@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"chartroom/quiz"
-	"chartroom/quiz/srs"
 )
 
 // Waiting is a question that is due, as far as its place in the queue needs it.
@@ -34,25 +33,25 @@ func (r *Reader) dueAll(ctx context.Context, now time.Time, exam string) ([]Wait
 	if err != nil {
 		return nil, err
 	}
-	name, columns, tags := "due_all", 14, map[int64]string(nil)
+	name, columns, tags := "due_all", 11, map[int64]string(nil)
 	if exam != "" {
-		name, columns = "due_all_topics", 15
+		name, columns = "due_all_topics", 12
 		if tags, err = r.topicTags(ctx, exam); err != nil {
 			return nil, err
 		}
 	}
-	var all []Waiting
+	all := make([]Waiting, 0, 4096)
 	err = r.raw(ctx, query(name), columns, func(v []driver.Value) error {
 		id, ok := v[0].([]byte)
 		if !ok || len(id) != 16 {
 			return ErrDamaged
 		}
-		w := Waiting{Waiting: quiz.Waiting{Question: quiz.QuestionID(id), Progress: progressOf(v)}}
+		w := Waiting{Waiting: quiz.Waiting{Question: quiz.QuestionID(id), Progress: progressAt(v[1:])}}
 		if hidden.has(w.Question) {
 			return nil
 		}
-		if columns == 15 {
-			if topics, ok := v[14].(int64); ok {
+		if columns == 12 {
+			if topics, ok := v[11].(int64); ok {
 				w.Tag = tags[topics]
 			}
 		}
@@ -60,17 +59,6 @@ func (r *Reader) dueAll(ctx context.Context, now time.Time, exam string) ([]Wait
 		return nil
 	}, now.UnixMilli())
 	return all, err
-}
-
-// progressOf reads the columns of queries/due_all.sql.
-func progressOf(v []driver.Value) quiz.Progress {
-	whole := func(i int) int64 { n, _ := v[i].(int64); return n }
-	real := func(i int) float64 { x, _ := v[i].(float64); return x }
-	return quiz.Progress{
-		Memory: srs.Memory{Stability: real(3), Difficulty: real(4), Fast: real(5)}, Step: int(whole(6)),
-		Due: moment(whole(7)), DueDay: quiz.Day(whole(8)), Last: moment(whole(9)), LastDay: quiz.Day(whole(10)),
-		Reps: int(whole(11)), Lapses: int(whole(12)),
-	}
 }
 
 // topicTags is the tag of an exam in each set of topics that has one.

@@ -42,12 +42,12 @@ func (a *Actions) fillByExam(ctx context.Context, q *queue, blueprint *quiz.Blue
 	if err != nil {
 		return err
 	}
-	minutes := a.WeekMinutes()[q.day.Date().Weekday()] * float64(len(own)) / float64(len(own)+len(supply))
-	ownQueue, ownMinutes, err := a.ownQueue(own, q.day, minutes, paces)
+	in, err := a.examInput(ctx, supply, paces, blueprint)
 	if err != nil {
 		return err
 	}
-	in, err := a.examInput(ctx, supply, paces, blueprint)
+	minutes := max(in.Minutes[q.day.Date().Weekday()]-in.Spent, 0) * float64(len(own)) / float64(len(own)+len(supply))
+	ownQueue, ownMinutes, err := a.ownQueue(own, q.day, minutes, paces)
 	if err != nil {
 		return err
 	}
@@ -63,6 +63,7 @@ func (a *Actions) fillByExam(ctx context.Context, q *queue, blueprint *quiz.Blue
 	for _, i := range plan.Review {
 		s := &supply[i]
 		switch isNew := s.Progress.New(); {
+		case s.Buried || s.Progress.Learning(): // comes by itself
 		case isNew && s.Kind != quiz.Flip:
 			q.practice = append(q.practice, s.Question)
 		case limits.take(isNew):
@@ -91,9 +92,10 @@ func (a *Actions) ownQueue(own []storage.Supply, today quiz.Day, minutes float64
 	var fresh []int
 	for i := range own {
 		switch s := &own[i]; {
+		case s.Buried || s.Progress.Learning():
 		case s.Progress.New() && s.Kind == quiz.Flip:
 			fresh = append(fresh, i)
-		case !s.Progress.New() && s.Progress.DueDay <= today:
+		case !s.Progress.New() && s.Progress.DueDay <= today && s.Progress.LastDay < today:
 			at[s.Question] = i
 			due = append(due, quiz.Waiting{Question: s.Question, Progress: s.Progress})
 		}
@@ -149,18 +151,14 @@ func (l *limits) take(isNew bool) bool {
 }
 
 // split is what may be studied today: what counts in the exam, and the
-// learner's own material, which belongs to no exam. What was answered today and
-// what belongs to other exams is left out.
+// learner's own material, which belongs to no exam. What belongs to other exams
+// only is left out.
 func (a *Actions) split(ctx context.Context, blueprint *quiz.Blueprint) (exam, own []storage.Supply, err error) {
 	all, err := a.Reader().Supply(ctx, a.Now())
 	if err != nil {
 		return nil, nil, err
 	}
-	today := a.Today()
 	for _, s := range all {
-		if s.Progress.Learning() || !s.Progress.New() && s.Progress.LastDay >= today {
-			continue
-		}
 		switch domain, of := a.domainOf(s.Topics, blueprint); {
 		case domain >= 0:
 			exam = append(exam, s)
@@ -267,9 +265,9 @@ func (a *Actions) examPaces(ctx context.Context) (map[quiz.Kind]examPace, error)
 // Plan is what to do today.
 type Plan struct {
 	quiz.Plan
-	Practice []quiz.QuestionID // questions to practise, chosen by the plan to the exam day; empty = by what is new
-	Exam     *quiz.ExamPlan    // nil: there is no exam date
-	Extra    int               // minutes that the learner has added today
+	Chosen []quiz.QuestionID // questions to practise, chosen by the plan to the exam day; empty = by what is new
+	Exam   *quiz.ExamPlan    // nil: there is no exam date
+	Extra  int               // minutes that the learner has added today
 }
 
 // PlanToday is the plan of what is left to do today. practice is how many questions
@@ -290,9 +288,9 @@ func (a *Actions) PlanToday(ctx context.Context, practice int, review, answer ti
 	if err != nil {
 		return Plan{}, err
 	}
-	p.Practice, err = a.unmet(ctx, a.queue.practice)
-	p.Plan = quiz.Plan{Reviews: counts.Ready, New: counts.NewLeft, Practice: len(p.Practice), LeftOut: a.queue.leftOut}
-	seconds := float64(p.Reviews)*paces[quiz.Flip].review + float64(p.New)*paces[quiz.Flip].first + float64(len(p.Practice))*paces[quiz.Choice].first
+	p.Chosen, err = a.unmet(ctx, a.queue.practice)
+	p.Plan = quiz.Plan{Reviews: counts.Ready, New: counts.NewLeft, Practice: len(p.Chosen), LeftOut: a.queue.leftOut}
+	seconds := float64(p.Reviews)*paces[quiz.Flip].review + float64(p.New)*paces[quiz.Flip].first + float64(len(p.Chosen))*paces[quiz.Choice].first
 	p.Time = time.Duration(seconds * float64(time.Second))
 	return p, err
 }

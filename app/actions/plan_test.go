@@ -62,7 +62,7 @@ func TestADayTowardsTheExam(t *testing.T) {
 		t.Fatal("there is no plan to the exam day")
 	case !(e.Low <= e.Score && e.Score <= e.High && e.Idle <= e.Score && e.Score <= e.More+1e-9):
 		t.Errorf("expects %+v", e)
-	case plan.New == 0 || len(plan.Practice) == 0 || plan.Plan.Time > 61*time.Minute:
+	case plan.New == 0 || len(plan.Chosen) == 0 || plan.Plan.Time > 61*time.Minute:
 		t.Errorf("plans %+v", plan.Plan)
 	}
 	asked := d.study(srs.Easy)

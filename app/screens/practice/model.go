@@ -88,9 +88,19 @@ func (m *model) start() (actions.Done, error) {
 	return done, m.resume(s)
 }
 
-// startPlanned begins a study session of what today's plan asks for:
-// questions not seen yet first, then any.
+// mostPlanned is how many questions of a plan one sitting brings.
+const mostPlanned = 15
+
+// startPlanned begins a study session of what today's plan asks for: the
+// questions that it names, or else some not seen yet, then any.
 func (m *model) startPlanned(p actions.Practice) error {
+	if n := len(p.Questions); n > 0 {
+		s, _, err := m.act.StartSessionOf(ctx(), quiz.ModeStudy, "Practice", p.Questions[:min(n, mostPlanned)])
+		if err != nil {
+			return err
+		}
+		return m.resume(s)
+	}
 	f := recipe{Filter: p.Filter}.filter(m.act.Now())
 	f.State = storage.StateNew
 	r := m.act.Reader()
@@ -187,6 +197,7 @@ func (m *model) show(at int) error {
 	}
 	m.at, m.attempt, m.seen, m.before, m.state = at, nil, m.act.Now(), before, state
 	m.ask = ask.New(q, place.Seed)
+	m.ask.Media = func(hash string) (quiz.Media, error) { return m.act.Reader().Media(ctx(), hash) }
 	m.ask.Readonly = m.session.Finished
 	g := m.session.Answers[at]
 	if g.Answered() {

@@ -24,7 +24,7 @@ type model struct {
 	first      *firstRun // nil once an exam was chosen
 
 	blueprint *quiz.Blueprint // nil: the learner's exam has none here
-	plan      quiz.Plan
+	plan      actions.Plan
 	counts    actions.Counts
 	spent     time.Duration // studied today
 	open      *quiz.Session // begun and not finished
@@ -80,9 +80,8 @@ func (m *model) loadPlan() error {
 	}
 	review, answer := pacesOf(m.days, m.act.Today()-paceDays)
 	m.counts, m.spent = counts, counts.TodayTook
-	m.plan = quiz.Today(quiz.Supply{Due: counts.Ready, New: counts.NewLeft, Questions: questions,
-		PerReview: review, PerAnswer: answer, Minutes: m.act.Minutes(), NewPerDay: m.act.NewPerDay(), NewDone: counts.MetToday, Spent: m.spent})
-	return nil
+	m.plan, err = m.act.PlanToday(ctx(), questions, review, answer)
+	return err
 }
 
 // practice are the questions of the learner's exam.
@@ -234,13 +233,16 @@ func (m *model) leftOut() string {
 	switch {
 	case m.plan.Empty() && m.counts.Ready == 0:
 		return ""
+	case m.plan.LeftOut > 0 && m.plan.Exam != nil:
+		return fmt.Sprintf("Left out today: %s that would be worth it, for %d minutes are not enough. What gains most by the exam comes first.%s",
+			quiz.Count(m.plan.LeftOut, "item"), m.minutesToday(), m.addedToday())
 	case m.plan.LeftOut > 0:
 		return fmt.Sprintf("Left out today: %s, for %d minutes are not enough. They stay due and come first tomorrow.",
-			quiz.Count(m.plan.LeftOut, "review"), m.act.Minutes())
+			quiz.Count(m.plan.LeftOut, "review"), m.minutesToday())
 	case m.spent > 0:
-		return fmt.Sprintf("Studied today: %d of %d minutes.", minutes(m.spent), m.act.Minutes())
+		return fmt.Sprintf("Studied today: %d of %d minutes.", minutes(m.spent), m.minutesToday()) + m.addedToday()
 	}
-	return "Nothing is left out today."
+	return "Nothing is left out today." + m.addedToday()
 }
 
 // minutes is a span in whole minutes, at least one.

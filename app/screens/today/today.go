@@ -72,7 +72,8 @@ func (s *Screen) Keys() []shell.Key {
 		}
 		return keys
 	}
-	return []shell.Key{{Name: fyne.KeyReturn, Does: "start studying", Do: s.start}, {Rune: 'p', Does: "practise questions", Do: s.practise}}
+	return []shell.Key{{Name: fyne.KeyReturn, Does: "start studying", Do: s.start}, {Rune: 'p', Does: "practise questions", Do: s.practise},
+		{Rune: 'm', Does: "ten more minutes today", Do: s.studyMore}}
 }
 
 // start goes to what matters most now: a session that was begun, then what is
@@ -94,7 +95,7 @@ func (s *Screen) practise() {
 		s.shell.Go("Practice", nil)
 		return
 	}
-	s.shell.Go("Practice", actions.Practice{Filter: s.m.practice(), Count: s.m.plan.Practice})
+	s.shell.Go("Practice", actions.Practice{Questions: s.m.plan.Chosen, Filter: s.m.practice(), Count: s.m.plan.Practice})
 }
 
 // draw shows the model as it is.
@@ -111,9 +112,11 @@ func (s *Screen) draw() {
 		header = append(header, widgets.Chip(fmt.Sprintf("%d days in a row", n), theme.ColorAccent).WithIcon("streak"))
 	}
 	s.page.SetHeader(widgets.Flow(theme.Space12, header...))
-	s.page.SetBody(widgets.Column(theme.Space16,
-		widgets.Columns(theme.Space16, 380, s.planCard(), s.standingCard()),
-		s.domainCard()))
+	cards := []fyne.CanvasObject{widgets.Columns(theme.Space16, 380, s.planCard(), s.standingCard())}
+	if exam := s.examCard(); exam != nil {
+		cards = append(cards, exam)
+	}
+	s.page.SetBody(widgets.Column(theme.Space16, append(cards, s.domainCard())...))
 }
 
 // foot is the exam in the rail.
@@ -134,7 +137,8 @@ func (s *Screen) planCard() fyne.CanvasObject {
 	if m.plan.Empty() && m.open == nil {
 		return widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Today's plan"),
 			widgets.Heading("Done for today"), widgets.Body(m.doneWhy()),
-			widgets.Row(0, widgets.SecondaryButton("Practise anyway", s.practise).WithKey("Enter")), widgets.Caption(m.week.String())))
+			widgets.Flow(theme.Space12, widgets.SecondaryButton("Practise anyway", s.practise).WithKey("Enter"),
+				widgets.SecondaryButton("Ten more minutes", s.studyMore).WithKey("M")), widgets.Caption(m.week.String())))
 	}
 	tiles := []fyne.CanvasObject{
 		widgets.StatTile(fmt.Sprint(m.plan.Reviews), reviewsWord(m.plan.Reviews), theme.ColorText),
@@ -154,7 +158,13 @@ func (s *Screen) planCard() fyne.CanvasObject {
 // doneWhy says why there is nothing in the plan.
 func (m *model) doneWhy() string {
 	if m.counts.Ready > 0 {
-		return fmt.Sprintf("You have studied your %d minutes. %s due; they wait until tomorrow.", m.act.Minutes(), are(m.counts.Ready, "review"))
+		return fmt.Sprintf("You have studied your %d minutes. %s due; they wait until tomorrow.", m.minutesToday(), are(m.counts.Ready, "review"))
+	}
+	if m.minutesToday() == 0 {
+		return "Today is a day off."
+	}
+	if m.spent > 0 && minutes(m.spent) >= m.minutesToday() {
+		return fmt.Sprintf("You have studied your %d minutes.", m.minutesToday())
 	}
 	return "Nothing is due, and today's new cards are met. Tomorrow brings the next ones."
 }

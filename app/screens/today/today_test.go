@@ -227,9 +227,26 @@ func TestThePlanInWords(t *testing.T) {
 	d.sees("this is Review")
 	uitest.Shortcut(d.w, fyne.Key1, fyne.KeyModifierShortcutDefault)
 	d.typed("p")
-	if p, ok := d.practice.opened.(actions.Practice); !ok || p.Count != practiceBlock || p.Filter.Exam != "rhit" {
+	if p, ok := d.practice.opened.(actions.Practice); !ok || len(p.Questions) != 20 {
 		t.Errorf("P opens %+v", d.practice.opened)
 	}
+}
+
+func TestTheExamPlanInWords(t *testing.T) {
+	d := newDesk(t, 24, 8)
+	for i := range 24 {
+		q := &d.bank.Questions[i]
+		_, _, err := d.act.Answer(ctx(), q, actions.Answer{Mode: quiz.ModeStudy, Response: quiz.Response{Chosen: []int{i % 2}}, Took: time.Second})
+		must(t, err)
+	}
+	d.chosen(quiz.SettingExamDate, "2027-01-18", quiz.SettingMinutes, "1")
+	d.sees("REMEMBERED ON 18 JANUARY, IF YOU KEEP TO THE PLAN", "of what is here, likely between", "of those new to you, 30 % were right", "Without another day of study it would be",
+		"Ten more minutes a day would add", "It is not a chance to pass.", "in the next four weeks")
+	left := d.act.Today()
+	d.typed("m")
+	d.sees("You added 10 minutes today.")
+	d.chosen(quiz.SettingExamDate, (left - 3).String())
+	d.sees("RHIT was 3 days ago", "The exam's day is over.")
 }
 
 func TestWhatDoesNotFitIsSaid(t *testing.T) {
