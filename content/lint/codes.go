@@ -62,12 +62,11 @@ func (i *item) read(each func(t *text, option bool)) {
 
 func procedureCodes(i *item) {
 	said := map[string]bool{}
-	coded := codeTalk(i.stem.plain)
+	coded := codeTalk(i.stem.plain) && !asksHowMany(i.stem.plain)
 	i.read(func(t *text, option bool) {
 		for _, c := range procedureLike(t.plain) {
 			near := codeTalk(t.plain[max(0, c.at-60):min(len(t.plain), c.end+40)])
-			bare := option && (coded || near) || strings.TrimSpace(t.plain) == c.word
-			if (c.sure || near || bare) && !said[c.word] {
+			if (c.sure || near || option && coded && i.q.Kind != quiz.Number) && !said[c.word] {
 				said[c.word] = true
 				i.say("%s looks like a code of CPT or CDT.", quoted(c.word))
 			}
@@ -84,6 +83,13 @@ func codeTalk(s string) bool {
 		}
 	}
 	return strings.HasPrefix(low, "code")
+}
+
+// asksHowMany reports whether a text asks for a number, which may have five
+// digits.
+func asksHowMany(s string) bool {
+	low := strings.ToLower(s)
+	return strings.Contains(low, "how many") || strings.Contains(low, "how much") || strings.Contains(low, "what number") || strings.Contains(low, "total")
 }
 
 // candidate is a word that may be a code.

@@ -248,6 +248,15 @@ func TestProcedureCodes(t *testing.T) {
 	}
 }
 
+func TestNumbersAmongOptionsAreNoCodes(t *testing.T) {
+	for stem, want := range map[string]bool{"How many codes were reported?": false, "How many patients were seen?": false, "What is the census?": false, "Which code is reported?": true} {
+		q := quiz.Question{Kind: quiz.Choice, KeepOrder: true, Stem: stem, Options: []quiz.Option{{Text: "12345", Fraction: 1}, {Text: "23456"}, {Text: "34567"}}}
+		if found := of(Question(&q, noon), "L32"); len(found) > 0 != want {
+			t.Errorf("%q: %v", stem, found)
+		}
+	}
+}
+
 // Long texts that repeat what a rule looks for do not take it long.
 func TestLongTextsEnd(t *testing.T) {
 	for _, piece := range []string{"<", "<b ", "<img ", "<img>", "&lt;", "D1234 ", "99213 ", "1 + ", "1 = ", "(", "(1 - ", "which not ", "MPI ", "a, ", "you think ", "@a.b ", "1-", "=", "average of 1, ", "Ã©", "a;", "{{1}}"} {
