@@ -221,6 +221,7 @@ const dummy = "Please update to the latest Anki version"
 // readNotes makes questions of the notes, in the order of the table.
 func (r *reader) readNotes(ctx context.Context, d *database) error {
 	r.decks = map[string]bool{}
+	r.bank.Questions = make([]quiz.Question, 0, min(len(r.cards), 100_000))
 	notes, used, dummies := 0, 0, 0
 	err := d.each(ctx, "SELECT CAST(id AS INTEGER), CAST(guid AS TEXT), CAST(mid AS INTEGER), CAST(tags AS TEXT), CAST(flds AS TEXT) FROM notes", func(row row) error {
 		if notes%256 == 0 && r.report != nil {

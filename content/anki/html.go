@@ -15,7 +15,7 @@ import (
 // [sound:...] made an audio element, and without scripts, styles and what
 // loads other pages. note is the first field, for the report. n may be nil.
 func (r *reader) html(n *noteType, s, note string) string {
-	if !strings.Contains(s, "<") && !strings.Contains(s, "[sound:") {
+	if !strings.Contains(s, "[sound:") && !hasElements(s) {
 		return s
 	}
 	var b strings.Builder
@@ -63,6 +63,37 @@ func (r *reader) html(n *noteType, s, note string) string {
 			}
 		}
 	}
+}
+
+// elements are those that html looks at.
+var elements = map[string]bool{"img": true, "audio": true, "video": true, "source": true, "script": true, "style": true, "iframe": true, "object": true,
+	"embed": true, "svg": true, "template": true, "noscript": true, "link": true, "meta": true, "base": true, "canvas": true}
+
+// hasElements reports whether a text may hold one of those elements; most hold
+// none.
+func hasElements(s string) bool {
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			return false
+		}
+		s = s[i+1:]
+		if name := tagName(strings.TrimPrefix(s, "/")); elements[name] {
+			return true
+		}
+	}
+}
+
+// tagName is the letters and digits that a text begins with, in lower case; ""
+// when there are more than a name of ours has.
+func tagName(s string) string {
+	n := 0
+	for n < len(s) && (s[n]|0x20 >= 'a' && s[n]|0x20 <= 'z' || s[n] >= '0' && s[n] <= '9') {
+		if n++; n > len("blockquote") {
+			return ""
+		}
+	}
+	return strings.ToLower(s[:n])
 }
 
 // active reports whether an element does something instead of showing it, or
@@ -164,42 +195,71 @@ func textOf(s string) string {
 		return strings.Join(strings.Fields(s), " ")
 	}
 	var b strings.Builder
-	skip := false
-	tokens := xhtml.NewTokenizer(strings.NewReader(s))
-	for {
-		switch kind := tokens.Next(); kind {
-		case xhtml.ErrorToken:
-			return strings.Join(strings.Fields(b.String()), " ")
-		case xhtml.TextToken:
-			if !skip {
-				b.Write(tokens.Text())
+	b.Grow(len(s))
+	for s != "" {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			b.WriteString(s)
+			break
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		name := tagName(strings.TrimPrefix(s[1:], "/"))
+		end := strings.IndexByte(s, '>')
+		switch {
+		case strings.HasPrefix(s, "<!--"):
+			if end = strings.Index(s, "-->"); end >= 0 {
+				end += 2
 			}
-		case xhtml.StartTagToken, xhtml.EndTagToken, xhtml.SelfClosingTagToken:
-			name, _ := tokens.TagName()
-			switch atom.Lookup(name) {
-			case atom.Script, atom.Style:
-				skip = kind == xhtml.StartTagToken
-			case atom.Br, atom.Div, atom.P, atom.Li, atom.Tr, atom.Td, atom.Th, atom.Hr, atom.Ul, atom.Ol:
-				b.WriteByte(' ')
+		case name == "", end < 0:
+			b.WriteByte('<') // none of a tag's
+			s = s[1:]
+			continue
+		case (name == "script" || name == "style") && s[1] != '/':
+			if end = closing(s, name); end < 0 {
+				end = len(s) - 1
 			}
+		case spaces[name]:
+			b.WriteByte(' ')
+		}
+		s = s[end+1:]
+		if end < 0 {
+			break
+		}
+	}
+	return strings.Join(strings.Fields(html.UnescapeString(b.String())), " ")
+}
+
+// spaces are the elements that part words.
+var spaces = map[string]bool{"br": true, "div": true, "p": true, "li": true, "tr": true, "td": true, "th": true, "hr": true, "ul": true, "ol": true}
+
+// closing is the end of an element's end tag; -1 = there is none.
+func closing(s, name string) int {
+	for from := 0; ; {
+		i := strings.Index(s[from:], "</")
+		if i < 0 {
+			return -1
+		}
+		from += i + 2
+		if tagName(s[from:]) == name {
+			if end := strings.IndexByte(s[from:], '>'); end >= 0 {
+				return from + end
+			}
+			return -1
 		}
 	}
 }
 
-var (
-	emptyTags = regexp.MustCompile(`(?i)</?(?:br|div)\s*/?>|&nbsp;`)
-	breaks    = `(?:\s|<br\s*/?>|<hr\b[^>]*>|&nbsp;|<div>\s*</div>)+`
-	leading   = regexp.MustCompile(`(?i)^` + breaks)
-	trailing  = regexp.MustCompile(`(?i)` + breaks + `$`)
-)
+var emptyTags = regexp.MustCompile(`(?i)</?(?:br|div)\s*/?>|&nbsp;`)
 
 // blank reports whether a field counts as empty: whitespace and line breaks
 // (ankitects/anki, rslib/src/template.rs, field_is_empty).
 func blank(s string) bool {
+	s = strings.TrimSpace(s)
 	if s == "" {
 		return true
 	}
-	if strings.TrimLeft(s, " \t\r\n") != "" && !strings.ContainsAny(s[:1], " <&\t\r\n") {
+	if s[0] != '<' && s[0] != '&' {
 		return false
 	}
 	return strings.TrimSpace(emptyTags.ReplaceAllString(s, "")) == ""
@@ -207,16 +267,27 @@ func blank(s string) bool {
 
 // trimBreaks cuts line breaks, lines and space off both ends.
 func trimBreaks(s string) string {
-	s = strings.TrimSpace(s)
-	if strings.HasPrefix(s, "<") || strings.HasPrefix(s, "&") {
-		s = leading.ReplaceAllString(s, "")
-	}
-	for n := len(s); strings.HasSuffix(s, ">") || strings.HasSuffix(s, ";"); n = len(s) {
-		at := trailing.FindStringIndex(s[max(0, n-64):])
-		if at == nil {
-			break
+	const space, nothing = "&nbsp;", "<div></div>"
+	for before := ""; s != before; {
+		before = s
+		s = strings.TrimSpace(s)
+		s = strings.TrimPrefix(strings.TrimPrefix(s, space), nothing)
+		s = strings.TrimSuffix(strings.TrimSuffix(s, space), nothing)
+		if end := strings.IndexByte(s, '>'); end > 0 && isBreak(s[:end+1]) {
+			s = s[end+1:]
 		}
-		s = s[:max(0, n-64)+at[0]]
+		if i := strings.LastIndexByte(s, '<'); i >= 0 && s[len(s)-1] == '>' && isBreak(s[i:]) {
+			s = s[:i]
+		}
 	}
-	return strings.TrimSpace(s)
+	return s
+}
+
+// isBreak reports whether a tag is a line break or a line.
+func isBreak(tag string) bool {
+	if tag[0] != '<' {
+		return false
+	}
+	name := tagName(tag[1:])
+	return name == "br" || name == "hr"
 }
