@@ -105,6 +105,12 @@ func Fit(ctx context.Context, reviews []Review, current Model, o FitOptions) (Fi
 	return f.told(), ctx.Err()
 }
 
+// Stale reports whether a log has grown so much, since it had so many items at
+// the last fit, that another is worth its time: by a twentieth.
+func Stale(fitted, items int) bool {
+	return items >= LeastItems && items-fitted >= max(fitted/20, 1)
+}
+
 // cut is the place in time of the first item to compare models on, given what
 // the weights in use were fitted to.
 func (h *history) cut(seen int64) int {

@@ -154,3 +154,14 @@ func TestTypicalCardsOfThePublishedWeights(t *testing.T) {
 		t.Errorf("%g and %g days", first, known)
 	}
 }
+
+func TestALogIsStaleWhenItHasGrownByATwentieth(t *testing.T) {
+	for _, c := range []struct {
+		fitted, items int
+		want          bool
+	}{{0, 0, false}, {0, 99, false}, {0, 100, true}, {100, 100, false}, {100, 104, false}, {100, 105, true}, {10000, 10499, false}, {10000, 10500, true}, {500, 400, false}} {
+		if got := Stale(c.fitted, c.items); got != c.want {
+			t.Errorf("from %d to %d items: %v", c.fitted, c.items, got)
+		}
+	}
+}

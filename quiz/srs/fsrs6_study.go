@@ -181,87 +181,110 @@ func lossSlope(r float64, g Grade) float64 {
 // back goes through the steps from the last. s and d are the derivatives of
 // the card's loss by the stability and the difficulty after the step at hand.
 func (p *fsrs6Weights) back(grade []Grade, elapsed, weight []float64, grad *[21]float64) {
-	w := &p.Weights
 	s, d := 0., 0.
 	for i := len(grade) - 1; i > 0; i-- {
 		g, step := grade[i], &p.steps[i]
-		beforeS, beforeD := 0., 0.
-		if step.heldD {
-			d = 0
-		}
-		if d != 0 {
-			towards := float64(g) - 3
-			grad[4] += d * w[7]
-			grad[5] -= d * w[7] * 3 * p.e5[Easy]
-			grad[6] -= d * (1 - w[7]) * (10 - step.d) * towards / 9
-			grad[7] += d * (p.d0[Easy] - step.moved)
-			beforeD = d * (1 - w[7]) * (1 + w[6]*towards/9)
-		}
 		if step.held {
 			s = 0
+		}
+		if step.heldD {
+			d = 0
 		}
 		r := 0. // the derivative by recall
 		if weight[i] > 0 {
 			r = weight[i] * lossSlope(step.r, g)
 		}
-		switch step.kind {
-		case fsrs6Floored:
-			beforeS = s
-		case fsrs6SameDay:
-			after := s * step.s * step.growth
-			beforeS = s * step.growth * (1 - w[19])
-			grad[17] += after * (float64(g) - 3 + w[18])
-			grad[18] += after * w[17]
-			grad[19] -= after * step.lnS
-		case fsrs6Capped:
-			after := s * step.growth
-			beforeS = s * p.ceiling
-			grad[17] -= after * w[18]
-			grad[18] -= after * w[17]
-		case fsrs6Lapse:
-			after := s * step.growth
-			lnMore, lnD := log(step.s+1), log(step.d)
-			more := exp(w[13] * lnMore)
-			whole := after * more / (more - 1) // without the -1
-			beforeS = whole * w[13] / (step.s + 1)
-			beforeD -= after * w[12] / step.d
-			r -= after * w[14]
-			grad[11] += after / w[11]
-			grad[12] -= after * lnD
-			grad[13] += whole * lnMore
-			grad[14] += after * (1 - step.r)
-		case fsrs6Remembered:
-			plain := s * step.s * step.growth
-			grown := plain * p.bonus(g)
-			beforeS = s + grown*(1-w[9])/step.s
-			beforeD -= grown / (11 - step.d)
-			eased := s * step.s * step.base * p.bonus(g) * step.ease
-			r -= eased * w[10]
-			grad[8] += grown
-			grad[9] -= grown * step.lnS
-			grad[10] += eased * (1 - step.r)
-			switch g {
-			case Hard:
-				grad[15] += plain
-			case Easy:
-				grad[16] += plain
-			}
+		beforeD := p.backDifficulty(step, g, d, grad)
+		beforeS, byD, byR := p.backStability(step, g, s, grad)
+		if r += byR; r != 0 {
+			beforeS += p.backRecall(step, elapsed[i], r, grad)
 		}
-		if r != 0 {
-			r *= step.r
-			beforeS += r * w[20] * (step.q - 1) / (step.q * step.s)
-			grad[20] -= r * (step.lnQ + w[20]*elapsed[i]/step.s*p.df/step.q)
-		}
-		s, d = beforeS, beforeD
+		s, d = beforeS, beforeD+byD
 	}
 	g := grade[0]
-	if x := w[g-1]; x >= MinStability && x <= MaxStability {
+	if x := p.Weights[g-1]; x >= MinStability && x <= MaxStability {
 		grad[g-1] += s
 	}
 	if x := p.d0[g]; x >= MinDifficulty && x <= MaxDifficulty {
 		grad[4] += d
 		grad[5] -= d * float64(g-1) * p.e5[g]
 	}
+}
+
+// backDifficulty takes the derivative by the difficulty after a step and
+// returns what it makes of that by the difficulty before.
+func (p *fsrs6Weights) backDifficulty(step *fsrs6Step, g Grade, d float64, grad *[21]float64) float64 {
+	w := &p.Weights
+	better := float64(g) - 3
+	grad[4] += d * w[7]
+	grad[5] -= d * w[7] * 3 * p.e5[Easy]
+	grad[6] -= d * (1 - w[7]) * (10 - step.d) * better / 9
+	grad[7] += d * (p.d0[Easy] - step.moved)
+	return d * (1 - w[7]) * (1 + w[6]*better/9)
+}
+
+// backStability takes the derivative by the stability after a step and returns
+// what it makes of those by stability and difficulty before, and by recall.
+func (p *fsrs6Weights) backStability(step *fsrs6Step, g Grade, s float64, grad *[21]float64) (byS, byD, byR float64) {
+	w := &p.Weights
+	switch step.kind {
+	case fsrs6Remembered:
+		return p.backRemembered(step, g, s, grad)
+	case fsrs6Lapse:
+		return p.backLapse(step, s, grad)
+	case fsrs6Capped:
+		after := s * step.growth
+		grad[17] -= after * w[18]
+		grad[18] -= after * w[17]
+		return s * p.ceiling, 0, 0
+	case fsrs6SameDay:
+		after := s * step.s * step.growth
+		grad[17] += after * (float64(g) - 3 + w[18])
+		grad[18] += after * w[17]
+		grad[19] -= after * step.lnS
+		return s * step.growth * (1 - w[19]), 0, 0
+	}
+	return s, 0, 0 // left as it was
+}
+
+func (p *fsrs6Weights) backRemembered(step *fsrs6Step, g Grade, s float64, grad *[21]float64) (byS, byD, byR float64) {
+	w := &p.Weights
+	bonus := p.bonus(g)
+	plain := s * step.s * step.growth
+	grown := plain * bonus
+	eased := s * step.s * step.base * bonus * step.ease
+	grad[8] += grown
+	grad[9] -= grown * step.lnS
+	grad[10] += eased * (1 - step.r)
+	switch g {
+	case Hard:
+		grad[15] += plain
+	case Easy:
+		grad[16] += plain
+	}
+	return s + grown*(1-w[9])/step.s, -grown / (11 - step.d), -eased * w[10]
+}
+
+func (p *fsrs6Weights) backLapse(step *fsrs6Step, s float64, grad *[21]float64) (byS, byD, byR float64) {
+	w := &p.Weights
+	after := s * step.growth
+	lnMore := log(step.s + 1)
+	more := exp(w[13] * lnMore)
+	whole := after * more / (more - 1) // (S+1)^w13 in the place of (S+1)^w13 - 1
+	grad[11] += after / w[11]
+	grad[12] -= after * log(step.d)
+	grad[13] += whole * lnMore
+	grad[14] += after * (1 - step.r)
+	return whole * w[13] / (step.s + 1), -after * w[12] / step.d, -after * w[14]
+}
+
+// backRecall takes the derivative by recall and returns what it makes of that
+// by the stability before.
+func (p *fsrs6Weights) backRecall(step *fsrs6Step, days, r float64, grad *[21]float64) float64 {
+	w20 := p.Weights[20]
+	r *= step.r
+	grad[20] -= r * (step.lnQ + w20*days/step.s*p.df/step.q)
+	return r * w20 * (step.q - 1) / (step.q * step.s)
 }
 
 // beginFSRS6 are the published weights with first stabilities from the items.

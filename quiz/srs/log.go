@@ -162,6 +162,23 @@ func (h *history) cards(fractional bool, items []int32, weight func(place int) f
 	return c
 }
 
+// sample is every so many-th card.
+func (c *cards) sample(every int) *cards {
+	some := *c
+	some.spans, some.items, some.total = nil, 0, 0
+	for i := 0; i < len(c.spans); i += every {
+		span := c.spans[i]
+		some.spans = append(some.spans, span)
+		for _, weight := range c.weight[span[0]:span[1]] {
+			if weight > 0 {
+				some.items++
+				some.total += weight
+			}
+		}
+	}
+	return &some
+}
+
 // alike weighs all items alike.
 func alike(int) float64 { return 1 }
 

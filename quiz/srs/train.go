@@ -3,8 +3,6 @@ package srs
 import (
 	"context"
 	"fmt"
-	"math"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -92,11 +90,11 @@ func Loss(m Model, reviews []Review) (float64, error) {
 }
 
 // The search goes on until each of two steps lowers the summed loss by less
-// than gain, and by less than part of each item's. A difference of 2 is what
-// chance alone makes of a weight that means nothing (Wilks 1938).
+// than gain and gainEach for each item. A difference of .5 is what chance alone
+// makes of a weight that means nothing (Wilks 1938).
 const (
-	gain = .02
-	part = 2e-7
+	gain     = .02
+	gainEach = 2e-7
 )
 
 // mostSteps is far above what any log needs (about 20).
@@ -154,7 +152,7 @@ func (s *study) search(ctx context.Context, full *sum, begin []float64, o Option
 		}
 		grown := float64(full.cards.items) / float64(in.cards.cards.items)
 		at, err := minimise(in.cards.pulled(begin, total), w, search{
-			bounds: s.bounds, scale: s.scale, gain: gain*grown + part*float64(full.cards.items), steps: in.steps,
+			bounds: s.bounds, scale: s.scale, gain: gain*grown + gainEach*float64(full.cards.items), steps: in.steps,
 			shape: shape,
 			after: func(int) error {
 				taken++
@@ -189,88 +187,6 @@ func (s *study) stages(full *sum, workers int) []stage {
 	return all
 }
 
-// sample is every so many-th card.
-func (c *cards) sample(every int) *cards {
-	some := *c
-	some.spans, some.items, some.total = nil, 0, 0
-	for i := 0; i < len(c.spans); i += every {
-		span := c.spans[i]
-		some.spans = append(some.spans, span)
-		for _, weight := range c.weight[span[0]:span[1]] {
-			if weight > 0 {
-				some.items++
-				some.total += weight
-			}
-		}
-	}
-	return &some
-}
-
-// sum adds up the losses of cards, on several processors.
-type sum struct {
-	study   *study
-	cards   *cards
-	workers int
-	ends    []int // of the parts into which the cards fall, as places in spans
-	loss    []float64
-	grad    [][]float64
-}
-
-// parts is how many parts cards fall into at most. It does not depend on the
-// number of processors, so that sums are the same to the last bit.
-const parts = 64
-
-// leastPart is how many answers are worth handing out.
-const leastPart = 256
-
-func newSum(s *study, c *cards, workers int) *sum {
-	if workers <= 0 {
-		workers = runtime.GOMAXPROCS(0)
-	}
-	answers := 0
-	for _, span := range c.spans {
-		answers += int(span[1] - span[0])
-	}
-	t := &sum{study: s, cards: c, workers: workers}
-	size := max(leastPart, (answers+parts-1)/parts)
-	held := 0
-	for i, span := range c.spans {
-		if held += int(span[1] - span[0]); held >= size || i == len(c.spans)-1 {
-			t.ends, held = append(t.ends, i+1), 0
-			t.grad = append(t.grad, make([]float64, len(s.bounds)))
-		}
-	}
-	t.loss = make([]float64, len(t.ends))
-	return t
-}
-
-// at is the weighted loss with the weights w; with grad, which may be nil,
-// also its derivatives.
-func (t *sum) at(w, grad []float64) float64 {
-	t.eachPart(w, func(part int, p pass, spans [][2]int32) {
-		var slopes []float64
-		if grad != nil {
-			slopes = t.grad[part]
-			clear(slopes)
-		}
-		loss, c := 0., t.cards
-		for _, span := range spans {
-			a, b := span[0], span[1]
-			loss += p(c.grade[a:b], c.elapsed[a:b], c.weight[a:b], slopes)
-		}
-		t.loss[part] = loss
-	})
-	loss := 0.
-	clear(grad)
-	for part, l := range t.loss {
-		loss += l
-		for i := range grad {
-			grad[i] += t.grad[part][i]
-		}
-	}
-	return loss
-}
-
 // eachPart calls do for every part, on all processors, with a pass that no
 // other call uses at the same time.
 func (t *sum) eachPart(w []float64, do func(part int, p pass, spans [][2]int32)) {
@@ -299,78 +215,4 @@ func (t *sum) eachPart(w []float64, do func(part int, p pass, spans [][2]int32))
 	}
 	work()
 	all.Wait()
-}
-
-// information is a guess at the second derivatives of what pulled gives: the
-// sum over cards of the products of their loss's first derivatives (Berndt,
-// Hall, Hall and Hausman 1974), with what the pull adds.
-func (t *sum) information(w []float64, total float64) *curvature {
-	n := len(w)
-	sums := make([][]float64, len(t.ends))
-	t.eachPart(w, func(part int, p pass, spans [][2]int32) {
-		all, grad := make([]float64, n*n), make([]float64, n)
-		root := []float64(nil)
-		c := t.cards
-		for _, span := range spans {
-			a, b := span[0], span[1]
-			root = root[:0]
-			for _, weight := range c.weight[a:b] { // so that the product has the weight itself
-				root = append(root, math.Sqrt(weight))
-			}
-			clear(grad)
-			p(c.grade[a:b], c.elapsed[a:b], root, grad)
-			for i, g := range grad {
-				if g == 0 {
-					continue
-				}
-				for j, by := range grad[:i+1] {
-					all[i*n+j] += g * by
-				}
-			}
-		}
-		sums[part] = all
-	})
-	guess := emptyCurvature(n)
-	for i := range n {
-		for j := range i + 1 {
-			for _, all := range sums {
-				guess.b[i][j] += all[i*n+j] * total / t.cards.total
-			}
-			guess.b[j][i] = guess.b[i][j]
-		}
-		if spread := t.study.spread[i]; spread > 0 {
-			guess.b[i][i] += 2 * t.study.pull / (spread * spread)
-		}
-		guess.b[i][i] += .01 / (t.study.scale[i] * t.study.scale[i])
-	}
-	return guess
-}
-
-// mean is the mean loss, weighted; 0 without items.
-func (t *sum) mean(w []float64) float64 {
-	if t.cards.total == 0 {
-		return 0
-	}
-	return t.at(w, nil) / t.cards.total
-}
-
-// pulled is what training makes small: the loss, grown to a weight of total,
-// and the pull towards where it began.
-func (t *sum) pulled(begin []float64, total float64) objective {
-	grown := total / t.cards.total
-	return func(w, grad []float64) float64 {
-		loss := t.at(w, grad) * grown
-		for i := range grad {
-			grad[i] *= grown
-			if spread := t.study.spread[i]; spread > 0 {
-				off := (w[i] - begin[i]) / spread
-				loss += t.study.pull * off * off
-				grad[i] += t.study.pull * 2 * off / spread
-			}
-		}
-		if math.IsNaN(loss) {
-			return math.Inf(1)
-		}
-		return loss
-	}
 }
