@@ -10,9 +10,10 @@
 // and time. What cannot be read as meant is kept as text and reported; one
 // broken card never costs another.
 //
-// The key of a card is its note's guid, for every card but a note's first
-// followed by "/" and the card's number. So a newer package of the same deck
-// updates it, whatever became of its texts.
+// The key of a card is its note's guid, followed by what tells the cards of one
+// fact apart: quiz.BackSuffix for the other way about, quiz.ClozeSuffix and the
+// number of the gap, quiz.LabelSuffix and the number of the place. So a newer
+// package of the same deck updates it, whatever became of its texts.
 package anki
 
 import (

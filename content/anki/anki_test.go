@@ -76,7 +76,11 @@ func brief(q *quiz.Question) string {
 			s += " (" + g.Hint + ")"
 		}
 	}
-	s += " | " + q.Options[0].Text
+	back := q.Options[0].Text
+	if extra, ok := q.ClozeExtra(); ok {
+		back = extra
+	}
+	s += " | " + back
 	if q.Typed {
 		s += " | typed"
 	}
@@ -94,21 +98,20 @@ func briefs(bank quiz.Bank) (all []string) {
 }
 
 func TestFixturesAreReadAsTheyAre(t *testing.T) {
-	const logo, note, foo = "be9b00f5e67c5a3b74b1d29a4c8b37f170a9a53c51a5497395080a0dd5239fe8.png",
-		"5d6f4aefa576fed84bd5b628b22099514129c0acadd3e3b46c5690a7056add2a.mp3",
-		"edeaaff3f1774ad2888673770c6d64097e391bc362d7d6fb34982ddf0efd18cb"
+	const logo, note = "be9b00f5e67c5a3b74b1d29a4c8b37f170a9a53c51a5497395080a0dd5239fe8.png",
+		"5d6f4aefa576fed84bd5b628b22099514129c0acadd3e3b46c5690a7056add2a.mp3"
 	hipaa, full := "What does <b>HIPAA</b> stand for?", `Health Insurance Portability and Accountability Act <img src="media:`+logo+`">`
 	sound := `<audio src="media:` + note + `"></audio>`
 	latestWant := []string{
 		"g1700000100001 | " + hipaa + " | " + full,
-		"g1700000100001/2 | " + full + " | " + hipaa,
-		"g1700000100002 | The {{1}} has 21 chapters. | gap ICD-10-CM | " + sound,
-		"g1700000100002/2 | The ICD-10-CM has {{1}} chapters. | gap 21 | " + sound,
+		"g1700000100001 <back | " + full + " | " + hipaa,
+		"g1700000100002 <c1 | The {{1}} has 21 chapters. | gap ICD-10-CM | " + sound,
+		"g1700000100002 <c2 | The ICD-10-CM has {{1}} chapters. | gap 21 | " + sound,
 	}
 	for i := range 5 {
 		latestWant = append(latestWant,
 			fmt.Sprintf("g17000002000%d0 | Term %d | Definition %d & more", i, i, i),
-			fmt.Sprintf("g17000002000%d0/2 | Definition %d & more | Term %d", i, i, i))
+			fmt.Sprintf("g17000002000%d0 <back | Definition %d & more | Term %d", i, i, i))
 	}
 	for name, c := range map[string]struct {
 		cards []string
@@ -116,7 +119,7 @@ func TestFixturesAreReadAsTheyAre(t *testing.T) {
 		rules string
 	}{
 		"diffmodels2-1.apkg":           {[]string{"MGCsE3z^Er | front | back"}, nil, ""},
-		"media.apkg":                   {[]string{`L;*}1M{l6| | <audio src="media:` + foo + `"></audio> | `}, []string{foo}, "anki-media-type anki-no-back"},
+		"media.apkg":                   {[]string{`L;*}1M{l6| | [sound:foo.wav] | `}, nil, "anki-media-type anki-no-back"},
 		"latest-layout-generated.apkg": {latestWant, []string{logo, note}, ""},
 	} {
 		p, problems := mustRead(t, fixture(t, name), Options{})
@@ -188,9 +191,9 @@ func TestNoteTypesBecomeCards(t *testing.T) {
 	}{
 		"basic":                     {basic, []string{"f", "b"}, nil, []string{"guid | f | b"}, ""},
 		"spaces and breaks":         {basic, []string{"f<br><br>", "<br>b&nbsp;<div></div>"}, nil, []string{"guid | f | b"}, ""},
-		"both ways, when asked":     {reversed, []string{"f", "b", "y"}, both, []string{"guid | f | b", "guid/2 | b | f"}, ""},
+		"both ways, when asked":     {reversed, []string{"f", "b", "y"}, both, []string{"guid | f | b", "guid <back | b | f"}, ""},
 		"both ways, when not asked": {reversed, []string{"f", "b", "<br>"}, both, []string{"guid | f | b"}, "anki-no-front"},
-		"cards are made anew":       {reversed, []string{"f", "b", "y"}, []madeCard{}, []string{"guid | f | b", "guid/2 | b | f"}, "anki-note-without-cards"},
+		"cards are made anew":       {reversed, []string{"f", "b", "y"}, []madeCard{}, []string{"guid | f | b", "guid <back | b | f"}, "anki-note-without-cards"},
 		"typed":                     {typed, []string{"f", "<i>b</i>", ""}, nil, []string{"guid | f | <i>b</i> | typed"}, ""},
 		"typed, with more":          {typed, []string{"f", "b", "why"}, nil, []string{"guid | f | b | typed | note why"}, ""},
 		"the back repeats the front": {custom("{{A}}", "{{A}}<hr id=\"answer\" class=x>{{B}}"), []string{"f", "b"}, nil,
@@ -209,12 +212,12 @@ func TestNoteTypesBecomeCards(t *testing.T) {
 			[]string{"guid | f{{/B}} x {{B | b"}, "anki-template"},
 		"scripts and styles": {custom("{{A}}<script>if (1 < 2) { f() }</script><style>.card{}</style>", "{{B}}"), []string{"f<iframe src=x>in</iframe>!", "b"}, nil,
 			[]string{"guid | f! | b"}, "anki-active"},
-		"gaps":        {clozeType, []string{"{{c1::a::h<b>i</b>nt}}, {{c2::b}}, {{c1::c}}", "more"}, both, []string{"guid | {{1}}, b, {{2}} | gap a (hint) | gap c | more", "guid/2 | a, {{1}}, c | gap b | more"}, ""},
-		"gaps made":   {clozeType, []string{"{{c2::b}} {{c1::a}}", ""}, []madeCard{}, []string{"guid | b {{1}} | gap a | ", "guid/2 | {{1}} a | gap b | "}, "anki-note-without-cards"},
-		"gap is gone": {clozeType, []string{"{{c2::b}}", ""}, both, []string{"guid/2 | {{1}} | gap b | "}, "anki-no-gap"},
+		"gaps":        {clozeType, []string{"{{c1::a::h<b>i</b>nt}}, {{c2::b}}, {{c1::c}}", "more"}, both, []string{"guid <c1 | {{1}}, b, {{2}} | gap a (hint) | gap c | more", "guid <c2 | a, {{1}}, c | gap b | more"}, ""},
+		"gaps made":   {clozeType, []string{"{{c2::b}} {{c1::a}}", ""}, []madeCard{}, []string{"guid <c1 | b {{1}} | gap a | ", "guid <c2 | {{1}} a | gap b | "}, "anki-note-without-cards"},
+		"gap is gone": {clozeType, []string{"{{c2::b}}", ""}, both, []string{"guid <c2 | {{1}} | gap b | "}, "anki-no-gap"},
 		"gaps typed": {madeType{2, "C", true, []string{"Text"}, [][2]string{{"{{cloze:Text}} {{type:cloze:Text}}", "{{cloze:Text}} {{type:cloze:Text}}"}}},
-			[]string{"an {{c1::x}} y"}, nil, []string{"guid | an {{1}} y | gap x | x | typed"}, ""},
-		"gaps between braces": {clozeType, []string{"{{1}} {{c1::x}}", ""}, nil, []string{"guid | &#123;{1}} {{1}} | gap x | "}, ""},
+			[]string{"an {{c1::x}} y"}, nil, []string{"guid <c1 | an {{1}} y | gap x |  | typed"}, ""},
+		"gaps between braces": {clozeType, []string{"{{1}} {{c1::x}}", ""}, nil, []string{"guid <c1 | &#123;{1}} {{1}} | gap x | "}, ""},
 		"LaTeX stays":         {basic, []string{`[$]\frac{a}{b}[/$] \(x\)`, "[latex]y[/latex]"}, nil, []string{`guid | [$]\frac{a}{b}[/$] \(x\) | [latex]y[/latex]`}, ""},
 		"fewer fields":        {basic, []string{"f"}, nil, []string{"guid | f | "}, "anki-no-back"},
 		"more fields":         {basic, []string{"f", "b", "c", "d"}, nil, []string{"guid | f | b<br>c<br>d"}, "anki-extra-fields"},

@@ -183,7 +183,8 @@ func (s *shelf) load(e mediaEntry, question string) string {
 	}
 	media := quiz.NewMedia(e.name, data)
 	if !media.Known() {
-		s.r.say(parse.Unsupported, "anki-media-type", question, "The media file %q was kept, but files of its kind are not shown or played here.", e.name)
+		s.r.say(parse.Unsupported, "anki-media-type", question, "The media file %q was left out: files of its kind are not shown or played here. Its name stays in the text.", e.name)
+		return ""
 	}
 	if !s.hashes[media.Hash] {
 		if s.room -= int64(len(data)); s.room < 0 {

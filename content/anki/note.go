@@ -62,7 +62,7 @@ func (r *reader) note(n *note) {
 	}
 	if made := r.bank.Questions[first:]; len(made) > 1 {
 		for i := range made {
-			made[i].Family = r.question(n, &card{}).Key
+			made[i].Family = r.fact(n).Key
 		}
 	}
 }
@@ -119,24 +119,42 @@ func length(q *quiz.Question) int {
 	return n
 }
 
-// question is what all cards of a note have in common.
+// question is what all cards of a note have in common, under a card's key.
 func (r *reader) question(n *note, c *card) quiz.Question {
-	number := ""
-	if c.ord != 0 {
-		number = "/" + strconv.FormatInt(c.ord+1, 10)
-	}
-	key := parse.TextKey(strings.Join(n.values, "\x1f") + number)
+	q := r.fact(n)
+	q.Key += n.suffix(c.ord)
+	q.Category = r.collection.decks[c.deck]
+	return q
+}
+
+// fact is a note as a question, under its own key.
+func (r *reader) fact(n *note) quiz.Question {
+	key := parse.IDKey(n.guid)
 	switch {
 	case n.guid == "":
+		key = parse.TextKey(strings.Join(n.values, "\x1f"))
 	case n.kind != nil && n.kind.own():
-		key = n.guid + number // which was a key before it was a guid
-	default:
-		key = parse.IDKey(n.guid + number)
+		key = n.guid // which was a key before it was a guid
 	}
-	return quiz.Question{
-		Key: key, Kind: quiz.Flip, Markup: quiz.HTML,
-		Tags: n.tags, Category: r.collection.decks[c.deck],
+	return quiz.Question{Key: key, Kind: quiz.Flip, Markup: quiz.HTML, Tags: n.tags}
+}
+
+// suffix is what the key of a note's card gets, as in tables of cards.
+func (n *note) suffix(ord int64) string {
+	number := strconv.FormatInt(ord+1, 10)
+	switch {
+	case n.kind == nil || n.kind.own():
+		return ""
+	case n.occluded():
+		return quiz.LabelSuffix + number
+	case n.kind.cloze:
+		return quiz.ClozeSuffix + number
+	case ord == 0:
+		return ""
+	case ord == 1 && n.kind.reverses():
+		return quiz.BackSuffix
 	}
+	return " <card " + number
 }
 
 // plainNote keeps a note whose note type is missing as text: its first field
@@ -165,7 +183,7 @@ func (r *reader) sound(q *quiz.Question, n *note) bool {
 		r.say(parse.Error, "anki-no-front", strings.Join(n.values, " "), "This card has nothing in front, so it was left out.")
 		return false
 	}
-	if back := q.Options[0].Text; blank(back) && len(q.Gaps) == 0 && q.Picture == nil && q.Rationale == "" {
+	if back := q.Options[0].Text; blank(back) && q.Picture == nil && q.Rationale == "" {
 		r.say(parse.Warning, "anki-no-back", q.Stem, "This card has nothing on its back.")
 	}
 	if q.Name == "" {
@@ -224,7 +242,10 @@ func (r *reader) card(n *note, c *card) (quiz.Question, bool) {
 	if extra := n.values[min(len(n.values), len(n.kind.fields)):]; len(extra) > 0 {
 		answer = trimBreaks(answer + "<br>" + r.html(n.kind, strings.Join(extra, "<br>"), n.values[0]))
 	}
-	if q.Typed = front.asksTyping; q.Typed && front.typed != "" {
+	switch q.Typed = front.asksTyping; {
+	case len(q.Gaps) > 0:
+		answer = filled(&q, answer)
+	case front.typed != "":
 		// What was typed is compared with this text, so the rest stands apart.
 		if textOf(answer) != textOf(front.typed) {
 			q.Rationale, q.RationaleMarkup = answer, quiz.HTML
@@ -236,6 +257,16 @@ func (r *reader) card(n *note, c *card) (quiz.Question, bool) {
 	}
 	q.Options = []quiz.Option{{Text: answer, Fraction: 1}}
 	return q, r.sound(&q, n)
+}
+
+// filled is the back of a card with gaps: its text, what was asked marked, and
+// what more there is.
+func filled(q *quiz.Question, extra string) string {
+	marked := make([]quiz.Gap, len(q.Gaps))
+	for i := range q.Gaps {
+		marked[i].Options = []quiz.Option{{Text: "<b>" + quiz.Hidden(&q.Gaps[i]) + "</b>"}}
+	}
+	return quiz.ClozeAnswer(quiz.Filled(q.Stem, marked), extra, quiz.HTML)
 }
 
 // The places of the front and of a text with gaps in a filled-in back; no text

@@ -38,6 +38,25 @@ func (n *noteType) template(ord int64) *cardTemplate {
 	return n.templates[ord]
 }
 
+// reverses reports whether the second card of a note type asks for what is in
+// front of the first, and the other way about.
+func (n *noteType) reverses() bool {
+	first, second := n.templates[0], n.templates[1]
+	if n.cloze || len(n.templates) != 2 || first == nil || second == nil {
+		return false
+	}
+	asksBack, asksFront := false, false
+	for _, field := range n.fields {
+		one, two := first.front.uses(field), second.front.uses(field)
+		if one && two {
+			return false
+		}
+		asksFront = asksFront || one && second.back.uses(field)
+		asksBack = asksBack || two && first.back.uses(field)
+	}
+	return asksFront && asksBack
+}
+
 // collection is what the tables say beside notes and cards.
 type collection struct {
 	created   int64 // when the collection was made, at the hour its days begin; seconds since 1970

@@ -17,13 +17,18 @@ import (
 // are shares of the picture; oi=1 hides all places and asks for one.)
 const occlusionMark = "image-occlusion:"
 
+// occluded reports whether a note is a labelled picture.
+func (n *note) occluded() bool {
+	return n.kind.cloze && slices.ContainsFunc(n.values, func(v string) bool { return strings.Contains(v, "::"+occlusionMark) })
+}
+
 // occlusion makes q the card of a labelled picture; done is false where the
 // note is none.
 func (r *reader) occlusion(n *note, c *card, q *quiz.Question) (done bool) {
-	at := slices.IndexFunc(n.values, func(v string) bool { return strings.Contains(v, "::"+occlusionMark) })
-	if at < 0 {
+	if !n.occluded() {
 		return false
 	}
+	at := slices.IndexFunc(n.values, func(v string) bool { return strings.Contains(v, "::"+occlusionMark) })
 	picture := readRegions(n.values[at], int(c.ord)+1)
 	header, extra := n.named("Header"), n.named("Back Extra")
 	if comments := n.named("Comments"); !blank(comments) {
@@ -60,7 +65,8 @@ func (n *note) named(name string) string { return n.value(n.kind.field(name)) }
 
 // readRegions reads the places in a picture, and which of them a card asks
 // for; nil where that one is missing. Places that one card asks for together
-// are one region around them.
+// are one region around them. They have no labels: what they hide is in the
+// picture.
 func readRegions(text string, number int) *quiz.Picture {
 	p := &quiz.Picture{Asked: -1}
 	byNumber := map[int]int{} // place in p.Regions
@@ -85,10 +91,6 @@ func readRegions(text string, number int) *quiz.Picture {
 					p.Regions[i] = around(p.Regions[i], region)
 				default:
 					byNumber[n] = len(p.Regions)
-					region.Label = strconv.Itoa(n)
-					if piece.hint != "" {
-						region.Label = textOf(piece.hint)
-					}
 					p.Regions = append(p.Regions, region)
 				}
 			}

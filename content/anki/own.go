@@ -396,6 +396,10 @@ func ownBack(q *quiz.Question) string {
 				after = " ± " + strconv.FormatFloat(o.Tolerance, 'f', -1, 64)
 			}
 		}
+		if extra, ok := q.ClozeExtra(); ok {
+			add(o.Markup, extra) // the text with its gaps filled is in front
+			continue
+		}
 		if o.Fraction > 0 || q.Kind == quiz.Flip || q.Kind == quiz.Match || q.Kind == quiz.Order {
 			add(quiz.HTML, before+shown(q, o.Markup, o.Text)+after)
 			add(o.FeedbackMarkup, o.Feedback)

@@ -113,20 +113,11 @@ func (t *template) render(f filler, limit int) (text string, cut bool) {
 	return b.String(), false
 }
 
-// uses reports whether a template shows a field with this filter; "" = with
-// any or none.
-func (t *template) uses(field, filter string) bool {
+// uses reports whether a template shows a field.
+func (t *template) uses(field string) bool {
 	for _, p := range t.pieces {
-		if p.kind != 'f' || field != "" && p.text != field {
-			continue
-		}
-		if filter == "" {
+		if p.kind == 'f' && p.text == field {
 			return true
-		}
-		for _, f := range p.filters {
-			if f == filter {
-				return true
-			}
 		}
 	}
 	return false
