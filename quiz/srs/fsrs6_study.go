@@ -78,7 +78,7 @@ func fsrs6Pass(w []float64) pass {
 	p.ceiling = math.Exp(-p.Weights[17] * p.Weights[18])
 	return func(grade []Grade, elapsed, weight, grad []float64) float64 {
 		if len(p.steps) < len(grade) {
-			p.steps = make([]fsrs6Step, 2*len(grade))
+			p.steps = make([]fsrs6Step, len(grade)+len(grade)/4)
 		}
 		loss := p.forward(grade, elapsed, weight)
 		if grad != nil {
