@@ -66,15 +66,18 @@ func (a *Actions) fillByExam(ctx context.Context, q *queue, blueprint *quiz.Blue
 		case s.Buried || s.Progress.Learning(): // comes by itself
 		case isNew && s.Kind != quiz.Flip:
 			q.practice = append(q.practice, s.Question)
+			q.seconds[s.Question] = paces[s.Kind].of(isNew)
 		case limits.take(isNew):
 			q.add(s.Question, isNew)
+			q.seconds[s.Question] = paces[s.Kind].of(isNew)
 		default:
 			q.leftOut++
 		}
 	}
 	for _, s := range ownQueue {
-		if limits.take(s.Progress.New()) {
-			q.add(s.Question, s.Progress.New())
+		if isNew := s.Progress.New(); limits.take(isNew) {
+			q.add(s.Question, isNew)
+			q.seconds[s.Question] = paces[s.Kind].of(isNew)
 		}
 	}
 	return nil
@@ -108,10 +111,7 @@ func (a *Actions) ownQueue(own []storage.Supply, today quiz.Day, minutes float64
 		chosen = append(chosen, own[i])
 	}
 	for i := range chosen {
-		seconds := paces[chosen[i].Kind].review
-		if chosen[i].Progress.New() {
-			seconds = paces[chosen[i].Kind].first
-		}
+		seconds := paces[chosen[i].Kind].of(chosen[i].Progress.New())
 		if used+seconds/60 > minutes {
 			return chosen[:i], used, nil
 		}
@@ -237,6 +237,13 @@ func (a *Actions) examDomains(ctx context.Context, blueprint *quiz.Blueprint) ([
 // examPace is how many seconds a question of a kind takes.
 type examPace struct{ review, first float64 }
 
+func (p examPace) of(isNew bool) float64 {
+	if isNew {
+		return p.first
+	}
+	return p.review
+}
+
 func (a *Actions) examPaces(ctx context.Context) (map[quiz.Kind]examPace, error) {
 	paces := map[quiz.Kind]examPace{}
 	for _, k := range quiz.Kinds {
@@ -284,13 +291,15 @@ func (a *Actions) PlanToday(ctx context.Context, practice int, review, answer ti
 		p.LeftOut += a.queue.leftOut
 		return p, nil
 	}
-	paces, err := a.examPaces(ctx)
-	if err != nil {
-		return Plan{}, err
-	}
 	p.Chosen, err = a.unmet(ctx, a.queue.practice)
 	p.Plan = quiz.Plan{Reviews: counts.Ready, New: counts.NewLeft, Practice: len(p.Chosen), LeftOut: a.queue.leftOut}
-	seconds := float64(p.Reviews)*paces[quiz.Flip].review + float64(p.New)*paces[quiz.Flip].first + float64(len(p.Chosen))*paces[quiz.Choice].first
+	seconds := 0.
+	for id := range a.queue.left {
+		seconds += a.queue.seconds[id]
+	}
+	for _, id := range p.Chosen {
+		seconds += a.queue.seconds[id]
+	}
 	p.Time = time.Duration(seconds * float64(time.Second))
 	return p, err
 }

@@ -21,10 +21,11 @@ type queue struct {
 	edition int64 // of what there is to study
 	made    bool
 
-	order []quiz.QuestionID
-	at    int // nothing before it is left
-	left  map[quiz.QuestionID]bool
-	fresh map[quiz.QuestionID]bool // of all in order: those that were new
+	order   []quiz.QuestionID
+	at      int // nothing before it is left
+	left    map[quiz.QuestionID]bool
+	fresh   map[quiz.QuestionID]bool    // of all in order: those that were new
+	seconds map[quiz.QuestionID]float64 // that the plan to the exam day expects for each
 
 	practice []quiz.QuestionID // questions never met that the plan wants practised
 	leftOut  int
@@ -122,7 +123,7 @@ func (a *Actions) plan(ctx context.Context) error {
 	if a.queue.day != today {
 		a.extra = 0
 	}
-	q := queue{day: today, edition: edition, made: true, left: map[quiz.QuestionID]bool{}, fresh: map[quiz.QuestionID]bool{}}
+	q := queue{day: today, edition: edition, made: true, left: map[quiz.QuestionID]bool{}, fresh: map[quiz.QuestionID]bool{}, seconds: map[quiz.QuestionID]float64{}}
 	fill := a.fillByOrder
 	blueprint := quiz.BlueprintOf(a.blueprints, a.settings[quiz.SettingExam])
 	if _, ok := a.examDay(); ok && blueprint != nil {

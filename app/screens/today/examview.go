@@ -53,11 +53,15 @@ func (m *model) tooEarly() string {
 func (m *model) moreOrLess() string {
 	e := m.plan.Exam
 	text := fmt.Sprintf("Without another day of study it would be %s.", percent(e.Idle))
-	if gain := 100 * (e.More - e.Score); gain >= .5 {
+	if gain := m.gain(); gain >= .5 {
 		return text + fmt.Sprintf(" Ten more minutes a day would add about %s.", quiz.Count(int(gain+.5), "point"))
 	}
 	return text + " Ten more minutes a day would add hardly anything."
 }
+
+// gain is what ten more minutes a day would add by the exam, in points of a
+// hundred.
+func (m *model) gain() float64 { return 100 * (m.plan.Exam.More - m.plan.Exam.Score) }
 
 // restsOn is what the expectation is made of, and what it must not be taken
 // for: an exam asks questions that are not here.

@@ -233,6 +233,8 @@ func (m *model) leftOut() string {
 	switch {
 	case m.plan.Empty() && m.counts.Ready == 0:
 		return ""
+	case m.plan.LeftOut > 0 && m.plan.Exam != nil && m.gain() < .5:
+		return fmt.Sprintf("%s more can wait for another day without loss.%s", quiz.Count(m.plan.LeftOut, "item"), m.addedToday())
 	case m.plan.LeftOut > 0 && m.plan.Exam != nil:
 		return fmt.Sprintf("Left out today: %s that would be worth it, for %d minutes are not enough. What gains most by the exam comes first.%s",
 			quiz.Count(m.plan.LeftOut, "item"), m.minutesToday(), m.addedToday())

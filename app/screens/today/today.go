@@ -141,7 +141,7 @@ func (s *Screen) planCard() fyne.CanvasObject {
 				widgets.SecondaryButton("Ten more minutes", s.studyMore).WithKey("M")), widgets.Caption(m.week.String())))
 	}
 	tiles := []fyne.CanvasObject{
-		widgets.StatTile(fmt.Sprint(m.plan.Reviews), reviewsWord(m.plan.Reviews), theme.ColorText),
+		widgets.StatTile(fmt.Sprint(m.plan.Reviews), m.reviewsWord(), theme.ColorText),
 		widgets.StatTile(fmt.Sprint(m.plan.New), plural(m.plan.New, "new card"), theme.ColorText),
 		widgets.StatTile(fmt.Sprint(m.plan.Practice), plural(m.plan.Practice, "question"), theme.ColorText)}
 	word := "Start studying"
@@ -176,7 +176,14 @@ func are(n int, noun string) string {
 	return quiz.Count(n, noun) + " are"
 }
 
-func reviewsWord(n int) string { return "due " + plural(n, "review") }
+// reviewsWord is what the plan's reviews are: those that are due, or those that
+// gain most by the exam.
+func (m *model) reviewsWord() string {
+	if m.plan.Exam != nil {
+		return plural(m.plan.Reviews, "review")
+	}
+	return "due " + plural(m.plan.Reviews, "review")
+}
 
 func plural(n int, noun string) string {
 	if n == 1 {

@@ -221,7 +221,7 @@ func TestThePlanInWords(t *testing.T) {
 	}
 	d.clock.Set(noon)
 	d.chosen(quiz.SettingExamDate, "2026-11-23", quiz.SettingMinutes, "60")
-	d.sees("RHIT is tomorrow", "Sunday, 22 November", "due reviews", "new cards", "questions", "Start studying",
+	d.sees("RHIT is tomorrow", "Sunday, 22 November", "reviews", "new cards", "questions", "Start studying",
 		"Studied today: 3 of 60 minutes.", "Last seven days: studied on 1 day, 3 answers, 0 % right.", "Not yet", "0 first answers so far")
 	d.key(enter)
 	d.sees("this is Review")
