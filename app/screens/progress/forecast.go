@@ -35,6 +35,7 @@ type forecast struct {
 
 	Planned bool      // there is a plan: Due and Fresh are what it expects
 	Fresh   []float64 // new questions a day
+	Minutes float64   // a day that is planned
 }
 
 // forecastOf lays out what comes due: counts begins with all that was due
@@ -50,13 +51,17 @@ func forecastOf(counts []int, plan []quiz.ExamDay, today quiz.Day, r reach, pace
 			f.Due[i-1] = n
 		}
 	}
+	planned := 0.0
 	for _, p := range plan {
 		if i := int(p.Day - today); i >= 0 && i < len(f.Due) {
 			f.Planned, f.Due[i], f.Fresh[i] = true, int(math.Round(p.Items-p.New)), p.New
+			planned++
+			f.Minutes += p.Minutes
 		}
 	}
 	if f.Planned {
 		f.Backlog = 0 // the plan has taken it in
+		f.Minutes /= planned
 	}
 	f.Total = f.Backlog
 	for _, n := range f.Due {
@@ -86,7 +91,7 @@ func (f forecast) sentence() string {
 	}
 	mean := float64(f.Total) / float64(len(f.Due))
 	head := fmt.Sprintf("%s in the next %s: about %s a day", quiz.Count(f.Total, "review"), f.Reach, roughly(mean))
-	if f.Pace > 0 {
+	if f.Pace > 0 && !f.Planned {
 		head += fmt.Sprintf(", %s at your pace", about(mean*f.Pace.Minutes()))
 	}
 	if f.Planned {
@@ -94,7 +99,7 @@ func (f forecast) sentence() string {
 		for _, n := range f.Fresh {
 			fresh += n
 		}
-		return fmt.Sprintf("%s. Your plan to the exam adds about %s; their reviews are counted too.", head, quiz.Count(int(fresh+.5), "new question"))
+		return fmt.Sprintf("%s. Your plan to the exam adds about %s, whose reviews are counted too, and takes %s a day.", head, quiz.Count(int(fresh+.5), "new question"), about(f.Minutes))
 	}
 	tail := " New cards will add to it."
 	if i := f.busiest(); i > 0 && float64(f.Due[i]) > 2*mean {

@@ -109,12 +109,12 @@ func TestForecastPutsWhatIsLateIntoTheBacklog(t *testing.T) {
 }
 
 func TestThePlanSaysWhatIsReviewedOnItsDays(t *testing.T) {
-	plan := []quiz.ExamDay{{Day: today, Items: 37.6, New: 7.6}, {Day: today + 1, Items: 17, New: 5}, {Day: today + 200, Items: 9}}
-	f := forecastOf([]int{9, 4, 4, 4}, plan, today, month, 0)
+	plan := []quiz.ExamDay{{Day: today, Items: 37.6, New: 7.6, Minutes: 40}, {Day: today + 1, Items: 17, New: 5, Minutes: 50}, {Day: today + 200, Items: 9}}
+	f := forecastOf([]int{9, 4, 4, 4}, plan, today, month, 12*time.Second)
 	if !f.Planned || f.Backlog != 0 || f.Due[0] != 30 || f.Due[1] != 12 || f.Due[2] != 4 || f.Fresh[0] != 7.6 || f.Total != 46 {
 		t.Fatalf("%+v", f)
 	}
-	if got := f.sentence(); got != "46 reviews in the next 30 days: about 1.5 a day. Your plan to the exam adds about 13 new questions; their reviews are counted too." {
+	if got := f.sentence(); got != "46 reviews in the next 30 days: about 1.5 a day. Your plan to the exam adds about 13 new questions, whose reviews are counted too, and takes 45 minutes a day." {
 		t.Error(got)
 	}
 }
