@@ -2,10 +2,14 @@ package anki
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
+	"chartroom/quiz"
 	"chartroom/quiz/srs"
 )
 
@@ -89,5 +93,38 @@ func TestScheduleIsReadWhenAsked(t *testing.T) {
 				t.Errorf("%s: %+v was not asked for", name, p.History)
 			}
 		}
+	}
+}
+
+func TestAttemptsAreTheSameEachTime(t *testing.T) {
+	m := made{types: []madeType{basic}, notes: []madeNote{{10, "a", 1, "", []string{"f", "b"}}, {11, "b", 1, "", []string{"g", "c"}}},
+		cards: []madeCard{{id: 20, note: 10, deck: 1}, {id: 21, note: 11, deck: 1}}}
+	for i := range int64(6) {
+		m.log = append(m.log, [6]int64{1_767_300_000_000 + (i*7%5)*60_000 + i, 20 + i%2, 1 + i%4, 0, 100 * i, learning})
+	}
+	days := quiz.Days{Zone: time.UTC, Rollover: quiz.DefaultRollover}
+	first, _ := mustRead(t, m.pack(t), Options{History: true})
+	again, _ := mustRead(t, layouts["latest"](t, &m, nil), Options{History: true})
+	want := slices.Collect(Attempts(again.History, days))
+	ids := map[quiz.EventID]bool{}
+	last := time.Time{}
+	n := 0
+	for a := range Attempts(first.History, days) {
+		if fmt.Sprint(a) != fmt.Sprint(want[n]) || ids[a.ID] || a.At.Before(last) || a.Day != days.Of(a.At) || a.Mode != quiz.ModeReview || (a.Mark == 1) != a.Right() {
+			t.Errorf("%d: %+v, %+v", n, a, want[n])
+		}
+		if id, err := uuid.Parse(a.ID.String()); err != nil || id.Version() != 7 || id.Variant() != uuid.RFC4122 {
+			t.Errorf("%v is no UUIDv7: %v", a.ID, err)
+		} else if seconds, _ := id.Time().UnixTime(); seconds != a.At.Unix() {
+			t.Errorf("%v is of %d, not %d", a.ID, seconds, a.At.Unix())
+		}
+		ids[a.ID], last = true, a.At
+		n++
+	}
+	if n != 6 {
+		t.Errorf("%d answers", n)
+	}
+	for range Attempts(first.History, days) {
+		break // a reader may stop
 	}
 }
