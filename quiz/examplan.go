@@ -31,6 +31,7 @@ type ExamPlanInput struct {
 	Minutes     [7]float64 // that the learner has, by time.Weekday (Sunday first), 0 to 1,440
 	Off         []Span     // days without study
 	Spent       float64    // minutes of today that are gone; below 0 = as many more
+	Attendance  float64    // share of past study days that were really studied, above 0 to 1; 0 = all
 	Model       srs.Model
 	Domains     []ExamDomain
 	Items       []ExamItem
@@ -83,6 +84,9 @@ func (in *ExamPlanInput) Check() error {
 		if !(m >= 0 && m <= 24*60) {
 			return fmt.Errorf("%g minutes on weekday %d; a day has 0 to 1440", m, day)
 		}
+	}
+	if !(in.Attendance >= 0 && in.Attendance <= 1) {
+		return fmt.Errorf("the attendance is %g; it must lie between 0 and 1", in.Attendance)
 	}
 	if in.Questions < 0 {
 		return fmt.Errorf("the exam has %d questions; there must be 0 (not known) or more", in.Questions)
@@ -181,7 +185,7 @@ func PlanExam(in ExamPlanInput) (ExamPlan, error) {
 	}
 	m := newMarket(lattice, stock, &in)
 	m.clear(clearings)
-	p := ExamPlan{Score: m.best.score, Bound: math.Max(m.bound, m.best.score), Idle: m.idle(), Unmet: m.best.unmet, Forecast: m.forecast()}
+	p := ExamPlan{Score: m.best.score, Bound: math.Max(m.bound, m.best.score), Idle: m.idle, Unmet: m.best.unmet, Forecast: m.forecast()}
 	p.Low, p.High = interval(p.Score, m.best.variance*stock.square, in.Questions)
 	p.take(&in, m.worth(), in.minutes(in.Today)*60)
 

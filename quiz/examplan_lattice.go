@@ -19,11 +19,15 @@ type slot struct {
 // is one slot, today.
 func decisionDays(left int) []slot {
 	var back []slot
+	growth := .2
+	if left > 200 {
+		growth = .3 // or there would be more slots than time to price them
+	}
 	for last := left - 1; last >= 1; {
 		toExam := left - last
 		width := 1
 		if toExam > 7 {
-			width = max(1, int(.2*float64(toExam)))
+			width = max(1, int(growth*float64(toExam)))
 		}
 		first := max(last-width+1, 1)
 		back = append(back, slot{first, last, (first + last) / 2})

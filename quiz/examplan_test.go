@@ -217,6 +217,7 @@ func TestKeepingAfterTheExam(t *testing.T) {
 func TestAPlanRefusesWhatIsNotTrue(t *testing.T) {
 	for says, spoil := range map[string]func(*quiz.ExamPlanInput){
 		"minutes on weekday":     func(in *quiz.ExamPlanInput) { in.Minutes[2] = math.NaN() },
+		"the attendance is 2":    func(in *quiz.ExamPlanInput) { in.Attendance = 2 },
 		"1440":                   func(in *quiz.ExamPlanInput) { in.Minutes[2] = 1e9 },
 		"days ahead":             func(in *quiz.ExamPlanInput) { in.Exam = 1 << 30 },
 		"item 3 is there twice":  func(in *quiz.ExamPlanInput) { in.Items[4].ID = "3" },

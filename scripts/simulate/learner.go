@@ -42,21 +42,22 @@ type card struct {
 // before.
 type learner struct {
 	setting
-	seed    uint64
-	truth   srs.Weights
-	model   srs.Model // that all tools use: the published weights
-	cards   []card
-	weights []float64 // of a card in the exam
-	missed  []bool    // day
-	day     int
-	differ  float64 // from the tools' model, 1 = as people do
+	seed         uint64
+	truth        srs.Weights
+	model        srs.Model // that all tools use: the published weights
+	cards        []card
+	weights      []float64 // of a card in the exam
+	missed       []bool    // day
+	day          int
+	perStability map[float64]float64 // retention: interval of a stability of one day
+	priors       []float64           // domain: what a short test on the first day says of new cards
+	differ       float64             // from the tools' model, 1 = as people do
 }
 
 // Spreads of the population: of weights in the standard deviations between
 // learners that fsrs-rs regularises with (src/training.rs), halved, for a
 // tool's weights are fitted in time; of items' stability and of recall from
 // day to day, in log units; and how often a day is missed.
-
 
 const (
 	weightSpread = .5
@@ -80,11 +81,28 @@ func newLearner(s setting, seed uint64, differ float64) *learner {
 		count[c.domain]++
 		l.cards = append(l.cards, c)
 	}
+	for _, d := range domains {
+		l.priors = append(l.priors, taster(r, d.known*knownRight))
+	}
 	for _, c := range l.cards {
 		l.weights = append(l.weights, domains[c.domain].weight/float64(count[c.domain]))
 	}
 	return l
 }
+
+// taster is the share right of tasterItems questions, drawn towards a tenth as
+// if two more had been seen.
+func taster(r *rand.Rand, p float64) float64 {
+	right := .2
+	for range tasterItems {
+		if r.Float64() < p {
+			right++
+		}
+	}
+	return right / (tasterItems + 2)
+}
+
+const tasterItems = 10 // in each domain
 
 // otherWeights are those of another learner, within the published bounds.
 func otherWeights(r *rand.Rand, differ float64) srs.Weights {
@@ -208,9 +226,4 @@ func (c *card) cost() float64 {
 		return c.meeting
 	}
 	return c.seconds
-}
-
-// seenRecall is the chance of remembering that the tools believe in.
-func (l *learner) seenRecall(i int) float64 {
-	return l.model.Retrievability(l.cards[i].seen, float64(l.day-l.cards[i].last))
 }

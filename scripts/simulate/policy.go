@@ -14,15 +14,15 @@ import (
 type examPlan struct{ first promise }
 
 // promise is what the plan said on the first day.
-type promise struct{ score, low, high float64 }
+type promise struct{ score, low, high, bound float64 }
 
 func (e *examPlan) queue(l *learner) []int {
-	in := quiz.ExamPlanInput{Today: quiz.Day(l.day), Exam: quiz.Day(l.days), Model: l.model}
+	in := quiz.ExamPlanInput{Today: quiz.Day(l.day), Exam: quiz.Day(l.days), Model: l.model, Attendance: 1 - missing*l.differ}
 	for d := range in.Minutes {
 		in.Minutes[d] = l.minutes
 	}
 	for i, d := range domains {
-		in.Domains = append(in.Domains, quiz.ExamDomain{ID: fmt.Sprint(i), Weight: d.weight})
+		in.Domains = append(in.Domains, quiz.ExamDomain{ID: fmt.Sprint(i), Weight: d.weight, Prior: l.priors[i]})
 	}
 	for i, c := range l.cards {
 		in.Items = append(in.Items, quiz.ExamItem{ID: fmt.Sprint(i), Domain: c.domain, Memory: c.seen, LastDay: quiz.Day(c.last), Seconds: c.seconds, SecondsNew: c.meeting})
@@ -32,7 +32,7 @@ func (e *examPlan) queue(l *learner) []int {
 		panic(err)
 	}
 	if e.first.high == 0 {
-		e.first = promise{p.Score, p.Low, p.High}
+		e.first = promise{p.Score, p.Low, p.High, p.Bound}
 	}
 	return p.Review
 }
@@ -44,7 +44,7 @@ type tool struct {
 }
 
 var tools = []tool{
-	{"retention .9", func(s setting) []policy { return each(s, routine{retention: .9}) }},
+	{"retention .9", constant},
 	{"fitted", fitted},
 	{"advance", advance},
 	{"final pass", finalPass},
@@ -84,12 +84,12 @@ func when(yes bool, s string) string {
 	return ""
 }
 
-// each is a routine in every order of new and due cards.
-func each(_ setting, r routine) []policy {
+// each is a routine in every order of new cards, and of due cards.
+func each(r routine) []policy {
 	var all []policy
 	for _, r.pacing = range []pacing{reviewsFirst, newFirst, paced} {
-		for _, r.heaviest = range []bool{false, true} {
-			for _, r.lowest = range []bool{false, true} {
+		for _, r.heaviest = range []bool{true, false} {
+			for _, r.lowest = range []bool{true, false} {
 				all = append(all, r)
 			}
 		}
@@ -97,13 +97,15 @@ func each(_ setting, r routine) []policy {
 	return all
 }
 
+func constant(setting) []policy { return each(routine{retention: .9}) }
+
 // fitted is a retention that suits the budget. Users find one by bisection of
-// the workload; here every one of a fine row is played and the best on the
-// exam day is taken, which is at least as good.
-func fitted(s setting) []policy {
+// the workload; here every one of a row is played and the best on the exam
+// day is taken, which is at least as good.
+func fitted(setting) []policy {
 	var all []policy
-	for _, r := range []float64{.7, .75, .8, .85, .88, .92, .94, .96, .97, .98} {
-		all = append(all, each(s, routine{retention: r})...)
+	for _, r := range []float64{.75, .8, .85, .93, .96, .98} {
+		all = append(all, each(routine{retention: r})...)
 	}
 	return all
 }
@@ -112,11 +114,11 @@ func fitted(s setting) []policy {
 // are reviewed as well, those with the lowest recall first.
 func advance(s setting) []policy {
 	var all []policy
-	for _, r := range []float64{.7, .8, .9} {
-		for _, days := range []int{1, 2, 4, 7, 14} {
+	for _, r := range []float64{.75, .9} {
+		for _, days := range []int{1, 3, 7, 14, 28} {
 			if days < s.days {
-				all = append(all, each(s, routine{retention: r, ahead: days})...)
-				all = append(all, each(s, routine{retention: r, ahead: days, stop: true})...)
+				all = append(all, each(routine{retention: r, ahead: days})...)
+				all = append(all, each(routine{retention: r, ahead: days, stop: true})...)
 			}
 		}
 	}
@@ -126,11 +128,11 @@ func advance(s setting) []policy {
 // finalPass is RemNote's exam scheduler (help.remnote.com 9101991, 9102040):
 // early material is let decay (a low retention is the maintenance period), and
 // in the last days, as many as it takes, every card is shown once more.
-func finalPass(s setting) []policy {
+func finalPass(setting) []policy {
 	var all []policy
-	for _, r := range []float64{.7, .8, .9} {
-		all = append(all, each(s, routine{retention: r, pass: true})...)
-		all = append(all, each(s, routine{retention: r, pass: true, stop: true})...)
+	for _, r := range []float64{.75, .9} {
+		all = append(all, each(routine{retention: r, pass: true})...)
+		all = append(all, each(routine{retention: r, pass: true, stop: true})...)
 	}
 	return all
 }
@@ -170,9 +172,18 @@ func (r routine) queue(l *learner) []int {
 	return append(review, fresh...)
 }
 
-// due says whether recall has fallen to the desired retention.
+// due says whether recall has fallen to the desired retention. Intervals are
+// in proportion to stability.
 func (r routine) due(l *learner, c *card) bool {
-	return l.day-c.last >= srs.WholeDays(l.model.Interval(c.seen, r.retention))
+	if l.perStability == nil {
+		l.perStability = map[float64]float64{}
+	}
+	k, ok := l.perStability[r.retention]
+	if !ok {
+		k = l.model.Interval(srs.Memory{Stability: 1, Difficulty: 5}, r.retention)
+		l.perStability[r.retention] = k
+	}
+	return l.day-c.last >= srs.WholeDays(k*c.seen.Stability)
 }
 
 // passDays is how many last days it takes to show every card once.
@@ -186,15 +197,16 @@ func passDays(l *learner) int {
 	return max(1, min(int(math.Ceil(seconds/(60*l.minutes))), l.days/2))
 }
 
+// sort orders cards by elapsed time per stability, which is the order of
+// recall.
 func (r routine) sort(l *learner, cards []int, lowest bool) {
-	recall := make(map[int]float64, len(cards))
-	for _, i := range cards {
-		recall[i] = l.seenRecall(i)
-		if !lowest {
-			recall[i] = -recall[i]
+	faded := func(i int) float64 { return float64(l.day-l.cards[i].last) / l.cards[i].seen.Stability }
+	slices.SortStableFunc(cards, func(a, b int) int {
+		if lowest {
+			return cmp.Compare(faded(b), faded(a))
 		}
-	}
-	slices.SortStableFunc(cards, func(a, b int) int { return cmp.Compare(recall[a], recall[b]) })
+		return cmp.Compare(faded(a), faded(b))
+	})
 }
 
 // sortNew mixes new cards, the same way on every day, and then puts those of
