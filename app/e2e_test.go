@@ -58,7 +58,7 @@ func (d *desk) open() {
 	a := test.NewTempApp(d.t)
 	d.w = a.NewWindow(metadata.Name)
 	d.store, d.act = store, act
-	if d.shell, err = furnish(a, d.w, act, shell.RunNow); err != nil {
+	if d.shell, err = furnish(a, d.w, act, shell.RunNow, nil); err != nil {
 		d.t.Fatal(err)
 	}
 }

@@ -16,6 +16,7 @@ import (
 	"chartroom/app/shell"
 	"chartroom/app/uitest"
 	"chartroom/quiz"
+	"chartroom/quiz/srs"
 	"chartroom/storage"
 )
 
@@ -44,11 +45,20 @@ var looks = []look{
 	{"light-200", "light", "2"}, {"dark-200", "dark", "2"},
 }
 
+// past is what a profile has seen before its walk begins.
+type past int
+
+const (
+	lived past = iota // ninety days
+	fresh             // nothing
+	cards             // nothing, and one made-up card after the other
+)
+
 // stop is one picture of the tour: what it is called and how to get there
 // from the picture before.
 type stop struct {
 	name  string
-	fresh bool // with a profile that has never been used
+	in    past
 	visit func(*guide)
 }
 
@@ -57,6 +67,9 @@ type guide struct {
 	w     fyne.Window
 	shell *shell.Shell
 	dir   string // scratch, for a file to import
+	act   *actions.Actions
+	clock *learner.Clock
+	shown quiz.QuestionID // by card
 }
 
 func (g *guide) rune(r rune)             { uitest.Type(g.w, r) }
@@ -65,20 +78,64 @@ func (g *guide) screen(k fyne.KeyName)   { uitest.Shortcut(g.w, k, fyne.KeyModif
 func (g *guide) typed(s string)          { uitest.TypeString(g.w, s) }
 func (g *guide) open(name string, a any) { g.shell.Go(name, a) }
 
+// card makes one of the made-up cards the only one that is due, and shows it.
+func (g *guide) card(key string) {
+	ctx := context.Background()
+	all, picture, err := learner.Cards()
+	must(err)
+	r := g.act.Reader()
+	if !g.shown.IsZero() { // what was shown is done
+		g.answered(ctx, r, g.shown)
+	}
+	for _, q := range all {
+		if q.Key != key {
+			continue
+		}
+		bank := quiz.Bank{ID: quiz.NewBankID("tour " + key), Name: "Cards of many sorts", Media: []quiz.Media{picture}}
+		q.Bank, q.ID = bank.ID, quiz.NewQuestionID(bank.ID, key)
+		bank.Questions = []quiz.Question{q}
+		must(g.act.Import(bank).Run(ctx, nil))
+		now := g.clock.Now()
+		g.clock.Set(now.AddDate(0, 0, -40))
+		g.answered(ctx, r, q.ID)
+		g.clock.Set(now)
+		g.shown = q.ID
+	}
+	g.screen(fyne.Key1)
+	g.screen(fyne.Key2)
+}
+
+// answered answers a question as remembered, now.
+func (g *guide) answered(ctx context.Context, r *storage.Reader, id quiz.QuestionID) {
+	q, err := r.Question(ctx, id)
+	must(err)
+	before, err := r.Progress(ctx, id)
+	must(err)
+	_, err = g.act.Grade(ctx, &q, before, srs.Good, 5*time.Second)
+	must(err)
+}
+
+// must stops the tour at a mistake of ours.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}
+
 // stops are the pictures, in order.
 var stops = []stop{
-	{"first-run", true, func(*guide) {}},
-	{"first-run-date", true, func(g *guide) { g.key(fyne.KeyReturn) }},
-	{"first-run-taster", true, func(g *guide) { g.key(fyne.KeyReturn); g.key(fyne.KeyReturn); g.key(fyne.KeyReturn) }},
-	{"empty-review", true, func(g *guide) { g.screen(fyne.Key2) }},
-	{"empty-progress", true, func(g *guide) { g.screen(fyne.Key5) }},
-	{"today", false, func(*guide) {}},
-	{"review-question", false, func(g *guide) { g.screen(fyne.Key2) }},
-	{"review-answer", false, func(g *guide) { g.key(fyne.KeySpace) }},
-	{"practice-builder", false, func(g *guide) { g.screen(fyne.Key3) }},
-	{"practice-question", false, func(g *guide) { g.key(fyne.KeyReturn); g.rune('b'); g.rune('s') }},
-	{"practice-marked", false, func(g *guide) { g.key(fyne.KeyReturn) }},
-	{"practice-result", false, func(g *guide) {
+	{"first-run", fresh, func(*guide) {}},
+	{"first-run-date", fresh, func(g *guide) { g.key(fyne.KeyReturn) }},
+	{"first-run-taster", fresh, func(g *guide) { g.key(fyne.KeyReturn); g.key(fyne.KeyReturn); g.key(fyne.KeyReturn) }},
+	{"empty-review", fresh, func(g *guide) { g.screen(fyne.Key2) }},
+	{"empty-progress", fresh, func(g *guide) { g.screen(fyne.Key5) }},
+	{"today", lived, func(*guide) {}},
+	{"review-question", lived, func(g *guide) { g.screen(fyne.Key2) }},
+	{"review-answer", lived, func(g *guide) { g.key(fyne.KeySpace) }},
+	{"practice-builder", lived, func(g *guide) { g.screen(fyne.Key3) }},
+	{"practice-question", lived, func(g *guide) { g.key(fyne.KeyReturn); g.rune('b'); g.rune('s') }},
+	{"practice-marked", lived, func(g *guide) { g.key(fyne.KeyReturn) }},
+	{"practice-result", lived, func(g *guide) {
 		for range 9 {
 			g.key(fyne.KeyReturn)
 			g.rune('a')
@@ -86,14 +143,31 @@ var stops = []stop{
 		}
 		g.key(fyne.KeyReturn)
 	}},
-	{"library", false, func(g *guide) { g.screen(fyne.Key4) }},
-	{"library-search", false, func(g *guide) { g.rune('/'); g.typed("accounting of dis") }},
-	{"library-question", false, func(g *guide) { g.key(fyne.KeyReturn); g.key(fyne.KeyReturn) }},
-	{"library-import", false, func(g *guide) { g.open("Library", filepath.Join(g.dir, "HIM 1110 unit 4.gift")) }},
-	{"progress", false, func(g *guide) { g.screen(fyne.Key5) }},
-	{"settings", false, func(g *guide) { g.screen(fyne.Key6) }},
-	{"keys", false, func(g *guide) { g.screen(fyne.Key2); g.rune('?') }},
-	{"find", false, func(g *guide) { g.key(fyne.KeyEscape); g.screen(fyne.KeyK); g.typed("priv") }},
+	{"library", lived, func(g *guide) { g.screen(fyne.Key4) }},
+	{"library-search", lived, func(g *guide) { g.rune('/'); g.typed("accounting of dis") }},
+	{"library-question", lived, func(g *guide) { g.key(fyne.KeyReturn); g.key(fyne.KeyReturn) }},
+	{"library-import", lived, func(g *guide) { g.open("Library", filepath.Join(g.dir, "HIM 1110 unit 4.gift")) }},
+	{"progress", lived, func(g *guide) { g.screen(fyne.Key5) }},
+	{"progress-memory", lived, func(g *guide) { g.rune('2') }},
+	{"progress-exam", lived, func(g *guide) { g.rune('3') }},
+	{"progress-missed", lived, func(g *guide) { g.rune('4') }},
+	{"settings", lived, func(g *guide) { g.screen(fyne.Key6) }},
+	{"keys", lived, func(g *guide) { g.screen(fyne.Key2); g.rune('?') }},
+	{"find", lived, func(g *guide) { g.key(fyne.KeyEscape); g.screen(fyne.KeyK); g.typed("priv") }},
+	{"card-gap", cards, func(g *guide) { g.card("gap") }},
+	{"card-gap-filled", cards, func(g *guide) { g.key(fyne.KeySpace) }},
+	{"card-typed", cards, func(g *guide) { g.card("typed"); g.typed("gastroitis"); g.key(fyne.KeyReturn) }},
+	{"card-build", cards, func(g *guide) { g.card("build"); g.typed("ac") }},
+	{"card-build-marked", cards, func(g *guide) { g.typed("e"); g.key(fyne.KeyReturn) }},
+	{"card-apart", cards, func(g *guide) {
+		g.card("apart")
+		for range 4 {
+			g.key(fyne.KeyRight)
+		}
+		g.key(fyne.KeySpace)
+	}},
+	{"card-picture", cards, func(g *guide) { g.card("picture") }},
+	{"card-picture-shown", cards, func(g *guide) { g.key(fyne.KeySpace) }},
 }
 
 // tour draws every screen in every look into dir, without a display, and
@@ -112,8 +186,8 @@ func tour(dir string, report func(done, total int)) ([]string, error) {
 	}
 	var pictures []string
 	for _, l := range looks {
-		for _, fresh := range []bool{true, false} {
-			err := walk(scratch, l, fresh, func(name string, w fyne.Window) error {
+		for _, in := range []past{fresh, lived, cards} {
+			err := walk(scratch, l, in, func(name string, w fyne.Window) error {
 				path := filepath.Join(dir, fmt.Sprintf("%s-%s.png", name, l.name))
 				pictures = append(pictures, path)
 				report(len(pictures), len(looks)*len(stops))
@@ -164,14 +238,14 @@ func with(ctx context.Context, path string, clock *learner.Clock, draw *rand.Ran
 
 // walk goes through the stops of one kind of profile in one look, on a copy
 // of it, and shows each to take.
-func walk(scratch string, l look, fresh bool, take func(name string, w fyne.Window) error) error {
+func walk(scratch string, l look, in past, take func(name string, w fyne.Window) error) error {
 	ctx := context.Background()
 	dir, err := os.MkdirTemp(scratch, "walk-")
 	if err != nil {
 		return err
 	}
 	path := filepath.Join(dir, "chartroom.db")
-	if !fresh {
+	if in == lived {
 		b, err := os.ReadFile(filepath.Join(scratch, "lived.db"))
 		if err != nil {
 			return err
@@ -197,14 +271,14 @@ func walk(scratch string, l look, fresh bool, take func(name string, w fyne.Wind
 		defer a.Quit()
 		w := a.NewWindow(metadata.Name)
 		defer w.Close()
-		s, err := furnish(a, w, act, shell.RunNow)
+		s, err := furnish(a, w, act, shell.RunNow, nil)
 		if err != nil {
 			return err
 		}
 		defer s.Close()
-		g := &guide{w: w, shell: s, dir: dir}
+		g := &guide{w: w, shell: s, dir: dir, act: act, clock: clock}
 		for i, stop := range stops {
-			if stop.fresh != fresh {
+			if stop.in != in {
 				continue
 			}
 			clock.Pass(9 * time.Second)

@@ -18,6 +18,7 @@ import (
 	"chartroom/app/screens/settings"
 	"chartroom/app/screens/today"
 	"chartroom/app/shell"
+	"chartroom/app/speech"
 	"chartroom/assets"
 	"chartroom/content"
 	"chartroom/quiz"
@@ -62,7 +63,12 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	a := fyneapp.NewWithID(metadata.ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
 	w := a.NewWindow(metadata.Name)
-	s, err := furnish(a, w, act, shell.Background)
+	var voice review.Voice
+	if system := speech.System(); system != nil {
+		voice = system
+		defer system.Stop()
+	}
+	s, err := furnish(a, w, act, shell.Background, voice)
 	if err != nil {
 		return err
 	}
@@ -123,14 +129,14 @@ func prepare(ctx context.Context, act *actions.Actions) error {
 	return act.SyncBuiltin(ctx)
 }
 
-// furnish puts the theme and the screens into a window.
-func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runner) (*shell.Shell, error) {
+// furnish puts the theme and the screens into a window. voice may be nil.
+func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runner, voice review.Voice) (*shell.Shell, error) {
 	blueprints, err := content.Blueprints()
 	if err != nil {
 		return nil, fmt.Errorf("read the blueprints: %w", err)
 	}
 	s := shell.New(w, act, runner)
-	s.Add(today.New(s, blueprints), review.New(s), practice.New(s, blueprints), library.New(s, blueprints),
+	s.Add(today.New(s, blueprints), review.New(s).WithVoice(voice), practice.New(s, blueprints), library.New(s, blueprints),
 		progress.New(s, blueprints), settings.New(s, blueprints))
 	settings.ApplyTheme(a, act)
 	s.OnSetting(func(screen string) {

@@ -149,6 +149,9 @@ func whyNotBuilt(q *Question, want, got []string, placed []int) string {
 
 // missingPart explains part i, in whose place stands instead, if anything.
 func (q *Question) missingPart(i int, p Part, instead string) string {
+	if p.Role == Vowel && i+1 < len(q.Parts) && instead == piece(p.Form+q.Parts[i+1].Form) {
+		return fmt.Sprintf("The combining vowel %s is a piece of its own: it joins, and does not belong to %s.", p.Form, named(q.Parts[i+1]))
+	}
 	if p.Role == Vowel && !isVowel(instead) {
 		return keptVowel(q.Parts, i)
 	}

@@ -105,6 +105,7 @@ func TestTheReasonNamesThePieceOrTheRule(t *testing.T) {
 		"a piece too many":                  {hepatomegaly, []string{"hepat", "o", "megaly", "itis"}, "“itis” (inflammation) does not belong to the term."},
 		"a piece left out":                  {hepatomegaly, []string{"hepat", "o"}, "“megaly” (enlargement) is missing."},
 		"the order":                         {hepatomegaly, []string{"megaly", "o", "hepat"}, "The pieces are right; their order is not: hepat + o + megaly."},
+		"the vowel left on the suffix":      {hepatomegaly, []string{"hepat", "omegaly"}, "The combining vowel o is a piece of its own: it joins, and does not belong to “megaly” (enlargement)."},
 		"the vowel not cut off":             {hepatomegaly, []string{"hepato", "megaly"}, "“hepat” (liver) and the combining vowel o are two pieces: the vowel only joins what comes next."},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -98,6 +98,10 @@ func (v *View) Typing() bool {
 	return v.typed != nil || v.cloze != nil || v.tray != nil || v.cutter != nil || v.field != nil && !v.Model.Shown
 }
 
+// Enters reports whether Enter in a field is how the answer is handed in, so
+// that the screen needs no button for it.
+func (v *View) Enters() bool { return v.typed != nil || v.cloze != nil }
+
 // Draw shows the model as it is.
 func (v *View) Draw() {
 	m, q := v.Model, &v.Model.Question

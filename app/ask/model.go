@@ -178,9 +178,9 @@ func (m *Model) Instruction() string {
 	case q.Kind == quiz.Cloze:
 		return "Fill every gap."
 	case q.TakesApart():
-		return "Cut the term into its pieces: arrows move, Space cuts; or click between two letters."
+		return "Cut the term: arrows move, Space cuts; or click between letters."
 	case q.Kind == quiz.Build:
-		return "Build the term from its pieces: press their letters, Backspace takes one back."
+		return "Build the term: press the letters of its pieces, in order."
 	}
 	return ""
 }

@@ -188,6 +188,15 @@ func (s *Student) respond(q *quiz.Question, know float64) quiz.Response {
 			return quiz.Response{Chosen: []int{0}}
 		}
 		return quiz.Response{Chosen: []int{pool[s.Draw.IntN(len(pool))]}}
+	case quiz.Build:
+		if !right {
+			return quiz.Response{Gaps: []string{"?"}}
+		}
+		var forms []string
+		for _, p := range q.Parts {
+			forms = append(forms, p.Form)
+		}
+		return quiz.Response{Gaps: forms}
 	case quiz.Cloze:
 		gaps := make([]string, len(q.Gaps))
 		for i, g := range q.Gaps {

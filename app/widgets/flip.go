@@ -92,6 +92,8 @@ func (f *Flip) Set(face Face, shown bool) {
 	f.source.SetText(face.Source)
 	n := utf8.RuneCountInString(f.front.Text())
 	switch {
+	case f.middle.Visible() && n <= 70: // a field or a picture needs the room
+		f.front.Sized(theme.SizeHeading).Bold()
 	case n <= 24:
 		f.front.Sized(theme.SizeHero).Bold()
 	case n <= 70:

@@ -31,7 +31,7 @@ var looks = []struct {
 // boards are the pictures of the gallery.
 var boards = map[string]func() fyne.CanvasObject{
 	"text": textBoard, "controls": controlsBoard, "question": questionBoard, "review": reviewBoard,
-	"today": todayBoard, "rows": rowsBoard, "typed": typedBoard,
+	"today": todayBoard, "rows": rowsBoard, "typed": typedBoard, "cards": cardsBoard,
 }
 
 func TestGallery(t *testing.T) {
@@ -214,4 +214,18 @@ func typedBoard() fyne.CanvasObject {
 	m = append(m, widgets.Overline("Question map"), q)
 	return widgets.Page(nil, widgets.Columns(theme.Space16, 400,
 		widgets.Card(widgets.Column(theme.Space24, a, b, c)), widgets.Card(widgets.Column(theme.Space12, m...))), nil)
+}
+
+// cardsBoard is what the sorts of cards need, beside each other.
+func cardsBoard() fyne.CanvasObject {
+	parts := []quiz.Part{{Role: quiz.Root, Form: "hepat", Meaning: "liver"}, {Role: quiz.Vowel, Form: "o"}, {Role: quiz.Suffix, Form: "megaly", Meaning: "enlargement"}}
+	tray := widgets.TrayOf([]string{"megaly", "nephr", "o", "hepat", "itis"}, func() {})
+	tray.SetAnswers([]string{"hepat", "o"})
+	cutter := widgets.NewCutter("hepatomegaly", func() {})
+	cutter.SetAnswers([]string{"hepat", "o", "megaly"})
+	gaps := widgets.FlipCard()
+	gaps.Set(widgets.Face{Front: "The {{1}} ventricle pumps into the {{2}}.", FrontMarkup: quiz.Plain,
+		Holes: []widgets.Hole{{Words: "left", Hint: "side"}, {Words: "aorta"}}}, false)
+	return widgets.PadAll(24, widgets.Column(16, tray, cutter, widgets.TermParts(parts, []bool{true, false, true}),
+		widgets.DifferenceLeft(quiz.Compare("hepatamegaly x", []string{"hepatomegaly"})), gaps))
 }

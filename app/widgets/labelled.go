@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"math"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,7 @@ type cover struct {
 	asked  bool
 	box    *canvas.Rectangle
 	tab    *canvas.Rectangle // behind the words
+	word   string            // what it says, before it is clipped
 	text   *canvas.Text
 }
 
@@ -85,15 +87,17 @@ func (l *Labelled) label(i int, c *cover) string {
 	return strconv.Itoa(i + 1)
 }
 
-// tallestPicture is how high the picture of a card may be. It does not grow with
-// the letters: the label below it needs the room.
-const tallestPicture = 340
+// tallestPicture is how high the picture of a card may be. With larger letters
+// it gets smaller: the label and the grades below it need the room.
+func tallestPicture() float32 {
+	return 340 / float32(math.Sqrt(float64(max(theme.Scaled(1), 1))))
+}
 
 func (l *Labelled) size(width float32) fyne.Size {
 	if l.image == nil {
 		return fyne.Size{}
 	}
-	by := min(width/max(l.natural.Width, 1), tallestPicture/max(l.natural.Height, 1), 3)
+	by := min(width/max(l.natural.Width, 1), tallestPicture()/max(l.natural.Height, 1), 3)
 	return fyne.NewSize(l.natural.Width*by, l.natural.Height*by)
 }
 
@@ -111,9 +115,15 @@ func (l *Labelled) CreateRenderer() fyne.WidgetRenderer {
 	for _, c := range l.covers {
 		objects = append(objects, c.box)
 	}
+	var last []fyne.CanvasObject
 	for _, c := range l.covers {
+		if c.asked { // above all others
+			last = []fyne.CanvasObject{c.tab, c.text}
+			continue
+		}
 		objects = append(objects, c.tab, c.text)
 	}
+	objects = append(objects, last...)
 	objects = append(objects, l.words)
 	return newView(l, func() {
 		for i, c := range l.covers {
@@ -151,7 +161,8 @@ func (l *Labelled) paint(i int, c *cover) {
 	}
 	fill(c.box, body, edge, width)
 	fill(c.tab, tab, "", 0)
-	c.text.Text = l.label(i, c)
+	c.word = l.label(i, c)
+	c.text.Text = c.word
 	size := theme.SizeBody
 	if !c.asked {
 		size = theme.SizeCaption
@@ -165,7 +176,11 @@ func (c *cover) lay(left float32, size fyne.Size) {
 	x, y := left+float32(c.region.X)*size.Width, float32(c.region.Y)*size.Height
 	w, h := float32(c.region.W)*size.Width, float32(c.region.H)*size.Height
 	place(c.box, x, y, w, h)
-	c.text.Text = clip(c.text.Text, c.text.TextSize, c.text.TextStyle, max(size.Width-2*theme.Space8, 10))
+	room := max(size.Width-2*theme.Space8, 10)
+	if !c.asked { // it may not cover its neighbours
+		room = min(room, max(w+theme.Space8, theme.Scaled(24)))
+	}
+	c.text.Text = clip(c.word, c.text.TextSize, c.text.TextStyle, room)
 	m := c.text.MinSize()
 	tx := min(max(x+(w-m.Width)/2, left+theme.Space4), left+size.Width-m.Width-theme.Space4)
 	ty := min(max(y+(h-m.Height)/2, 0), max(size.Height-m.Height, 0))

@@ -17,9 +17,11 @@ func TermParts(parts []quiz.Part, right []bool) *fyne.Container {
 	objects := make([]fyne.CanvasObject, len(parts))
 	for i, p := range parts {
 		words := Column(2, Strong(p.Form).Sized(theme.SizeHeading).OneLine(), Caption(roleWords[p.Role]).OneLine())
-		if p.Meaning != "" {
-			words.Add(Body(p.Meaning))
+		meaning := p.Meaning
+		if meaning == "" && p.Role == quiz.Vowel {
+			meaning = "joins the pieces"
 		}
+		words.Add(Body(meaning))
 		body, edge := theme.ColorRaised, theme.ColorLine
 		if i < len(right) {
 			v := VerdictWrong

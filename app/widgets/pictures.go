@@ -46,8 +46,11 @@ const (
 	shownSide  = 1600           // pixels: what is kept is no larger
 )
 
-// errNoPictures is the error where no pictures can be looked up.
-var errNoPictures = errors.New("pictures are not shown here")
+// Why there is no picture, as the learner reads it.
+var (
+	errNoPictures = errors.New("pictures are not shown here")
+	errNoFile     = errors.New("its file did not come with the question")
+)
 
 // of is the picture that a Ref names.
 func (p *Pictures) of(ref string) (image.Image, error) {
@@ -60,7 +63,7 @@ func (p *Pictures) of(ref string) (image.Image, error) {
 	}
 	var m made
 	if one, err := p.media(hash); err != nil {
-		m.err = err
+		m.err = errNoFile
 	} else {
 		m.image, m.err = p.decode(one.Data)
 	}

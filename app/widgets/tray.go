@@ -23,6 +23,7 @@ type Tray struct {
 	buttons []*pieceButton // of the tray
 	row     *fyne.Container
 	ring    *Panel
+	tray    *fyne.Container
 	body    *fyne.Container
 }
 
@@ -41,7 +42,8 @@ func TrayOf(pieces []string, submit func()) *Tray {
 	}
 	t.row = Flow(theme.Space8)
 	t.ring = NewPanel(t.row, theme.ColorBackground, theme.ColorEdge, theme.Space12)
-	t.body = Column(theme.Space16, t.ring, Flow(theme.Space8, objects...))
+	t.tray = Flow(theme.Space8, objects...)
+	t.body = Column(theme.Space16, t.ring, t.tray)
 	t.ExtendBaseWidget(t)
 	t.draw()
 	return t
@@ -71,9 +73,11 @@ func (t *Tray) SetAnswers(answers []string) {
 	t.draw()
 }
 
-// Close ends the building; the row stays.
+// Close ends the building; the row stays, and the tray gives its room to what
+// explains the mark.
 func (t *Tray) Close() {
 	t.closed = true
+	t.tray.Hide()
 	t.draw()
 }
 

@@ -67,6 +67,12 @@ func answers(q *quiz.Question) []fyne.CanvasObject {
 			rows = append(rows, titled(fmt.Sprintf("Gap %d, %s", i+1, kindWord(g.Kind)), widgets.Column(theme.Space8, accepted(q, g.Options)...)))
 		}
 		return rows
+	case quiz.Build:
+		rows := []fyne.CanvasObject{titled("Pieces", widgets.TermParts(q.Parts, nil))}
+		for _, o := range q.Options {
+			rows = append(rows, answerRow(theme.IconCross, theme.ColorWrong, o.Text+" · does not belong", o.Feedback))
+		}
+		return rows
 	case quiz.Match:
 		var rows []fyne.CanvasObject
 		for _, o := range q.Options {
@@ -108,6 +114,12 @@ func back(q *quiz.Question) []fyne.CanvasObject {
 	var parts []fyne.CanvasObject
 	if q.Pronunciation != "" {
 		parts = append(parts, widgets.Row(theme.Space8, widgets.NewIcon("sound", theme.ColorMuted), widgets.Muted(q.Pronunciation)))
+	}
+	if q.Picture != nil && q.Picture.Asked < len(q.Picture.Regions) {
+		parts = append(parts, titled("Picture", widgets.Muted(fmt.Sprintf("%s Asked for: %s.", q.Picture.Alt, q.Picture.Regions[q.Picture.Asked].Label))))
+	}
+	if q.Typed {
+		parts = append(parts, widgets.Row(0, widgets.Chip("the answer is typed", theme.ColorMuted)))
 	}
 	parts = append(parts, widgets.Divider())
 	for i := range q.Options {

@@ -24,6 +24,8 @@ func kindWord(k quiz.Kind) string {
 		return "number"
 	case quiz.Cloze:
 		return "gaps"
+	case quiz.Build:
+		return "word-building"
 	case quiz.Match:
 		return "matching"
 	case quiz.Order:

@@ -93,7 +93,7 @@ func (s *Screen) drawFooter() {
 		row = append(row, widgets.Spacer(), widgets.SecondaryButton("Flag", s.flag).WithKey("X"),
 			widgets.SecondaryButton("Note", s.note).WithKey("N"), widgets.SecondaryButton("Report a problem", s.report).WithKey("R"))
 	default:
-		if !s.view.Typing() {
+		if !s.view.Enters() {
 			answer := widgets.PrimaryButton("Answer", s.forward).WithKey("Enter")
 			answer.SetEnabled(m.ask.Answered())
 			row = append(row, answer)

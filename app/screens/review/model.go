@@ -115,6 +115,7 @@ func (m *model) show(id quiz.QuestionID) error {
 	m.before, m.state, m.attempt = before, state, nil
 	m.seen = m.act.Now()
 	m.ask = ask.New(q, m.act.Draw().Uint64())
+	m.ask.Media = func(hash string) (quiz.Media, error) { return m.act.Reader().Media(ctx(), hash) }
 	choices, err := m.act.Choices(ctx(), id, m.before, q.Kind != quiz.Flip)
 	for i, c := range choices {
 		m.preview[i] = m.act.Scheduler().After(id, m.before, c)

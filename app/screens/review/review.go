@@ -23,7 +23,17 @@ type Screen struct {
 	m     model
 	view  *ask.View
 	page  *widgets.Frame
+	voice Voice // nil = the system has none
 }
+
+// Voice reads words aloud, one text at a time.
+type Voice interface {
+	Say(words string) error
+	Stop()
+}
+
+// WithVoice lets the screen read questions aloud, and returns it.
+func (s *Screen) WithVoice(v Voice) *Screen { s.voice = v; return s }
 
 // New makes the screen.
 func New(s *shell.Shell) *Screen { return &Screen{shell: s, m: model{act: s.Actions()}} }
@@ -76,6 +86,9 @@ func (s *Screen) Keys() []shell.Key {
 		for _, g := range srs.Grades {
 			keys = append(keys, shell.Key{Rune: '0' + rune(g), Does: "grade it " + g.String(), Do: func() { s.grade(g) }})
 		}
+		if g := m.ask.Suggested(); g != 0 {
+			keys = append(keys, shell.Key{Name: fyne.KeyReturn, Does: "take the suggested grade", Do: func() { s.grade(g) }})
+		}
 	case m.ask.Question.Kind == quiz.Flip:
 		keys = forward("show the answer", s.forward)
 	case m.attempt != nil:
@@ -89,12 +102,35 @@ func (s *Screen) Keys() []shell.Key {
 			choose := func() { s.view.Choose(place) }
 			keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: choose}, shell.Key{Rune: '1' + rune(place), Do: choose})
 		}
-		return append(keys, shell.Key{Name: "A-F", Does: "choose an option"})
+		return append(append(keys, shell.Key{Name: "A-F", Does: "choose an option"}), s.voiceKeys()...)
 	}
+	keys = append(keys, s.voiceKeys()...)
 	return append(keys,
 		shell.Key{Rune: 'f', Does: "flag", Do: s.flag}, shell.Key{Rune: 's', Does: "suspend", Do: s.suspend},
 		shell.Key{Rune: 'n', Does: "note", Do: s.note}, shell.Key{Rune: 'r', Does: "report a problem", Do: s.report},
 		shell.Key{Rune: 'e', Does: "open in the library", Do: s.open})
+}
+
+// voiceKeys is V, where there is a voice.
+func (s *Screen) voiceKeys() []shell.Key {
+	if s.voice == nil {
+		return nil
+	}
+	return []shell.Key{{Rune: 'v', Does: "say it", Do: s.say}}
+}
+
+// say reads the question aloud.
+func (s *Screen) say() {
+	if err := s.voice.Say(s.m.ask.Spoken()); err != nil {
+		s.shell.Fail(err)
+	}
+}
+
+// hush ends what is being read.
+func (s *Screen) hush() {
+	if s.voice != nil {
+		s.voice.Stop()
+	}
 }
 
 // forward is Space and Enter.
@@ -152,6 +188,7 @@ func (s *Screen) practise() { s.shell.Go("Practice", nil) }
 // draw shows the model as it is.
 func (s *Screen) draw() {
 	if s.m.ask == nil {
+		s.hush()
 		s.view = nil
 		s.page.SetHeader(nil)
 		s.page.SetFooter(nil)
@@ -159,6 +196,7 @@ func (s *Screen) draw() {
 		return
 	}
 	if s.view == nil || s.view.Model != s.m.ask {
+		s.hush()
 		s.view = ask.NewView(s.m.ask, s.drawFooter, s.forward)
 		body := s.view.Object()
 		if s.m.ask.Question.Kind == quiz.Flip {
@@ -194,6 +232,9 @@ func (s *Screen) header() fyne.CanvasObject {
 	if where := topic(&s.m.ask.Question); where != "" {
 		parts = append(parts, widgets.Chip(where, theme.ColorMuted))
 	}
+	if s.voice != nil {
+		parts = append(parts, widgets.QuietButton("Say it", s.say).WithIcon("sound").WithKey("V"))
+	}
 	return widgets.Row(theme.Space12, parts...)
 }
 
@@ -221,10 +262,15 @@ func (s *Screen) drawFooter() {
 	case m.graded():
 		bar := widgets.GradeBar(func(g int) { s.grade(srs.Grade(g)) })
 		bar.SetIntervals([4]string{m.wait(srs.Again), m.wait(srs.Hard), m.wait(srs.Good), m.wait(srs.Easy)})
+		bar.Suggest(int(m.ask.Suggested()))
 		row = bar
 	case m.ask.Question.Kind == quiz.Flip:
-		row = widgets.Row(0, widgets.Spacer(), widgets.PrimaryButton("Show answer", s.forward).WithKey("Space"), widgets.Spacer())
-	case s.view.Typing():
+		key := "Space"
+		if m.ask.Typed() {
+			key = "Enter"
+		}
+		row = widgets.Row(0, widgets.Spacer(), widgets.PrimaryButton("Show answer", s.forward).WithKey(key), widgets.Spacer())
+	case s.view.Enters():
 		row = widgets.Spacer()
 	default:
 		answer := widgets.PrimaryButton("Answer", s.forward).WithKey("Enter")
@@ -237,6 +283,14 @@ func (s *Screen) drawFooter() {
 // hints are the keys worth a reminder, of those that work now.
 func (s *Screen) hints() fyne.CanvasObject {
 	switch {
+	case s.m.ask.Suggested() != 0:
+		return widgets.KeyHints("Enter", "take the suggested grade", "1-4", "your own", "F", "flag", "?", "all keys")
+	case s.m.attempt == nil && s.m.ask.Question.Kind == quiz.Build && s.m.ask.Question.TakesApart():
+		return widgets.KeyHints("Enter", "answer", "Esc", "leave the term for other keys")
+	case s.m.attempt == nil && s.m.ask.Question.Kind == quiz.Build:
+		return widgets.KeyHints("Enter", "answer", "Backspace", "take a piece back", "Esc", "leave the tray for other keys")
+	case s.m.attempt == nil && s.view.Typing() && s.m.ask.Typed():
+		return widgets.KeyHints("Enter", "show the answer", "Esc", "leave the field for other keys")
 	case s.m.attempt == nil && s.view.Typing():
 		return widgets.KeyHints("Enter", "answer", "Esc", "leave the field for other keys")
 	case s.m.attempt == nil && len(s.options()) > 0:
