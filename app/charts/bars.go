@@ -48,13 +48,7 @@ func Bars(meaning, unit, empty string, bars []Bar) *BarChart {
 	}
 	b.height = func(float32) float32 { return theme.Scaled(150) }
 	b.draw, b.at, b.read = b.plot, b.under, b.say
-	b.words = func() []string {
-		var w []string
-		for _, x := range b.bars {
-			w = append(w, x.Label)
-		}
-		return w
-	}
+	b.words = labelsOf(&b.bars, func(x Bar) string { return x.Label })
 	b.set(meaning, bars)
 	b.extend(b)
 	return b
@@ -98,13 +92,7 @@ func (b *BarChart) marks() []float64 {
 	return whole(most)
 }
 
-func (b *BarChart) left() float32 {
-	w := float32(0)
-	for _, m := range b.marks() {
-		w = max(w, textSize(number(m), theme.SizeCaption, false).Width)
-	}
-	return w + theme.Space8
-}
+func (b *BarChart) left() float32 { return gutter(b.marks(), number) }
 
 func (b *BarChart) plot(p *pen, s fyne.Size) {
 	marks := b.marks()

@@ -361,10 +361,7 @@ func percent(share float64) string {
 // grid draws lines at the ticks with their labels at the left, and returns
 // where the plot begins.
 func grid(p *pen, s fyne.Size, base float32, marks []float64, label func(float64) string) (left, top float32) {
-	for _, m := range marks {
-		left = max(left, textSize(label(m), theme.SizeCaption, false).Width)
-	}
-	left += theme.Space8
+	left = gutter(marks, label)
 	top = captionHeight() / 2
 	for _, m := range marks {
 		y := base - (base-top)*scaled(m, 0, marks[len(marks)-1])
@@ -372,6 +369,26 @@ func grid(p *pen, s fyne.Size, base float32, marks []float64, label func(float64
 		p.text(label(m), theme.SizeCaption, theme.ColorMuted, false, left-theme.Space8, y-captionHeight()/2, fyne.TextAlignTrailing)
 	}
 	return left, top
+}
+
+// gutter is the room of the marks' labels at the left of a plot.
+func gutter(marks []float64, label func(float64) string) float32 {
+	w := float32(0)
+	for _, m := range marks {
+		w = max(w, textSize(label(m), theme.SizeCaption, false).Width)
+	}
+	return w + theme.Space8
+}
+
+// labelsOf reads a label of each value, for Words.
+func labelsOf[T any](all *[]T, label func(T) string) func() []string {
+	return func() []string {
+		w := make([]string, len(*all))
+		for i, x := range *all {
+			w[i] = label(x)
+		}
+		return w
+	}
 }
 
 // edgeLabels writes labels under slots, at a place of each (0 = its left edge,

@@ -30,13 +30,7 @@ func Shares(meaning, noun, empty string, spots []Spot) *ShareChart {
 	c.height = func(float32) float32 { return theme.Scaled(190) }
 	c.draw, c.at = c.plot, c.under
 	c.read = func(i int) string { return c.spots[i].say(c.noun) }
-	c.words = func() []string {
-		var w []string
-		for _, s := range c.spots {
-			w = append(w, s.Label)
-		}
-		return w
-	}
+	c.words = labelsOf(&c.spots, func(x Spot) string { return x.Label })
 	c.set(meaning, spots)
 	c.extend(c)
 	return c

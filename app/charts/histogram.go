@@ -35,13 +35,7 @@ func Histogram(meaning, unit, empty string, bins []Bin) *HistogramChart {
 	}
 	h.height = func(float32) float32 { return theme.Scaled(150) }
 	h.draw, h.at, h.read = h.plot, h.under, h.say
-	h.words = func() []string {
-		var w []string
-		for _, b := range h.bins {
-			w = append(w, b.Edge)
-		}
-		return w
-	}
+	h.words = labelsOf(&h.bins, func(x Bin) string { return x.Edge })
 	h.set(meaning, bins)
 	h.extend(h)
 	return h
@@ -84,13 +78,7 @@ func (h *HistogramChart) marks() []float64 {
 	return whole(float64(most))
 }
 
-func (h *HistogramChart) left() float32 {
-	w := float32(0)
-	for _, m := range h.marks() {
-		w = max(w, textSize(number(m), theme.SizeCaption, false).Width)
-	}
-	return w + theme.Space8
-}
+func (h *HistogramChart) left() float32 { return gutter(h.marks(), number) }
 
 func (h *HistogramChart) plot(p *pen, s fyne.Size) {
 	marks := h.marks()

@@ -33,13 +33,7 @@ func Line(meaning, empty string, points []Point, target float64, goal string) *L
 	l.count = func() int { return len(l.points) }
 	l.height = func(float32) float32 { return theme.Scaled(170) }
 	l.draw, l.at, l.read = l.plot, l.under, l.say
-	l.words = func() []string {
-		var w []string
-		for _, p := range l.points {
-			w = append(w, p.Label)
-		}
-		return w
-	}
+	l.words = labelsOf(&l.points, func(x Point) string { return x.Label })
 	l.set(meaning, points)
 	l.extend(l)
 	return l

@@ -20,13 +20,7 @@ func Strip(bars []Bar) *StripChart {
 	c.count = func() int { return len(c.bars) }
 	c.height = func(float32) float32 { return theme.Scaled(44) + theme.Space4 + captionHeight() }
 	c.draw = c.plot
-	c.words = func() []string {
-		var w []string
-		for _, b := range c.bars {
-			w = append(w, b.Label)
-		}
-		return w
-	}
+	c.words = labelsOf(&c.bars, func(x Bar) string { return x.Label })
 	c.extend(c)
 	return c
 }
