@@ -37,6 +37,9 @@ type Format struct {
 	// the file as a whole (its encoding, HTML) and no single question.
 	Strict func(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error)
 
+	// ParseBeside is Parse for formats that name files beside them: pictures.
+	ParseBeside func(ctx context.Context, data []byte, bank string, media func(name string) ([]byte, error), report parse.Report) (quiz.Bank, []parse.Problem, error)
+
 	// Write writes a bank so that Parse reads the same again; Holds says why
 	// it cannot, for one question.
 	Write func(w io.Writer, bank quiz.Bank) error
@@ -59,9 +62,13 @@ var Formats = []Format{
 	{Name: "gift", Title: "GIFT (Moodle)", Extensions: []string{".gift", ".txt"},
 		Parse: gift.Parse, Strict: strictGIFT, Write: gift.Format, Holds: gift.Holds, Sniff: gift.Looks},
 	{Name: "table", Title: "Table of flashcards (Anki, Quizlet, Excel)", Extensions: []string{".tsv", ".csv", ".tab", ".txt"},
-		Parse: sheet.Parse, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
+		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
 		Parse: parseAnki, Write: anki.Format, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
+}
+
+func parseTable(ctx context.Context, data []byte, bank string, media func(name string) ([]byte, error), report parse.Report) (quiz.Bank, []parse.Problem, error) {
+	return sheet.ParseWith(ctx, data, bank, sheet.Options{Media: media}, report)
 }
 
 func strictGIFT(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
@@ -188,14 +195,22 @@ func ReadFile(ctx context.Context, path string, o Options, report parse.Report) 
 	if int64(data.Len()) > limit {
 		return fail(tooLarge(int64(data.Len()), limit))
 	}
+	if o.Media == nil {
+		o.Media = newBeside(path).open
+	}
 	return readText(ctx, format, data.Bytes(), name, o, report)
 }
 
 // readText reads a file of text in a format.
 func readText(ctx context.Context, format Format, data []byte, name string, o Options, report parse.Report) (File, error) {
 	parser := format.Parse
-	if o.NoRepairs && format.Strict != nil {
+	switch {
+	case o.NoRepairs && format.Strict != nil:
 		parser = format.Strict
+	case o.Media != nil && format.ParseBeside != nil:
+		parser = func(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
+			return format.ParseBeside(ctx, data, bank, o.Media, report)
+		}
 	}
 	bank, problems, err := parser(ctx, data, name, report)
 	return File{Bank: bank, Format: format, Problems: problems}, err

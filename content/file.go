@@ -22,6 +22,10 @@ type Options struct {
 	NoRepairs bool   // each repair is an error, and its question is left out
 	Bank      string // the bank's name; empty = the file's
 	History   bool   // also what was learnt elsewhere, from formats that tell
+
+	// Media is the file of a name that the file names, such as a picture; nil =
+	// from the file's own folder.
+	Media func(name string) ([]byte, error)
 }
 
 // File is what was read from a file.
