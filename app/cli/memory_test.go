@@ -211,3 +211,34 @@ func TestMemoryAgreesWithTheReferenceOfFSRS7(t *testing.T) {
 		}
 	}
 }
+
+// Whatever the document, memory refuses it or gives numbers that JSON can
+// hold, one for each answer.
+func FuzzMemory(f *testing.F) {
+	f.Add(`{"sequences":[{"ratings":[3,1,4,2],"days":[0,0,1e6,3]}]}`)
+	f.Add(`{"model":"fsrs7","sequences":[{"ratings":[1,1,1,4,4,4,3],"days":[0,1e-300,1000000,0.5,1000000,0,2]}]}`)
+	f.Add(`{"model":"fsrs6","weights":[100,100,100,100,10,4,4,0.75,4.5,0.8,3.5,5,0.25,0.9,4,1,6,2,2,0.8,0.8],"sequences":[{"ratings":[4,4,1],"days":[0,9,0]}]}`)
+	f.Add(`{"weights":[0.001,0.001,0.001,0.001,1,0.001,0.001,0.001,0,0,0.001,0.001,0.001,0.001,0,0,1,0,0,0.01,0.1],"sequences":[{"ratings":[1,1,1],"days":[0,1e6,0]}]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		model, cards, err := readSequences([]byte(text))
+		if err != nil {
+			return
+		}
+		for _, raw := range cards {
+			r, err := follow(model, raw)
+			if err != nil {
+				continue
+			}
+			for _, list := range [][]float64{r.Stability, r.Difficulty, r.Retrievability, r.Interval} {
+				if len(list) != len(r.Stability) {
+					t.Fatalf("%d numbers of %d", len(list), len(r.Stability))
+				}
+				for _, x := range list {
+					if math.IsNaN(x) || math.IsInf(x, 0) || x < 0 {
+						t.Fatalf("%+v of %s", r, text)
+					}
+				}
+			}
+		}
+	})
+}
