@@ -54,6 +54,7 @@ type Done struct {
 	Say    string       // a sentence for the learner; empty = what is on screen says enough
 	Event  quiz.EventID // zero = cannot be undone
 	Change Change
+	Also   *Done // what followed from it by itself, and is taken back with it; nil = nothing
 }
 
 // New reads the settings and is ready to act. draw gives ids and seeds.
@@ -106,8 +107,14 @@ func (a *Actions) stamp() quiz.Stamp {
 	return quiz.Stamp{ID: quiz.NewEventID(now, a.draw), At: now, Day: a.scheduler.Days.Of(now)}
 }
 
-// Undo takes back what done tells of; the log keeps both.
+// Undo takes back what done tells of, what followed from it first; the log
+// keeps it all.
 func (a *Actions) Undo(ctx context.Context, done Done) (Change, error) {
+	if done.Also != nil {
+		if _, err := a.Undo(ctx, *done.Also); err != nil {
+			return Change{}, err
+		}
+	}
 	if err := a.store.Undo(ctx, a.stamp(), done.Event); err != nil {
 		return Change{}, fmt.Errorf("undo %s: %w", done.Label, err)
 	}

@@ -120,8 +120,25 @@ func (a *Actions) save(ctx context.Context, attempt *quiz.Attempt, label string)
 		Question: attempt.Question, Session: attempt.Session, Index: attempt.Index}}
 	if quiz.LeechAfter(attempt.Before, attempt.After) {
 		done.Say = leechAdvice(attempt.After.Lapses)
+		a.suspendLeech(ctx, attempt, &done)
 	}
 	return done, nil
+}
+
+// suspendLeech suspends a question that an answer made a leech, if the learner
+// wants that: a step of its own, which goes with the answer when done is undone.
+// The answer is saved either way.
+func (a *Actions) suspendLeech(ctx context.Context, attempt *quiz.Attempt, done *Done) {
+	if !quiz.SuspendsLeeches(a.settings) {
+		return
+	}
+	suspended, err := a.Suspend(ctx, attempt.Question, true)
+	if err != nil {
+		done.Say = fmt.Sprintf("Forgotten %d times, but it could not be suspended: %v.", attempt.After.Lapses, err)
+		return
+	}
+	suspended.Also, done.Also = done.Also, &suspended
+	done.Say = fmt.Sprintf("Forgotten %d times, so it is suspended: rewrite it, split it in two, or give it a mnemonic in a note.", attempt.After.Lapses)
 }
 
 // outdated reports whether an answer was refused because the memory model was

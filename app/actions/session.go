@@ -88,12 +88,16 @@ func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
 	if err := a.store.SaveAttempts(ctx, attempts, s.ID, stamp); err != nil {
 		return Done{}, fmt.Errorf("hand in: %w", err)
 	}
-	for _, attempt := range attempts {
+	done := Done{Label: "hand-in", Event: stamp.ID, Change: Change{Kind: quiz.EventFinish, Session: s.ID}}
+	for i, attempt := range attempts {
 		s.Answers[attempt.Index] = given(attempt)
 		a.answered(attempt.Question)
+		if quiz.LeechAfter(attempt.Before, attempt.After) {
+			a.suspendLeech(ctx, &attempts[i], &done)
+		}
 	}
 	s.Finished = true
-	return Done{Label: "hand-in", Event: stamp.ID, Change: Change{Kind: quiz.EventFinish, Session: s.ID}}, nil
+	return done, nil
 }
 
 // Finish ends a session whose answers are attempts already, or gives it up.
