@@ -1,6 +1,13 @@
 package quiz
 
-import "time"
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"chartroom/quiz/srs"
+)
 
 // Day is a study day: how many days after 1 January 1970 it began. The day of
 // an answer is decided when it is given and stored with it, so that counts do
@@ -55,4 +62,26 @@ func ParseDay(s string) (Day, error) {
 		return 0, err
 	}
 	return DayOf(t), nil
+}
+
+// ParseWhen reads a day as people name it: how many days after today ("0",
+// "5"), or its date as yyyy-mm-dd. Days before today and more than a hundred
+// years ahead are errors.
+func ParseWhen(text string, today Day) (Day, error) {
+	text = strings.TrimSpace(text)
+	day, err := ParseDay(text)
+	if err != nil {
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return 0, fmt.Errorf("%q is neither a number of days nor a date like %s", text, today+5)
+		}
+		if n < 0 || n > srs.MaxInterval {
+			return 0, fmt.Errorf("%d days is not between 0 and %d", n, srs.MaxInterval)
+		}
+		return today + Day(n), nil
+	}
+	if day < today || day > today+srs.MaxInterval {
+		return 0, fmt.Errorf("%s is not between today and a hundred years ahead", day)
+	}
+	return day, nil
 }

@@ -9,19 +9,16 @@ import (
 
 // Bury lets a question wait for the next study day.
 func (a *Actions) Bury(ctx context.Context, q quiz.QuestionID) (Done, error) {
-	return a.BuryAll(ctx, []quiz.QuestionID{q})
-}
-
-// BuryAll lets questions wait for the next study day.
-func (a *Actions) BuryAll(ctx context.Context, ids []quiz.QuestionID) (Done, error) {
 	stamp := a.stamp()
+	ids := []quiz.QuestionID{q}
 	err := a.store.SetBuried(ctx, stamp, ids, stamp.Day+1)
 	return a.cared(stamp, quiz.EventBury, ids, "bury", "waits", "wait", "until tomorrow", err)
 }
 
-// Unbury brings buried questions back today.
-func (a *Actions) Unbury(ctx context.Context, ids []quiz.QuestionID) (Done, error) {
+// Unbury brings a buried question back today.
+func (a *Actions) Unbury(ctx context.Context, q quiz.QuestionID) (Done, error) {
 	stamp := a.stamp()
+	ids := []quiz.QuestionID{q}
 	err := a.store.SetBuried(ctx, stamp, ids, stamp.Day)
 	return a.cared(stamp, quiz.EventBury, ids, "unbury", "is", "are", "back today", err)
 }

@@ -65,6 +65,28 @@ func (s *Shell) AskText(title, text, action string, save func(string)) {
 	s.Window.Canvas().Focus(entry)
 }
 
+// AskLine asks for one line, such as a day. What take complains of stands under
+// the line until it is put right; nil closes.
+func (s *Shell) AskLine(title, hint, action string, take func(string) error) {
+	entry := widgets.NewEntry("", nil)
+	note := widgets.Muted(hint)
+	done := func() {
+		if err := take(entry.Text); err != nil {
+			note.SetText(err.Error() + ".")
+			note.SetRole(theme.ColorWrong)
+			return
+		}
+		s.closeOverlay()
+	}
+	entry.OnEscape = s.closeOverlay
+	entry.OnEnter = func(string) { done() }
+	s.open(widgets.Fixed(theme.Scaled(420), 0, widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
+		widgets.Heading(title), widgets.Column(theme.Space8, entry, note),
+		widgets.Row(theme.Space12, widgets.PrimaryButton(action, done).WithKey("Enter"),
+			widgets.SecondaryButton("Cancel", s.closeOverlay).WithKey("Esc"))))), nil)
+	s.Window.Canvas().Focus(entry)
+}
+
 // showKeys lists the keys of the screen on show and of the window.
 func (s *Shell) showKeys() {
 	window := []Key{

@@ -35,3 +35,29 @@ func (s *Shell) Report(q quiz.QuestionID) {
 		}
 	})
 }
+
+// Bury lets a question wait for the next study day, or brings it back.
+func (s *Shell) Bury(q quiz.QuestionID, on bool) {
+	verb := s.act.Bury
+	if !on {
+		verb = s.act.Unbury
+	}
+	s.Do(func() (actions.Done, error) { return verb(context.Background(), q) })
+}
+
+// Reset makes a question new again.
+func (s *Shell) Reset(q quiz.QuestionID) {
+	s.Do(func() (actions.Done, error) { return s.act.Reset(context.Background(), []quiz.QuestionID{q}) })
+}
+
+// SetDue asks for the day on which a question is to come back.
+func (s *Shell) SetDue(q quiz.QuestionID) {
+	s.AskLine("When shall it come back?", "In how many days, or the date: 5, or "+(s.act.Today()+5).String()+". 0 is today.", "Set the day", func(text string) error {
+		day, err := quiz.ParseWhen(text, s.act.Today())
+		if err != nil {
+			return err
+		}
+		s.Do(func() (actions.Done, error) { return s.act.SetDue(context.Background(), []quiz.QuestionID{q}, day) })
+		return nil
+	})
+}

@@ -196,3 +196,21 @@ func TestRestylingKeepsWhatTheWindowSays(t *testing.T) {
 		t.Error("undo does nothing after restyling")
 	}
 }
+
+func TestADayIsAskedForUntilItIsOne(t *testing.T) {
+	d := newDesk(t, RunNow)
+	d.shell.SetDue(d.question)
+	d.sees("When shall it come back?")
+	for _, wrong := range []string{"soon", "-1", "2020-01-01"} {
+		uitest.TypeString(d.w, wrong)
+		uitest.Key(d.w, fyne.KeyReturn)
+		d.sees("When shall it come back?")
+		d.sees(wrong)
+		for range wrong {
+			uitest.Key(d.w, fyne.KeyBackspace)
+		}
+	}
+	uitest.TypeString(d.w, "5")
+	uitest.Key(d.w, fyne.KeyReturn)
+	d.misses("When shall it come back?")
+}

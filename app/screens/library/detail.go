@@ -18,6 +18,7 @@ type detail struct {
 	State    actions.State
 	Attempts []quiz.Attempt // newest first, none that was taken back
 	Recall   float64        // chance to remember it today, 0 to 1
+	Buried   bool           // it waits for a later study day
 }
 
 // show opens the page of a question.
@@ -70,6 +71,11 @@ func (m *model) read(id quiz.QuestionID) (*detail, error) {
 	if b := m.bank(d.Question.Bank); b != nil {
 		d.Bank = *b
 	}
+	buried, err := r.Buried(ctx(), m.act.Now())
+	if err != nil {
+		return nil, err
+	}
+	_, d.Buried = buried[id]
 	d.Recall = m.act.Scheduler().Recall(d.Progress, m.act.Today())
 	return &d, nil
 }

@@ -64,6 +64,12 @@ func (s *Screen) chips() []fyne.CanvasObject {
 	if d.State.Suspended {
 		chips = append(chips, widgets.Chip("suspended", theme.ColorClose).WithIcon("suspend"))
 	}
+	if d.Buried {
+		chips = append(chips, widgets.Chip("waits until tomorrow", theme.ColorMuted))
+	}
+	if d.Progress.Leech() {
+		chips = append(chips, widgets.Chip(fmt.Sprintf("leech: forgotten %d times", d.Progress.Lapses), theme.ColorWrong))
+	}
 	return chips
 }
 
@@ -78,11 +84,18 @@ func (s *Screen) questionFoot() fyne.CanvasObject {
 	if d.State.Suspended {
 		suspend = "Unsuspend"
 	}
+	bury := "Bury"
+	if d.Buried {
+		bury = "Unbury"
+	}
 	return widgets.Flow(theme.Space12,
 		widgets.SecondaryButton("Edit", s.edit).WithIcon("edit").WithKey("E"),
 		widgets.SecondaryButton(flag, s.flag).WithIcon(flagIcon).WithKey("F"),
 		widgets.SecondaryButton("Note", s.note).WithIcon("note").WithKey("N"),
 		widgets.SecondaryButton(suspend, s.suspend).WithIcon("suspend").WithKey("S"),
+		widgets.SecondaryButton(bury, s.bury).WithKey("B"),
+		widgets.SecondaryButton("Set day", s.setDue).WithKey("D"),
+		widgets.SecondaryButton("Make new", s.reset).WithKey("X"),
 		widgets.SecondaryButton("Report", s.report).WithIcon("report").WithKey("R"))
 }
 
@@ -96,6 +109,11 @@ func (s *Screen) flag()    { s.shell.Do(s.model.flag) }
 func (s *Screen) suspend() { s.shell.Do(s.model.suspend) }
 func (s *Screen) note()    { s.shell.Note(s.model.detail.Question.ID, s.model.detail.State.Note) }
 func (s *Screen) report()  { s.shell.Report(s.model.detail.Question.ID) }
+func (s *Screen) bury()    { s.shell.Bury(s.model.detail.Question.ID, !s.model.detail.Buried) }
+func (s *Screen) setDue()  { s.shell.SetDue(s.model.detail.Question.ID) }
+
+// reset asks nothing: undo takes it back.
+func (s *Screen) reset() { s.shell.Reset(s.model.detail.Question.ID) }
 
 // edit opens the editor.
 func (s *Screen) edit() {

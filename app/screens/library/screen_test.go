@@ -115,6 +115,39 @@ func TestQuestionPageTellsEverything(t *testing.T) {
 	d.sees("1 of 6")
 }
 
+func TestCareByKeyAndUndo(t *testing.T) {
+	d := newDesk(t, privacy())
+	id := privacy().Questions[0].ID
+	d.answer(privacy().Questions[0], 1)
+	d.shell.Go("Library", id)
+	progress := func() quiz.Progress {
+		p, err := d.act.Reader().Progress(context.Background(), id)
+		d.must(err)
+		return p
+	}
+	before := progress()
+	d.typed("b")
+	d.sees("waits until tomorrow", "Unbury")
+	d.typed("b")
+	d.misses("waits until tomorrow")
+	d.typed("d")
+	d.typed("12")
+	d.tap("Set the day")
+	if p := progress(); p.DueDay != d.act.Today()+12 {
+		t.Errorf("comes back on %s, asked for %s", p.DueDay, d.act.Today()+12)
+	}
+	d.typed("x")
+	if !progress().New() {
+		t.Error("it is not new again")
+	}
+	for range 4 {
+		d.shell.Undo()
+	}
+	if p := progress(); !p.Equal(before) {
+		t.Errorf("after undo %+v, before %+v", p, before)
+	}
+}
+
 func TestFlagAndSuspendByKeyAndUndo(t *testing.T) {
 	d := newDesk(t, privacy())
 	id := privacy().Questions[0].ID

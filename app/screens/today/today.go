@@ -73,7 +73,7 @@ func (s *Screen) Keys() []shell.Key {
 		return keys
 	}
 	return []shell.Key{{Name: fyne.KeyReturn, Does: "start studying", Do: s.start}, {Rune: 'p', Does: "practise questions", Do: s.practise},
-		{Rune: 'm', Does: "ten more minutes today", Do: s.studyMore}}
+		{Rune: 'm', Does: "ten more minutes today", Do: s.studyMore}, {Rune: 'b', Does: "spread the backlog over a week", Do: s.spread}}
 }
 
 // start goes to what matters most now: a session that was begun, then what is
@@ -148,10 +148,14 @@ func (s *Screen) planCard() fyne.CanvasObject {
 	if m.open != nil {
 		word = "Go on: " + m.open.Title
 	}
+	buttons := []fyne.CanvasObject{widgets.PrimaryButton(word, s.start).WithKey("Enter")}
+	if m.backlogged() {
+		buttons = append(buttons, widgets.SecondaryButton("Spread the backlog", s.spread).WithKey("B"))
+	}
 	return widgets.Card(widgets.Column(theme.Space16,
 		widgets.Overline("Today's plan · about "+quiz.Count(minutes(m.plan.Time), "minute")),
 		widgets.Flow(theme.Space32, tiles...),
-		widgets.Row(0, widgets.PrimaryButton(word, s.start).WithKey("Enter")),
+		widgets.Flow(theme.Space12, buttons...),
 		widgets.Column(theme.Space4, widgets.Caption(m.leftOut()), widgets.Caption(m.week.String()))))
 }
 

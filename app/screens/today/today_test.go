@@ -261,6 +261,37 @@ func TestWhatDoesNotFitIsSaid(t *testing.T) {
 	d.sees("Left out today: 15 reviews", "for 5 minutes are not enough. They stay due and come first tomorrow.")
 }
 
+func TestTheBacklogIsSpread(t *testing.T) {
+	d := newDesk(t, 0, 30)
+	d.clock.Set(noon.Add(-24 * time.Hour))
+	for i := range d.bank.Questions {
+		_, err := d.act.SetDue(ctx(), []quiz.QuestionID{d.bank.Questions[i].ID}, d.act.Today())
+		if err == nil {
+			continue
+		}
+		_, err = d.act.Grade(ctx(), &d.bank.Questions[i], quiz.Progress{}, srs.Easy, 20*time.Second)
+		must(t, err)
+	}
+	d.clock.Set(noon.Add(40 * 24 * time.Hour))
+	d.chosen(quiz.SettingMinutes, "5")
+	due := d.act.Today()
+	d.sees("Left out today: 5 reviews", "Spread the backlog")
+	d.typed("b")
+	d.sees("It becomes 30 reviews over 6 days, at most 5 a day;", "forgotten")
+	d.key(enter)
+	load, err := d.act.Reader().DueLoad(ctx(), due, due+9)
+	must(t, err)
+	for i, n := range load {
+		if want := map[bool]int{true: 5}[i < 6]; n != want {
+			t.Errorf("after spreading %v are due", load)
+			break
+		}
+	}
+	d.misses("Left out today")
+	d.typed("b")
+	d.sees("There is no backlog")
+}
+
 func TestDaysToTheExam(t *testing.T) {
 	for date, want := range map[string]string{"": "Getting ready for RHIT", "2026-12-24": "32 days to RHIT", "2026-11-23": "RHIT is tomorrow",
 		"2026-11-22": "RHIT is today", "2026-11-21": "RHIT was 1 day ago", "2026-11-01": "RHIT was 21 days ago"} {
