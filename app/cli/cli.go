@@ -79,6 +79,7 @@ func verbs() []verb {
 		{name: "rebuild", args: "", does: "fold the log again and say whether it agrees with what is stored", flags: profileFlags, run: rebuild},
 		{name: "train", args: "LOG.csv", does: "fit a memory model's weights to a log of reviews", more: trainHelp, flags: trainFlags, run: train},
 		{name: "memory", args: "IN.json", does: "follow cards through a memory model, answer by answer", more: memoryHelp, run: memory},
+		{name: "history", args: "FILE.csv", does: "write a profile's answers as a table of reviews", more: historyHelp, flags: profileFlags, run: history},
 		{name: "plan", args: "IN.json", does: "choose what to study today so that the score on the exam day is highest", more: planHelp, run: planExam},
 		{name: "version", args: "", does: "print the version", run: version},
 	}
