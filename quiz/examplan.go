@@ -48,7 +48,7 @@ type ExamPlan struct {
 	Low, High float64 // 90 % interval of the share right
 	Bound     float64 // the most that any plan could expect, by the same model
 	Idle      float64 // expected share right if nothing more is studied
-	More      float64 // expected share right with ten more minutes on every day
+	More      float64 // expected share right with ten more minutes on every study day
 	Unmet     float64 // new items expected to be still unmet on the exam day
 	Forecast  []ExamDay
 }
@@ -77,8 +77,11 @@ const maxHorizon = 3650
 
 // Check says what is wrong with the input, naming the item or domain; or nil.
 func (in *ExamPlanInput) Check() error {
-	if in.Exam-in.Today > maxHorizon {
-		return fmt.Errorf("the exam lies %d days ahead; a plan reaches %d days", in.Exam-in.Today, maxHorizon)
+	if ahead := int64(in.Exam) - int64(in.Today); ahead > maxHorizon {
+		return fmt.Errorf("the exam lies %d days ahead; a plan reaches %d days", ahead, maxHorizon)
+	}
+	if math.IsNaN(in.Spent) || math.Abs(in.Spent) > 24*60 {
+		return fmt.Errorf("%g minutes of today are gone; a day has 1440", in.Spent)
 	}
 	for day, m := range in.Minutes {
 		if !(m >= 0 && m <= 24*60) {
@@ -144,6 +147,8 @@ func (in *ExamPlanInput) checkItem(it *ExamItem) error {
 		return fmt.Errorf("the difficulty is %g; it must lie between 1 and 10", m.Difficulty)
 	case !(m.Fast >= 0 && m.Fast <= srs.MaxStability):
 		return fmt.Errorf("the fast stability is %g days; it must lie between 0 and %d", m.Fast, srs.MaxStability)
+	case int64(in.Today)-int64(it.LastDay) > srs.MaxInterval:
+		return fmt.Errorf("it was last studied on day %d, over a hundred years before today, day %d", it.LastDay, in.Today)
 	case it.LastDay > in.Today:
 		return fmt.Errorf("it was last studied on day %d, after today, day %d", it.LastDay, in.Today)
 	}

@@ -1,10 +1,6 @@
 package quiz
 
-import (
-	"math"
-
-	"chartroom/quiz/srs"
-)
+import "math"
 
 // market finds what a second is worth in every slot. Two passes take turns:
 // one back from the exam gives each memory its value under the prices, one
@@ -142,13 +138,15 @@ func (m *market) newBook(g group) *book {
 	return b
 }
 
-// budgets are the seconds of each slot with extra minutes on every day. Days to
+// budgets are the seconds of each slot with extra minutes on every study day. Days to
 // come count for as much as the learner's days have so far.
 func (in *ExamPlanInput) budgets(l *lattice, extra float64) []float64 {
 	b := make([]float64, l.slotCount())
 	for i := range b {
 		for d := l.slots[i].first; d <= l.slots[i].last; d++ {
-			b[i] += 60 * math.Min(in.minutes(in.Today+Day(d))+extra, 24*60)
+			if minutes := in.minutes(in.Today + Day(d)); minutes > 0 {
+				b[i] += 60 * math.Min(minutes+extra, 24*60)
+			}
 		}
 		if i > 0 && in.Attendance > 0 {
 			b[i] *= in.Attendance
@@ -398,118 +396,4 @@ func (m *market) untouched(it *ExamItem) float64 {
 		return m.in.Domains[it.Domain].Prior
 	}
 	return m.model.Retrievability(it.Memory, float64(m.in.Exam-it.LastDay))
-}
-
-// worth is what studying each item today gains per second over the best that
-// can be done with it later under the prices; 0 or below = waiting is better.
-// The best later day is that of the item's group. Items whose group is far
-// from being chosen keep the group's worth.
-func (m *market) worth() []float64 {
-	m.back()
-	later, rough := make([]int, len(m.groups)), make([]float64, len(m.groups))
-	for g, b := range m.books {
-		later[g] = m.bestLater(g)
-		rough[g] = (b.gain[0] - b.later[0]) / m.groups[g].cost
-	}
-	out := make([]float64, len(m.in.Items))
-	for i := range m.in.Items {
-		g := m.of[i]
-		switch {
-		case g < 0 || !m.in.Items[i].Memory.IsZero() && m.in.Items[i].LastDay == m.in.Today:
-		case rough[g] < contending*m.price[0]:
-			out[i] = rough[g]
-		default:
-			out[i] = m.worthOf(i, g, later[g])
-		}
-	}
-	return out
-}
-
-// contending is the part of today's price that a group must be worth for its
-// items to be looked at one by one.
-const contending = .5
-
-// bestLater is the slot after today in which a group is best studied, or 0.
-func (m *market) bestLater(g int) int {
-	b, best := m.books[g], 0
-	value := b.stop
-	for j := 1; j < m.slotCount(); j++ {
-		if v := b.gain[j] - m.price[j]*m.groups[g].cost; v > value {
-			best, value = j, v
-		}
-	}
-	return best
-}
-
-func (m *market) worthOf(i, g, later int) float64 {
-	it, b, n := &m.in.Items[i], m.books[g], m.slotCount()
-	l, cost := m.ledgers[m.stock.class[i]], it.cost()/m.stock.weight[i]
-	wait := m.untouched(it)
-	if it.Memory.IsZero() {
-		if later > 0 {
-			wait = max(wait, b.gain[later]-m.price[later]*cost)
-		}
-		return (b.gain[0] - wait) / cost
-	}
-	elapsed := float64(m.in.Today - it.LastDay)
-	if later > 0 {
-		gain := m.expect(it.Memory, elapsed+float64(m.slots[later].day), l.value(later, n))
-		wait = max(wait, gain-m.price[later]*cost)
-	}
-	return (m.expect(it.Memory, elapsed, l.value(0, n)) - wait) / cost
-}
-
-// expect is the mean of value v after a review of memory m after elapsed days.
-func (l *lattice) expect(m srs.Memory, elapsed float64, v []float64) float64 {
-	r := l.model.Retrievability(m, elapsed)
-	sum := (1 - r) * l.at(v, l.model.After(m, elapsed, srs.Again))
-	for i, p := range PassGrades {
-		sum += r * p * l.at(v, l.model.After(m, elapsed, srs.Hard+srs.Grade(i)))
-	}
-	return sum
-}
-
-// modelError is how far, in log odds, a learner's recall on the whole lies off
-// the model's. FSRS-6's RMSE over bins is .065 for the learners of
-// srs-benchmark (README, 9,999 collections), .5 in log odds at 85 % recall; a
-// part of it is common to all items of a learner and does not average out.
-// With .35 the interval held for about nine in ten learners of
-// scripts/simulate, which prints it.
-const modelError = .35
-
-// interval is the 90 % interval of a share right p: the chance in each item
-// (variance, if every item is asked) or in the questions drawn, and in the
-// model, added as variances on the scale of log odds, where it stays within 0
-// and 1.
-func interval(p, variance float64, questions int) (low, high float64) {
-	p = math.Min(math.Max(p, .001), .999)
-	if questions > 0 {
-		variance = p * (1 - p) / float64(questions)
-	}
-	sd := math.Sqrt(variance/math.Pow(p*(1-p), 2) + modelError*modelError)
-	odds := math.Log(p / (1 - p))
-	return 1 / (1 + math.Exp(z90*sd-odds)), 1 / (1 + math.Exp(-z90*sd-odds))
-}
-
-// forecast spreads what each slot spends over its days, in proportion to
-// their minutes.
-func (m *market) forecast() []ExamDay {
-	var days []ExamDay
-	for j, b := range m.budget {
-		minutes := 0.0
-		for d := m.slots[j].first; d <= m.slots[j].last; d++ {
-			minutes += m.in.minutes(m.in.Today + Day(d))
-		}
-		for d := m.slots[j].first; d <= m.slots[j].last; d++ {
-			day := m.in.Today + Day(d)
-			f := ExamDay{Day: day}
-			if b > 0 {
-				part := m.in.minutes(day) / minutes
-				f.Minutes = m.best.spent[j] * part / 60
-				f.Items, f.New = m.best.items[j]*part, m.best.fresh[j]*part
-			}
-			days = append(days, f)
-		}
-	}
-	return days
 }

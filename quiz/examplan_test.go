@@ -216,7 +216,11 @@ func TestKeepingAfterTheExam(t *testing.T) {
 
 func TestAPlanRefusesWhatIsNotTrue(t *testing.T) {
 	for says, spoil := range map[string]func(*quiz.ExamPlanInput){
-		"minutes on weekday":     func(in *quiz.ExamPlanInput) { in.Minutes[2] = math.NaN() },
+		"minutes on weekday":        func(in *quiz.ExamPlanInput) { in.Minutes[2] = math.NaN() },
+		"minutes of today are gone": func(in *quiz.ExamPlanInput) { in.Spent = math.NaN() },
+		"a hundred years": func(in *quiz.ExamPlanInput) {
+			in.Items[5].Memory, in.Items[5].LastDay = srs.Memory{Stability: 2, Difficulty: 5}, math.MinInt32
+		},
 		"the attendance is 2":    func(in *quiz.ExamPlanInput) { in.Attendance = 2 },
 		"1440":                   func(in *quiz.ExamPlanInput) { in.Minutes[2] = 1e9 },
 		"days ahead":             func(in *quiz.ExamPlanInput) { in.Exam = 1 << 30 },

@@ -4,7 +4,7 @@
 // are easier or harder than they look, noise in recall, missed days. It
 // prints the mean share right on the exam day with its standard error.
 //
-//	go run ./scripts/simulate [-learners 6] [-only 14,45,120] [-cpu 0] [-variants]
+//	go run ./scripts/simulate [-learners 6] [-only 14,45,120] [-differ 1] [-scale 1] [-quick] [-variants]
 package main
 
 import (
@@ -54,13 +54,15 @@ func main() {
 	}
 	began := time.Now()
 	fmt.Println("Mean share right on the exam day, in percent, with its standard error. The same minutes for all.")
-	fmt.Println("Of each other tool: the settings that did best here, chosen afterwards. Gain: relative to the best of them, paired.")
+	fmt.Println("Of each other tool: the settings that did best in this cell, chosen afterwards.")
 	fmt.Println("At most: what the planners' model allows any plan; held: how often the first day's 90 % interval did.")
+	fmt.Println("Gain, learner by learner: over the best tool as it comes, with new cards mixed; over the best tool at all, also")
+	fmt.Println("where its user brings in new cards by the blueprint's weight per card.")
 	fmt.Printf("%-4s %5s %-6s %4s %3s", "days", "cards", "budget", "min", "n")
 	for _, t := range tools {
 		fmt.Printf(" %14s", t.name)
 	}
-	fmt.Printf(" %14s %7s %6s %17s\n", "this plan", "at most", "held", "gain")
+	fmt.Printf(" %14s %7s %5s %17s %17s\n", "this plan", "at most", "held", "over as it comes", "over the best")
 	for _, s := range settings {
 		if !wanted(*only, s.days) {
 			continue
@@ -151,22 +153,14 @@ func (g *game) playOne(s setting, seed uint64) outcome {
 // printRow prints a cell: each tool by the variant with the best mean.
 func printRow(s setting, all []outcome, variants bool) {
 	fmt.Printf("%4d %5d %-6s %4.0f %3d", s.days, s.cards, s.budget, s.minutes, len(all))
-	var best []float64
+	var best, alone []float64
 	var names []string
 	for t, tool := range tools {
-		var scores []float64
-		name := ""
-		for v, variant := range tool.variants(s) {
-			one := column(all, func(o outcome) float64 { return o.tools[t][v] })
-			if scores == nil || mean(one) > mean(scores) {
-				scores, name = one, variant.(fmt.Stringer).String()
-			}
-		}
+		scores, name := bestOf(s, all, t, func(routine) bool { return true })
+		mixed, _ := bestOf(s, all, t, func(r routine) bool { return !r.heaviest })
+		best, alone = better(best, scores), better(alone, mixed)
 		fmt.Printf(" %s", score(scores))
 		names = append(names, tool.name+": "+name)
-		if best == nil || mean(scores) > mean(best) {
-			best = scores
-		}
 	}
 	plan := column(all, func(o outcome) float64 { return o.plan })
 	held := column(all, func(o outcome) float64 {
@@ -175,15 +169,39 @@ func printRow(s setting, all []outcome, variants bool) {
 		}
 		return 0
 	})
-	gain := make([]float64, len(all))
-	for i := range all {
-		gain[i] = (plan[i] - best[i]) / mean(best)
-	}
 	most := mean(column(all, func(o outcome) float64 { return o.first.bound }))
-	fmt.Printf(" %s %7.2f %5.0f%% %+7.2f%% +- %4.2f%%\n", score(plan), 100*most, 100*mean(held), 100*mean(gain), 100*stderr(gain))
+	fmt.Printf(" %s %7.2f %4.0f%% %s %s\n", score(plan), 100*most, 100*mean(held), gain(plan, alone), gain(plan, best))
 	if variants {
 		fmt.Printf("       expected on the first day %.2f; %s\n", 100*mean(column(all, func(o outcome) float64 { return o.first.score })), strings.Join(names, "; "))
 	}
+}
+
+// bestOf is the best of a tool's variants that count, by its mean.
+func bestOf(s setting, all []outcome, t int, counts func(routine) bool) (scores []float64, name string) {
+	for v, p := range tools[t].variants(s) {
+		r := p.(routine)
+		if one := column(all, func(o outcome) float64 { return o.tools[t][v] }); counts(r) && (scores == nil || mean(one) > mean(scores)) {
+			scores, name = one, r.String()
+		}
+	}
+	return scores, name
+}
+
+func better(a, b []float64) []float64 {
+	if a == nil || mean(b) > mean(a) {
+		return b
+	}
+	return a
+}
+
+// gain is how much better the plan is, relative to the other's mean, learner
+// by learner.
+func gain(plan, other []float64) string {
+	x := make([]float64, len(plan))
+	for i := range plan {
+		x[i] = 100 * (plan[i] - other[i]) / mean(other)
+	}
+	return fmt.Sprintf("%+6.2f%% +- %4.2f%%", mean(x), stderr(x))
 }
 
 func score(x []float64) string { return fmt.Sprintf("%6.2f +- %4.2f", 100*mean(x), 100*stderr(x)) }
