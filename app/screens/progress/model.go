@@ -138,13 +138,21 @@ func (m *model) loadForecast() error {
 	if err != nil {
 		return err
 	}
-	plan, err := m.act.PlanToday(ctx(), 0, 0, 0)
-	var days []quiz.ExamDay
-	if plan.Exam != nil {
-		days = plan.Exam.Forecast
-	}
+	days, err := m.planned()
 	m.forecast = forecastOf(counts, days, m.today, m.reach, pace)
 	return err
+}
+
+// planned is what the plan to the exam expects of its days; none without a date.
+func (m *model) planned() ([]quiz.ExamDay, error) {
+	if m.act.Setting(quiz.SettingExamDate) == "" {
+		return nil, nil
+	}
+	plan, err := m.act.PlanToday(ctx(), 0, 0, 0)
+	if err != nil || plan.Exam == nil {
+		return nil, err
+	}
+	return plan.Exam.Forecast, nil
 }
 
 func (m *model) loadDomains() error {
