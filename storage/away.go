@@ -83,6 +83,18 @@ func (r *Reader) Siblings(ctx context.Context, id quiz.QuestionID) ([]quiz.Quest
 	return ids, err
 }
 
+// Load is what quiz.Scheduler.Choices weighs: what is due on each study day
+// from one to another (quiz.Scheduler.Reach says which), and when the
+// question's siblings come back.
+func (r *Reader) Load(ctx context.Context, id quiz.QuestionID, from, to quiz.Day) (quiz.Load, error) {
+	due, err := r.DueLoad(ctx, from, to)
+	if err != nil {
+		return quiz.Load{}, err
+	}
+	siblings, err := r.SiblingDays(ctx, id)
+	return quiz.Load{From: from, Due: due, Siblings: siblings}, err
+}
+
 // SiblingDays are the study days on which a question's siblings come back: what
 // quiz.Load asks for.
 func (r *Reader) SiblingDays(ctx context.Context, id quiz.QuestionID) ([]quiz.Day, error) {

@@ -6,11 +6,21 @@
 // # The log
 //
 // Everything the learner does is one row of the table event, which triggers
-// keep from being changed or deleted. The tables memory, mark, tally,
-// day_count, topic_count, session and setting are the fold of that log: every
-// write adds its event and moves them in one transaction, and Rebuild makes
-// them anew and says whether they agreed. An undo is an event of its own that
-// names what it takes back; the derived tables are then exactly as before.
+// keep from being changed or deleted. The tables memory, mark, bury, tally,
+// day_count, topic_count, recall_count, hour_count, session and setting are the
+// fold of that log: every write adds its event and moves them in one
+// transaction, and Rebuild makes them anew and says whether they agreed. An
+// undo is an event of its own that names what it takes back; the derived
+// tables are then exactly as before.
+//
+// An event can name many questions (buried, given other days, reset). They are
+// listed in its payload; the derived table named turns the lists round.
+//
+// What was decided stays: the day on which a question comes back follows from
+// the settings in force at its answer's place in the log, and a day that was
+// chosen by load is kept with the answer. Memory is different: it is always
+// what the model in force makes of all that was answered. A setting that
+// changes the model recalls every memory, live, in an undo and in Rebuild.
 //
 // # Importing while the learner answers
 //

@@ -65,7 +65,7 @@ func (st *student) attempt(q quiz.QuestionID) quiz.Attempt {
 // balanced is the answer with the day that a balance chooses for it.
 func (st *student) balanced(sch quiz.Scheduler, q quiz.QuestionID, before quiz.Progress, a quiz.Answered) quiz.Answered {
 	from, to := sch.Reach(before, a)
-	load := quiz.Load{From: from, Due: must1(st.r.DueLoad(ctx, from, to))(st.t), Siblings: must1(st.r.SiblingDays(ctx, q))(st.t)}
+	load := must1(st.r.Load(ctx, q, from, to))(st.t)
 	off := quiz.Span{From: a.Day + 2, To: a.Day + quiz.Day(st.draw.IntN(9))}
 	b := quiz.Balance{Even: true, Off: []quiz.Span{off}}
 	return sch.Choices(q, before, a, &b, &load)[a.Grade-1]

@@ -30,19 +30,24 @@ func (s *Store) moveTo(ctx context.Context, stamp quiz.Stamp, p listPayload, ids
 			if err := t.seen(ids); err != nil {
 				return err
 			}
-			all, err := t.addList(stamp, quiz.EventDue, p)
-			if err != nil {
-				return err
-			}
-			for _, n := range all {
-				m, err := t.memory(n.question)
+			now := make([]quiz.Progress, len(ids))
+			for i, id := range ids {
+				m, err := t.memory(id)
 				if err != nil {
 					return err
 				}
 				if m.New() {
-					return fmt.Errorf("question %s was never answered: %w", n.question, ErrNotFound)
+					return fmt.Errorf("question %s was never answered: %w", id, ErrNotFound)
 				}
-				if err := t.putDue(n.question, s.eras.now().Move(m.Progress, quiz.Day(n.value))); err != nil {
+				now[i] = m.Progress
+				p.Was = append(p.Was, wasDue{millis(m.Due), m.DueDay, m.Step})
+			}
+			all, err := t.addList(stamp, quiz.EventDue, p)
+			if err != nil {
+				return err
+			}
+			for i, n := range all {
+				if err := t.putDue(n.question, s.eras.now().Move(now[i], quiz.Day(n.value))); err != nil {
 					return err
 				}
 			}
@@ -99,8 +104,32 @@ func (t *tx) putStanding(id quiz.QuestionID, now standing) error {
 	return t.setMemory(id, was.standing, now, f)
 }
 
-// undoMoves takes back other days and resets that nothing rests on.
-func (t *tx) undoMoves(e *event) (func() error, error) {
+// undoDue takes back other days that nothing rests on.
+func (t *tx) undoDue(e *event) (func() error, error) {
+	all, err := t.newestOfAll(e, quiz.EventAttempt, quiz.EventDue, quiz.EventReset)
+	if err != nil {
+		return nil, err
+	}
+	var p listPayload
+	if err := e.read(&p); err != nil {
+		return nil, err
+	}
+	if len(p.Was) != len(all) {
+		return nil, fmt.Errorf("event %s: %w", e.id, ErrDamaged)
+	}
+	return func() error {
+		for i, n := range all {
+			was := p.Was[i]
+			if err := t.putDue(n.question, quiz.Progress{Due: moment(was.Due), DueDay: was.Day, Step: was.Step}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, nil
+}
+
+// undoReset takes back a reset that nothing rests on.
+func (t *tx) undoReset(e *event) (func() error, error) {
 	all, err := t.newestOfAll(e, quiz.EventAttempt, quiz.EventDue, quiz.EventReset)
 	if err != nil {
 		return nil, err

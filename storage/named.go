@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"encoding/hex"
 	"fmt"
 
 	"chartroom/quiz"
@@ -15,6 +16,15 @@ type listPayload struct {
 	Questions []byte     `json:"q"`              // 16 bytes each
 	Day       quiz.Day   `json:"day,omitempty"`  // for all of them
 	Days      []quiz.Day `json:"days,omitempty"` // or one for each
+	Was       []wasDue   `json:"was,omitempty"`  // due: when each was due before, for its undo
+}
+
+// wasDue is when a question was due before it was moved. Moving changes
+// nothing else, and no other event but one that undo knows of changes this.
+type wasDue struct {
+	Due  int64    `json:"at"` // ms
+	Day  quiz.Day `json:"d"`
+	Step int      `json:"s,omitempty"`
 }
 
 // named is a question that an event names.
@@ -81,16 +91,15 @@ func (t *tx) newestOfAll(e *event, kinds ...quiz.EventKind) ([]named, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, n := range all {
-		newer, err := t.exists(query("newer"), n.question[:], e.device, e.number, toJSON(kinds))
-		if err != nil {
-			return nil, err
-		}
-		if newer {
-			return nil, ErrChanged
-		}
+	ids := make([]string, len(all))
+	for i := range all {
+		ids[i] = hex.EncodeToString(all[i].question[:])
 	}
-	return all, nil
+	newer, err := t.exists(query("newer"), toJSON(ids), e.device, e.number, toJSON(kinds))
+	if newer {
+		err = ErrChanged
+	}
+	return all, err
 }
 
 // seen is ErrNotFound if one of the questions cannot be seen, and refuses a

@@ -57,7 +57,7 @@ var states = map[State]string{
 	StateDue:       "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.due <= ?)",
 	StateSuspended: "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.suspended = 1)",
 	StateNoted:     "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.note <> '')",
-	StateLeech:     "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.lapses >= 8)", // quiz.LeechLapses
+	StateLeech:     "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.lapses >= " + strconv.Itoa(quiz.LeechLapses) + ")",
 	StateBuried:    "q.asked = 1",
 }
 

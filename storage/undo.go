@@ -47,8 +47,8 @@ func (t *tx) undo(stamp quiz.Stamp, e *event) error {
 		quiz.EventImport:  t.undoImport,
 		quiz.EventDelete:  t.undoDelete,
 		quiz.EventBury:    t.undoBury,
-		quiz.EventDue:     t.undoMoves,
-		quiz.EventReset:   t.undoMoves,
+		quiz.EventDue:     t.undoDue,
+		quiz.EventReset:   t.undoReset,
 		quiz.EventReport:  func(*event) (func() error, error) { return func() error { return nil }, nil },
 	}[e.kind]
 	if e.kind == quiz.EventFinish {
@@ -124,11 +124,11 @@ func child(id quiz.EventID, i int) quiz.EventID {
 }
 
 // seenOrOrphan is the facts of a question, or, if it can no longer be seen,
-// what its memory remembers of them.
+// what its memory remembers of them: without one it is not asked.
 func (t *tx) seenOrOrphan(id quiz.QuestionID, m memoryRow) (facts, error) {
 	f, err := t.facts(id)
 	if errors.Is(err, ErrNotFound) {
-		return facts{bank: m.bank, asked: m.hidden&hiddenUnasked == 0}, nil
+		return facts{bank: m.bank, asked: !m.New() && m.hidden&hiddenUnasked == 0}, nil
 	}
 	return f, err
 }
