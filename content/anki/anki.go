@@ -91,7 +91,7 @@ type reader struct {
 	hasHistory bool // there is a table of reviews
 	cards      []card
 	history    []History
-	length     int64 // bytes of all questions' texts
+	length     int64 // bytes of all questions' texts, and perCard for each
 	decks      map[string]bool
 }
 
@@ -179,8 +179,8 @@ func (r *reader) readCards(ctx context.Context, d *database) error {
 		query += ", CAST(data AS TEXT)"
 	}
 	err := d.each(ctx, query+" FROM cards", func(row row) error {
-		if len(r.cards) >= parse.Limits.Questions {
-			return fmt.Errorf("the package has too many cards; at most %d can be read", parse.Limits.Questions)
+		if len(r.cards) >= mostCards {
+			return fmt.Errorf("the package has too many cards; at most %d can be read", mostCards)
 		}
 		c := card{
 			id: row.number(0), note: row.number(1), deck: row.number(2), ord: row.number(3),
@@ -215,6 +215,16 @@ func (r *reader) cardsOf(note int64) []card {
 	return r.cards[first:end]
 }
 
+// mostText is how many bytes the texts of all cards may have, filled in from
+// their templates, which can multiply what the notes hold; perCard is what a
+// card counts for beside its texts. That is 100,000 cards of 900 bytes, and
+// about 300 MB of memory at the most.
+const (
+	mostText  = 128 << 20
+	perCard   = 400
+	mostCards = mostText / perCard
+)
+
 // dummy is how the note of a collection begins that is there only for old
 // programs (ankitects/anki, rslib/src/import_export/package/colpkg/export.rs).
 const dummy = "Please update to the latest Anki version"
@@ -228,8 +238,8 @@ func (r *reader) readNotes(ctx context.Context, d *database) error {
 		if notes%256 == 0 && r.report != nil {
 			r.report(used, len(r.cards))
 		}
-		if notes++; notes > parse.Limits.Questions {
-			return fmt.Errorf("the package has too many notes; at most %d can be read", parse.Limits.Questions)
+		if notes++; notes > mostCards {
+			return fmt.Errorf("the package has too many notes; at most %d can be read", mostCards)
 		}
 		n := note{
 			id: row.number(0), guid: row.text(1), kind: r.collection.types[row.number(2)],
@@ -240,8 +250,8 @@ func (r *reader) readNotes(ctx context.Context, d *database) error {
 			dummies++
 			return nil
 		}
-		if r.note(&n); r.length > parse.Limits.Entry {
-			return fmt.Errorf("the cards of the package hold too much text; at most %s can be read", parse.Size(parse.Limits.Entry))
+		if r.note(&n); r.length > mostText {
+			return fmt.Errorf("the cards of the package hold too much text; at most %s can be read, and each card counts for %d bytes more", parse.Size(mostText), perCard)
 		}
 		return nil
 	})

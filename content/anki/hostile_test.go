@@ -142,6 +142,13 @@ func TestTemplatesThatMultiplyAreStopped(t *testing.T) {
 	refused(t, "a thousand long cards", m.pack(t), "too much text")
 }
 
+func TestTooManyCardsAreRefused(t *testing.T) {
+	m := one(basic, "f", "b")
+	m.damage = []string{"DROP TABLE cards", "CREATE TABLE cards (id, nid, did, ord, type, queue, due, odue, odid, flags, data)",
+		fmt.Sprintf("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i <= %d) INSERT INTO cards (id) SELECT i FROM n", mostCards)}
+	refused(t, "a card too many", m.pack(t), "too many cards")
+}
+
 func TestDamagedPagesNeverCrash(t *testing.T) {
 	m := one(basic, "f", "b")
 	for i := range int64(200) {

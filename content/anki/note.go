@@ -76,12 +76,10 @@ func (n *note) missingCards() (cards []card) {
 		}
 		return cards
 	}
-	for ord := range int64(parse.Limits.Columns) {
-		if t := n.kind.template(ord); t != nil {
-			p := page{note: n, bare: true}
-			if front, _ := t.front.render(&p, parse.Limits.Question); p.filled && !blank(front) {
-				add(ord)
-			}
+	for _, ord := range n.kind.ords {
+		p := page{note: n, bare: true}
+		if front, _ := n.kind.templates[ord].front.render(&p, parse.Limits.Question); p.filled && !blank(front) {
+			add(ord)
 		}
 	}
 	return cards
@@ -96,7 +94,7 @@ func (r *reader) add(q quiz.Question, n *note, i int) {
 	}
 	q.Bank = r.bank.ID
 	q.ID = quiz.NewQuestionID(q.Bank, q.Key)
-	r.length += int64(length(&q))
+	r.length += int64(length(&q)) + perCard
 	if i < len(n.cards) {
 		n.cards[i].question = len(r.bank.Questions)
 	}

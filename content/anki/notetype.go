@@ -18,6 +18,7 @@ type noteType struct {
 	cloze     bool // one template, and a card for each number of a gap
 	fields    []string
 	templates map[int64]*cardTemplate // by a card's ord; of a cloze: 0
+	ords      []int64                 // of the templates, in order
 	said      map[string]bool         // rules that spoke of this note type already
 }
 
@@ -184,6 +185,9 @@ func newNoteType(name string) *noteType {
 // add takes a template; those beyond the budget are not there.
 func (n *noteType) add(ord int64, name, front, back string) {
 	if len(n.templates) < parse.Limits.Columns {
+		if at, taken := slices.BinarySearch(n.ords, ord); !taken {
+			n.ords = slices.Insert(n.ords, at, ord)
+		}
 		n.templates[ord] = &cardTemplate{name: name, front: parseTemplate(front), back: parseTemplate(back)}
 	}
 }
