@@ -32,15 +32,19 @@ var (
 	ErrClozeBraces = errors.New("the braces of a gap are not closed")
 	ErrClozeEmpty  = errors.New("a gap has no words in it")
 	ErrClozeDeep   = errors.New("gaps stand in gaps more than 8 deep")
+	ErrClozeMany   = errors.New("the text has more gaps than cards can be made of")
 	ErrClozeHole   = errors.New("the text holds a number in double braces, which means a hole here")
 )
 
 // clozeDepth is how deep gaps may stand in gaps (Anki, rslib/src/cloze.rs).
 const clozeDepth = 8
 
-// clozeNumber is the highest number of a gap; Anki makes no more cards of one
-// note.
-const clozeNumber = 500
+// Limits against texts that are made to fill the memory.
+const (
+	clozeNumber = 500     // highest number of a gap; Anki makes no more cards of one note
+	clozeGaps   = 500     // gaps of one text
+	clozeBytes  = 4 << 20 // of all stems of one text
+)
 
 var (
 	clozeMark = regexp.MustCompile(`\{\{c(\d{1,5})::|\}\}`)
@@ -81,8 +85,12 @@ func ClozeCards(text string, m Markup) ([]ClozeCard, error) {
 		numbers = append(numbers, d.number)
 	}
 	slices.Sort(numbers)
+	numbers = slices.Compact(numbers)
+	if len(numbers)*len(plain) > clozeBytes {
+		return nil, ErrClozeMany
+	}
 	var cards []ClozeCard
-	for _, n := range slices.Compact(numbers) {
+	for _, n := range numbers {
 		card := ClozeCard{Number: n}
 		var stem strings.Builder
 		at := 0
@@ -146,6 +154,9 @@ func cutCloze(text string) (plain string, deletions []deletion, err error) {
 			}
 			if len(open) == clozeDepth {
 				return "", nil, ErrClozeDeep
+			}
+			if len(deletions) == clozeGaps {
+				return "", nil, ErrClozeMany
 			}
 			deletions = append(deletions, deletion{number: number, from: b.Len()})
 			open = append(open, opened{index: len(deletions) - 1})

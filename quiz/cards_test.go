@@ -54,10 +54,11 @@ func TestBadClozeTextsSayWhy(t *testing.T) {
 	deep := strings.Repeat("{{c1::a", 9) + strings.Repeat("}}", 9)
 	for text, want := range map[string]error{
 		"no gap": ErrNoCloze, "{{c1::open": ErrClozeBraces, "{{c1::a {{c2::b}}": ErrClozeBraces, "{{c1::}}": ErrClozeEmpty,
-		"{{c1::::hint}}": ErrClozeEmpty, "{{c1::a}} {{1}}": ErrClozeHole, deep: ErrClozeDeep, "{{c0::a}}": nil, "{{c501::a}}": nil,
+		"{{c1::::hint}}": ErrClozeEmpty, "{{c1::a}} {{1}}": ErrClozeHole, deep: ErrClozeDeep,
+		strings.Repeat("{{c1::a}} ", 501): ErrClozeMany, strings.Repeat("{{c1::a}}{{c2::b}}", 2) + strings.Repeat("x", 3<<20): ErrClozeMany, "{{c0::a}}": nil, "{{c501::a}}": nil,
 	} {
 		if _, err := ClozeCards(text, Plain); err == nil || want != nil && !errors.Is(err, want) {
-			t.Errorf("%s: %v, not %v", text, err, want)
+			t.Errorf("%.60s: %v, not %v", text, err, want)
 		}
 	}
 }

@@ -136,6 +136,27 @@ func TestBadCardsAreReportedAtTheirPlace(t *testing.T) {
 	}
 }
 
+// A table may not make gigabytes of a few megabytes.
+func TestRowsOfManyGapsHaveABudget(t *testing.T) {
+	var gaps strings.Builder
+	for n := range 100 {
+		fmt.Fprintf(&gaps, "{{c%d::a}}", n+1)
+	}
+	line := gaps.String() + strings.Repeat("x", 20<<10) + "\t\n"
+	data := []byte("#separator:tab\n#html:false\n" + strings.Repeat(line, 100))
+	bank, problems, err := Parse(context.Background(), data, "x", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := 0
+	for _, q := range bank.Questions {
+		made += len(q.Stem) + len(q.Options[0].Text)
+	}
+	if made > mostMade || len(problems) == 0 || !strings.Contains(rules(problems), "sheet-too-many-cards") {
+		t.Errorf("%d bytes, %d problems", made, len(problems))
+	}
+}
+
 // words are what cells are made of in the law below.
 func cell(r *rand.Rand) string {
 	return []string{"heart", "left side", "{{c1::atrium}}", "{{c2::the {{c1::left}} side::hint}}", "x {{c3::a}} {{c3::b}}", "ö;y", "{{c1::open", "hepatomegaly"}[r.IntN(8)]

@@ -9,29 +9,34 @@ import (
 	"chartroom/quiz"
 )
 
-// gather makes rows of questions: as many questions in one row as it can hold,
-// so that reading the rows gives the same questions in the same order.
+// gather makes rows of questions: one row of all that were made of one fact,
+// if there is one that makes just these, and otherwise a row for each. Reading
+// the rows gives the same questions in the same order.
 func gather(questions []quiz.Question) []note {
 	var rows []note
 	for len(questions) > 0 {
 		n := 1
-		for n < len(questions) && n < mostSiblings && questions[n].Family != "" && questions[n].Family == questions[0].Family {
+		for n < len(questions) && n < mostPlaces && questions[0].Family != "" && factOf(questions[n].Key) == factOf(questions[0].Key) {
 			n++
 		}
-		for ; ; n-- {
-			row, ok := compose(questions[:n])
-			if ok || n == 1 {
-				rows = append(rows, row)
-				questions = questions[n:]
-				break
-			}
+		row, ok := compose(questions[:n])
+		if !ok {
+			n = 1
+			row, _ = compose(questions[:1])
 		}
+		rows = append(rows, row)
+		questions = questions[n:]
 	}
 	return rows
 }
 
-// mostSiblings is how many questions of one family are tried as one row.
-const mostSiblings = mostPlaces
+// factOf is the key of the fact that a question is made of.
+func factOf(key string) string {
+	if i := strings.LastIndex(key, quiz.LabelSuffix); i >= 0 {
+		return key[:i]
+	}
+	return key
+}
 
 // compose is the row that makes just these questions; ok is false if there is
 // none. Whatever it comes up with is proved by making the questions of it.

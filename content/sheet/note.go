@@ -186,7 +186,7 @@ func (n *note) labels() ([]quiz.Question, error) {
 		}
 		q := flipped(n.from(suffixes[i]), n.front, region.Label)
 		picture := *n.picture
-		picture.Asked, picture.Regions = i, slices.Clone(n.picture.Regions)
+		picture.Asked = i // the places are shared: a picture may have many
 		q.Picture = &picture
 		all = append(all, q)
 	}

@@ -78,6 +78,7 @@ type reader struct {
 	taken    map[string]int  // keys of rows
 	used     map[string]bool // keys of questions
 	media    media
+	made     int // bytes of questions from rows that made several
 	head     head
 	columns  columns
 }
@@ -250,6 +251,10 @@ func (r *reader) add(row row, n *note) {
 		if !free {
 			r.say(parse.Warning, row.at[0], "sheet-duplicate", n.front, "A card further up has the same id, or the same front and no id. Give each its own id, so that they are told apart when the file changes.")
 		}
+		if !r.affords(all) {
+			r.say(parse.Error, row.at[0], "sheet-too-many-cards", n.front, "The rows of this file make more cards than can be held, so this one was left out.")
+			return
+		}
 		r.taken[key] = max(r.taken[key], 1)
 		for _, q := range all {
 			r.used[q.Key] = true
@@ -258,6 +263,26 @@ func (r *reader) add(row row, n *note) {
 		}
 		return
 	}
+}
+
+// mostMade is how many bytes the questions of rows that make several may have
+// together: a row of many gaps makes far more than it holds.
+const mostMade = 256 << 20
+
+// affords reports whether there is room for the questions of one more row.
+func (r *reader) affords(all []quiz.Question) bool {
+	if len(r.bank.Questions)+len(all) > parse.Limits.Questions {
+		return false
+	}
+	if len(all) > 1 {
+		for i := range all {
+			r.made += len(all[i].Stem) + len(all[i].Example) + len(all[i].Rationale)
+			for _, o := range all[i].Options {
+				r.made += len(o.Text)
+			}
+		}
+	}
+	return r.made <= mostMade
 }
 
 // date is the date in a column, where there is such a column.
