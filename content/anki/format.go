@@ -178,6 +178,9 @@ func (p *packer) collection() ([]byte, error) {
 	})
 }
 
+//go:embed schema.sql
+var schemaBoth string
+
 //go:embed schema11.sql
 var schema11 string
 
@@ -201,11 +204,11 @@ func (p *packer) database(fill func(*sql.Tx) error) (data []byte, err error) {
 		return nil, err
 	}
 	defer t.Rollback()
-	schema := schema18
+	own := schema18
 	if p.options.Old {
-		schema = schema11
+		own = schema11
 	}
-	if _, err := t.Exec(schema); err != nil {
+	if _, err := t.Exec(schemaBoth + own); err != nil {
 		return nil, err
 	}
 	if err := fill(t); err != nil {

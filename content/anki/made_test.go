@@ -78,10 +78,10 @@ func (m *made) database(t testing.TB, schema int) []byte {
 		m.decks = map[int64]string{1: "Default"}
 	}
 	if schema == 11 {
-		do(schema11)
+		do(schemaBoth + schema11)
 		m.settle11(do)
 	} else {
-		do(schema18)
+		do(schemaBoth + schema18)
 		m.settle18(do)
 	}
 	for _, n := range m.notes {
