@@ -71,8 +71,12 @@ func (c *CalibrationChart) plot(p *pen, s fyne.Size) {
 	}
 	p.text(calibrationAlong, theme.SizeCaption, theme.ColorMuted, false, right, base+theme.Space12+captionHeight(), fyne.TextAlignTrailing)
 	p.rect(left, base, right-left, 1, theme.Color(theme.ColorEdge), 0)
+	width := theme.Scaled(12)
+	for i := 1; i < len(c.spots); i++ { // beside each other, never on each other
+		width = min(width, max(c.x(c.spots[i].Expected, left, right)-c.x(c.spots[i-1].Expected, left, right)-5, 3))
+	}
 	for i, q := range c.spots {
-		whisker(p, c.x(q.Expected, left, right), y(q.High), y(q.Value), y(q.Low), theme.Scaled(12), i == c.hovered)
+		whisker(p, c.x(q.Expected, left, right), y(q.High), y(q.Value), y(q.Low), width, i == c.hovered)
 	}
 	dashed(p, left, base, right, top, theme.ColorMuted)
 }

@@ -42,7 +42,7 @@ func floorOf(spots []Spot) float64 {
 // roundFloor is the largest share at or below least from which four equal
 // steps lead to 100 %.
 func roundFloor(least float64) float64 {
-	for _, f := range []float64{.8, .6, .2} {
+	for _, f := range []float64{.8, .6, .4, .2} {
 		if least >= f {
 			return f
 		}
