@@ -189,7 +189,7 @@ func PlanExam(in ExamPlanInput) (ExamPlan, error) {
 		return keep(&in, stock), nil
 	}
 	m := newMarket(lattice, stock, &in)
-	m.clear(clearings)
+	m.clear(m.rounds())
 	p := ExamPlan{Score: m.best.score, Bound: math.Max(m.bound, m.best.score), Idle: m.idle, Unmet: m.best.unmet, Forecast: m.forecast()}
 	p.Low, p.High = interval(p.Score, m.best.variance*stock.square, in.Questions)
 	p.take(&in, m.worth(), in.minutes(in.Today)*60)

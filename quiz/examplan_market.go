@@ -63,7 +63,9 @@ type choice struct {
 }
 
 const (
-	clearings     = 8 // rounds; ten times as many add less than .01: see TestThePlanIsNearTheBound
+	clearings     = 8  // rounds; more add little to a plan that is made anew every day
+	shortClears   = 20 // rounds when there are few slots, for which there is time
+	fewSlots      = 16
 	moreClearings = 2 // starting from prices that are nearly right
 	priceBins     = 512
 	leastMass     = 1e-6 // share of the exam that is not followed further
@@ -153,6 +155,14 @@ func (in *ExamPlanInput) budgets(l *lattice, extra float64) []float64 {
 		}
 	}
 	return b
+}
+
+// rounds is how many rounds there is time for.
+func (m *market) rounds() int {
+	if m.slotCount() <= fewSlots {
+		return shortClears
+	}
+	return clearings
 }
 
 // clear looks for prices in rounds and keeps the best schedule and the lowest

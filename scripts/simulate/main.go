@@ -26,9 +26,9 @@ type setting struct {
 	minutes     float64 // a day
 }
 
-// settings are decks and days that students have. Scarce minutes meet about
-// all new cards once and no more; ample ones are more than reviews at
-// retention .9 take.
+// settings are decks and days that students have. Scarce minutes do not suffice
+// to meet every new card once, fair ones do and leave some for reviews, and
+// ample ones are more than reviews at retention .9 take.
 var settings = []setting{
 	{14, 800, "scarce", 10}, {14, 800, "fair", 22}, {14, 800, "ample", 40},
 	{45, 2000, "scarce", 7}, {45, 2000, "fair", 16}, {45, 2000, "ample", 32},
