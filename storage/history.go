@@ -12,7 +12,7 @@ import (
 // log), in small steps that let the learner go first, and then rebuilds. Their
 // Before and After do not count. Should it be interrupted, Stale says so at
 // the next opening and Rebuild makes it good. Answers to questions that cannot
-// be seen are skipped. It returns how many were added. report is called now
+// be seen, and answers that are in the log already, are skipped. It returns how many were added. report is called now
 // and then with how many are done; it may be nil.
 func (s *Store) AddHistory(ctx context.Context, attempts iter.Seq[quiz.Attempt], report func(done int)) (added int, err error) {
 	s.imports.Lock()
@@ -66,6 +66,13 @@ func (t *tx) history(next func() (quiz.Attempt, bool), seen map[quiz.QuestionID]
 		}
 		if !a.Grade.Valid() || a.Mode == "" {
 			return added, false, fmt.Errorf("an attempt needs a mode and a grade, not %q and %d", a.Mode, a.Grade)
+		}
+		known, err := t.exists("SELECT 1 FROM event WHERE id = ?", a.ID[:])
+		if err != nil {
+			return added, false, err
+		}
+		if known {
+			continue
 		}
 		e, err := attemptEvent(&a, f)
 		if err != nil {

@@ -99,32 +99,3 @@ func stateAfter(before revlog.State, g srs.Grade) revlog.State {
 // cardNumber is a question's number in an exported log: the first 63 bits of
 // its id, the same on every machine.
 func cardNumber(id quiz.QuestionID) int64 { return int64(binary.BigEndian.Uint64(id[:8]) >> 1) }
-
-// History is answers given in another program, on their way in. Run may be
-// called beside the window.
-type History struct {
-	Added int // once Run has returned nil
-	act   *Actions
-	list  []quiz.Attempt
-}
-
-// ImportHistory prepares to save answers given elsewhere to questions that are
-// here. An answer has the same id at every import, so that bringing it twice
-// adds nothing.
-func (a *Actions) ImportHistory(list []quiz.Attempt) *History { return &History{act: a, list: list} }
-
-// Run saves the answers and works out anew where the learner stands.
-func (h *History) Run(ctx context.Context, report func(done, total int)) error {
-	var err error
-	h.Added, err = h.act.store.AddHistory(ctx, func(yield func(quiz.Attempt) bool) {
-		for _, attempt := range h.list {
-			if !yield(attempt) {
-				return
-			}
-		}
-	}, func(done int) { report(done, len(h.list)) })
-	if err != nil {
-		return fmt.Errorf("import the history: %w", err)
-	}
-	return nil
-}

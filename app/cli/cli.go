@@ -50,6 +50,7 @@ type options struct {
 	bank      string
 	noRepairs bool
 	dryRun    bool
+	history   bool
 	train     trainOptions
 	lint      bool
 	noLint    bool
@@ -66,6 +67,7 @@ func verbs() []verb {
 				profileFlags(f, o)
 				repairFlag(f, o)
 				f.StringVar(&o.bank, "bank", "", "name of the bank (default: the file's name)")
+				f.BoolVar(&o.history, "history", false, "bring reviews and due dates of an Anki package too")
 				f.BoolVar(&o.dryRun, "dry-run", false, "say what would be imported, and save nothing")
 			}, run: importFiles},
 		{name: "export", args: "BANK FILE", does: "write a bank as GIFT, or its flashcards as TSV",

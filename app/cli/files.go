@@ -128,6 +128,7 @@ type imported struct {
 	Added     int             `json:"added"`
 	Updated   int             `json:"updated"`
 	Unchanged int             `json:"unchanged"`
+	Answers   int             `json:"answers,omitempty"` // of a history that came along
 	Problems  []parse.Problem `json:"problems"`
 	Error     string          `json:"error,omitempty"`
 }
@@ -160,7 +161,7 @@ func importFiles(ctx context.Context, env *Env, o *options, args []string) (any,
 
 func importFile(ctx context.Context, env *Env, o *options, act *actions.Actions, path string) (imported, error) {
 	one := imported{File: path, Problems: []parse.Problem{}}
-	file, err := content.ReadFile(ctx, path, content.Options{NoRepairs: o.noRepairs, Bank: o.bank}, nil)
+	file, err := content.ReadFile(ctx, path, content.Options{NoRepairs: o.noRepairs, Bank: o.bank, History: o.history}, nil)
 	if err != nil {
 		return one, err
 	}
@@ -178,6 +179,15 @@ func importFile(ctx context.Context, env *Env, o *options, act *actions.Actions,
 			return one, err
 		}
 		one.Added, one.Updated, one.Unchanged = i.Result.Added, i.Result.Updated, i.Result.Unchanged
+		if len(file.History) > 0 {
+			h := act.ImportAnki(file.Bank.ID, file.History)
+			err := h.Run(ctx, env.progress("answers"))
+			env.progressed()
+			if err != nil {
+				return one, err
+			}
+			one.Answers = h.Added
+		}
 	}
 	if !o.json {
 		fmt.Fprintf(env.Out, "%s: bank %q: %s read, %d added, %d updated, %d unchanged%s.\n", path, one.Name,

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/storage"
+
+	"chartroom/quiz"
 )
 
 // chooseFile asks for a file to import. Any file may be chosen: formats are
@@ -59,6 +61,13 @@ func (s *Screen) setRepairs(on bool) {
 	s.readAgain(&in)
 }
 
+// setHistory reads the file again, with or without what was learnt elsewhere.
+func (s *Screen) setHistory(on bool) {
+	in := *s.model.incoming
+	in.History = on
+	s.readAgain(&in)
+}
+
 func (s *Screen) readAgain(in *incoming) {
 	job, take := in.read(s.model.act)
 	s.shell.Run("Read "+filepath.Base(in.Path), job, func(err error) {
@@ -100,6 +109,22 @@ func (s *Screen) importNow() {
 		}
 		s.turn(nil)
 		s.shell.Did(going.Done())
+		s.bringHistory(bank, in)
+	})
+}
+
+// bringHistory saves what was learnt elsewhere of a bank that has come in.
+func (s *Screen) bringHistory(bank quiz.Bank, in *incoming) {
+	if len(in.File.History) == 0 {
+		return
+	}
+	h := s.model.act.ImportAnki(bank.ID, in.File.History)
+	s.shell.Run("Import the reviews of "+bank.Name, h.Run, func(err error) {
+		if err != nil {
+			s.shell.Fail(err)
+			return
+		}
+		s.shell.Did(s.model.act.HistoryDone(h))
 	})
 }
 

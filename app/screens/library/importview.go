@@ -86,7 +86,11 @@ func (v *importView) settings() fyne.CanvasObject {
 	v.name.OnEnter = func(string) { v.screen.importNow() }
 	repairs := widgets.CheckRow("Repairs", "Off: what would be repaired is left out.", v.in.Repairs, func(on bool) { v.screen.setRepairs(on) })
 	left := widgets.Column(theme.Space4, widgets.Overline("Name of the bank"), v.name, v.why)
-	return widgets.Card(widgets.Split(theme.Space24, .6, 600, left, repairs))
+	switches := widgets.Column(theme.Space12, repairs)
+	if v.in.tellsHistory() {
+		switches.Add(widgets.CheckRow("Reviews and due dates", v.in.historyNote(), v.in.History, func(on bool) { v.screen.setHistory(on) }))
+	}
+	return widgets.Card(widgets.Split(theme.Space24, .6, 600, left, switches))
 }
 
 // problems are what the file's author should hear, worst first.

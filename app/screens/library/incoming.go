@@ -22,6 +22,7 @@ type incoming struct {
 	Path     string
 	Name     string // of the bank; the learner may change it
 	Repairs  bool   // read what can be repaired
+	History  bool   // bring what was learnt elsewhere too, from a package of Anki
 	File     content.File
 	Problems []parse.Problem // worst first, then by place
 	Err      error           // nothing could be read; the rest is empty
@@ -38,9 +39,9 @@ var errNothingRead = errors.New("no question could be read in it")
 // take reports whether there is anything to show, which is not so when the
 // reading was cancelled.
 func (in *incoming) read(act *actions.Actions) (job func(context.Context, func(done, total int)) error, take func(error) bool) {
-	next := incoming{Path: in.Path, Repairs: in.Repairs}
+	next := incoming{Path: in.Path, Repairs: in.Repairs, History: in.History}
 	job = func(ctx context.Context, report func(done, total int)) error {
-		file, err := content.ReadFile(ctx, next.Path, content.Options{NoRepairs: !next.Repairs}, report)
+		file, err := content.ReadFile(ctx, next.Path, content.Options{NoRepairs: !next.Repairs, History: next.History}, report)
 		next.Problems = worstFirst(file.Problems)
 		if err != nil {
 			return err
@@ -100,6 +101,24 @@ func (in *incoming) bank() quiz.Bank {
 		}
 	}
 	return b
+}
+
+// tellsHistory reports whether the file may tell what was learnt elsewhere.
+func (in *incoming) tellsHistory() bool { return in.File.Format.Name == "anki" }
+
+// historyNote says what would come in beside the questions.
+func (in *incoming) historyNote() string {
+	if !in.History {
+		return "Off: its cards come as new ones."
+	}
+	reviews := 0
+	for _, h := range in.File.History {
+		reviews += len(h.Reviews)
+	}
+	if len(in.File.History) == 0 {
+		return "The package tells of no reviews."
+	}
+	return quiz.Count(reviews, "review") + " of " + quiz.Count(len(in.File.History), "card") + ", with the days they come back."
 }
 
 // tiles are the four numbers of the preview.

@@ -90,10 +90,14 @@ func (s *Screen) previewKeys() []shell.Key {
 			{Name: fyne.KeyEscape, Does: "back to the library", Do: s.cancelImport},
 		}
 	}
-	return []shell.Key{
+	keys := []shell.Key{
 		{Name: fyne.KeyReturn, Does: "import", Do: s.importNow},
 		{Rune: 'r', Does: "save the report", Do: s.saveReport},
 		{Rune: 't', Does: "repairs on or off", Do: func() { s.setRepairs(!s.model.incoming.Repairs) }},
 		{Name: fyne.KeyEscape, Does: "cancel", Do: s.cancelImport},
 	}
+	if in := s.model.incoming; in.tellsHistory() {
+		keys = append(keys, shell.Key{Rune: 'h', Does: "reviews and due dates, or new cards", Do: func() { s.setHistory(!in.History) }})
+	}
+	return keys
 }
