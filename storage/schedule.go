@@ -151,22 +151,23 @@ func (r *Reader) NextDue(ctx context.Context, now time.Time) (time.Time, error) 
 // and no longer buried; 0 if nothing is.
 func (r *Reader) nextAway(ctx context.Context, hidden *away) (first int64, err error) {
 	days := r.s.shown.Load().now().Days
-	for id, until := range hidden.until {
-		var m memoryRow
-		into, done := m.into()
-		err := r.row(ctx, query("memory_get"), into, id[:])
-		if errors.Is(err, ErrNotFound) {
-			continue
+	begins := map[quiz.Day]int64{}
+	err = r.rows(ctx, query("next_away"), func(rows *sql.Rows) error {
+		var id []byte
+		var due int64
+		if err := rows.Scan(&id, &due); err != nil {
+			return err
 		}
-		if err != nil {
-			return 0, err
+		until := hidden.until[*id16[quiz.QuestionID](id)]
+		if begins[until] == 0 {
+			begins[until] = millis(days.Start(until))
 		}
-		done()
-		if at := max(millis(m.Due), millis(days.Start(until))); m.hidden == 0 && (first == 0 || at < first) {
+		if at := max(due, begins[until]); first == 0 || at < first {
 			first = at
 		}
-	}
-	return first, nil
+		return nil
+	}, hidden.list)
+	return first, err
 }
 
 // Progress is where the learner stands with a question; the zero value if it

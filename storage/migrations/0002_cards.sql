@@ -6,7 +6,7 @@ ALTER TABLE memory ADD COLUMN fast REAL NOT NULL DEFAULT 0;  -- days; FSRS-7 onl
 ALTER TABLE question ADD COLUMN family TEXT NOT NULL DEFAULT '';  -- shared with its siblings in the bank; '' = none
 
 CREATE INDEX memory_last ON memory (last_day);
-CREATE INDEX question_family ON question (bank, family, place) WHERE family <> '';
+CREATE INDEX question_family ON question (bank, family, place, id, since, until) WHERE family <> '';
 CREATE INDEX question_kin ON question (id, bank, family, since, until) WHERE family <> '';
 
 -- Derived, as the tables of the fold are.
