@@ -106,18 +106,17 @@ func (n *note) wants(word string) bool {
 
 // sides are the ways of a plain card.
 func (n *note) sides() ([]quiz.Question, error) {
-	words := []string{frontWord}
-	if n.twoWay {
-		words = append(words, backWord)
+	if !n.twoWay {
+		return []quiz.Question{flipped(n.from(""), n.front, n.back)}, n.known(frontWord)
 	}
 	var all []quiz.Question
 	if n.wants(frontWord) {
 		all = append(all, flipped(n.from(""), n.front, n.back))
 	}
-	if n.twoWay && n.wants(backWord) {
+	if n.wants(backWord) {
 		all = append(all, flipped(n.from(quiz.BackSuffix), n.back, n.front))
 	}
-	return all, n.known(words...)
+	return all, n.known(frontWord, backWord)
 }
 
 // known says which words in the column "asked" name no question of the row.

@@ -37,9 +37,11 @@ func (r *reader) special(row row, n *note) bool {
 	n.literal = c.cloze >= 0 && row.get(c.cloze) != "" && !r.flag(row, c.cloze, true)
 	n.family = row.get(c.family)
 	n.parts, n.others = row.get(c.parts), row.get(c.otherParts)
-	for _, word := range strings.Split(row.get(c.asked), ";") {
-		if word = strings.TrimSpace(word); word != "" {
-			n.asked = append(n.asked, word)
+	if asked := row.get(c.asked); asked != "" {
+		for _, word := range strings.Split(asked, ";") {
+			if word = strings.TrimSpace(word); word != "" {
+				n.asked = append(n.asked, word)
+			}
 		}
 	}
 	if row.get(c.picture) == "" {
