@@ -63,8 +63,8 @@ type share struct {
 }
 
 const (
-	stabilityNodes  = 20
-	difficultyNodes = 4
+	stabilityNodes  = 16
+	difficultyNodes = 3
 	leastStability  = .05 // days: below it, recall is lost within the day whatever the model
 )
 
