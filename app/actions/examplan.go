@@ -26,7 +26,8 @@ func (a *Actions) examDay() (quiz.Day, bool) {
 // fillByExam is the queue of the plan to the exam day: what it chose, then the
 // learner's own material that is of no exam. That gets its share of the
 // minutes, by its number of questions.
-func (a *Actions) fillByExam(ctx context.Context, q *queue, blueprint *quiz.Blueprint) error {
+func (a *Actions) fillByExam(ctx context.Context, q *queue) error {
+	blueprint := a.blueprint()
 	supply, own, err := a.split(ctx, blueprint)
 	if err != nil {
 		return err
@@ -284,11 +285,14 @@ func (a *Actions) PlanToday(ctx context.Context, practice int, review, answer ti
 	if err != nil {
 		return Plan{}, err
 	}
-	p := Plan{Exam: a.queue.exam, Extra: a.extra}
+	p := Plan{Extra: a.extra}
+	if a.towardsExam() {
+		p.Exam = a.queue.exam // which Counts has made
+	}
 	if p.Exam == nil {
 		p.Plan = quiz.Today(quiz.Supply{Due: counts.Ready, New: counts.NewLeft, Questions: practice, PerReview: review, PerAnswer: answer,
 			Minutes: a.Minutes() + a.extra, NewPerDay: a.NewPerDay(), NewDone: counts.MetToday, Spent: counts.TodayTook})
-		p.LeftOut += a.queue.leftOut
+		p.LeftOut += counts.Due + counts.Learning - counts.Ready // beyond the learner's limit
 		return p, nil
 	}
 	p.Chosen, err = a.unmet(ctx, a.queue.practice)

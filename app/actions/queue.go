@@ -125,15 +125,25 @@ func (a *Actions) plan(ctx context.Context) error {
 	}
 	q := queue{day: today, edition: edition, made: true, left: map[quiz.QuestionID]bool{}, fresh: map[quiz.QuestionID]bool{}, seconds: map[quiz.QuestionID]float64{}}
 	fill := a.fillByOrder
-	blueprint := quiz.BlueprintOf(a.blueprints, a.settings[quiz.SettingExam])
-	if _, ok := a.examDay(); ok && blueprint != nil {
-		fill = func(ctx context.Context, q *queue) error { return a.fillByExam(ctx, q, blueprint) }
+	if a.towardsExam() {
+		fill = a.fillByExam
 	}
 	if err := fill(ctx, &q); err != nil {
 		return fmt.Errorf("plan the day: %w", err)
 	}
 	a.queue = q
 	return nil
+}
+
+// towardsExam reports whether there is an exam day to plan for.
+func (a *Actions) towardsExam() bool {
+	_, ok := a.examDay()
+	return ok && a.blueprint() != nil
+}
+
+// blueprint is the outline of the exam aimed at, nil if there is none here.
+func (a *Actions) blueprint() *quiz.Blueprint {
+	return quiz.BlueprintOf(a.blueprints, a.settings[quiz.SettingExam])
 }
 
 // fillByOrder is the queue without an exam date: what is due, in the order of

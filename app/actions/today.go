@@ -42,15 +42,29 @@ func (a *Actions) count(ctx context.Context) (Counts, error) {
 	if err != nil {
 		return Counts{}, fmt.Errorf("count what is due: %w", err)
 	}
-	if err := a.plan(ctx); err != nil {
-		return Counts{}, err
-	}
 	c := Counts{Counts: all}
-	if _, c.MetToday, err = a.doneToday(ctx); err != nil {
+	done, met, err := a.doneToday(ctx)
+	if err != nil {
 		return c, fmt.Errorf("count today's answers: %w", err)
 	}
-	c.Ready, c.NewLeft = a.queue.counts(c.MetToday)
+	c.MetToday = met
+	if a.towardsExam() {
+		if err := a.plan(ctx); err != nil {
+			return Counts{}, err
+		}
+		c.Ready, c.NewLeft = a.queue.counts(met)
+		c.Ready += all.Learning
+		return c, nil
+	}
+	// The order need not be known to count: a big profile opens without it.
+	c.Ready = all.Due
+	if limit := a.number(quiz.SettingReviews, 0); limit > 0 {
+		c.Ready = min(c.Ready, max(limit-(done-met), 0))
+	}
 	c.Ready += all.Learning
+	if c.NewLeft, err = r.CountUpTo(ctx, a.NewCards(), max(a.NewPerDay()-met, 0)); err != nil {
+		return c, fmt.Errorf("count new cards: %w", err)
+	}
 	return c, nil
 }
 
@@ -83,7 +97,7 @@ func (a *Actions) Pace(ctx context.Context, k quiz.Kind) (time.Duration, error) 
 
 // NewCards means the cards never seen.
 func (a *Actions) NewCards() storage.Filter {
-	return storage.Filter{Kinds: []quiz.Kind{quiz.Flip}, State: storage.StateNew}
+	return storage.Filter{Kinds: []quiz.Kind{quiz.Flip}, State: storage.StateNew, Now: a.Now()}
 }
 
 // NewPerDay is how many new cards a day may bring.

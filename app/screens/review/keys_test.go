@@ -122,6 +122,40 @@ func TestASuspendedQuestionIsNotAskedAgain(t *testing.T) {
 	d.sees("card 1")
 }
 
+func TestAQuestionIsPutOffByKeys(t *testing.T) {
+	d := newDesk(t, cards(2)...).open()
+	d.typed("d")
+	d.sees("A new question has no day yet")
+	d.typed("b")
+	d.sees("card 1", "This question waits until tomorrow.", "undo bury")
+	d.ctrl(fyne.KeyZ)
+	d.sees("card 0")
+	d.typed("b")
+	d.typed("b")
+	d.sees("Nothing is due")
+	d.clock.Pass(24 * time.Hour)
+	d.ctrl(fyne.Key1)
+	d.ctrl(fyne.Key2)
+	d.sees("card 0")
+
+	d.typed(" 4") // comes back in some days
+	d.typed(" 4")
+	d.clock.Pass(60 * 24 * time.Hour)
+	d.ctrl(fyne.Key1)
+	d.ctrl(fyne.Key2)
+	d.typed("d")
+	d.typed("30")
+	d.key(fyne.KeyReturn)
+	d.sees("This question comes back on", "undo move")
+	d.typed("x")
+	d.sees("new again")
+	d.ctrl(fyne.KeyZ)
+	d.ctrl(fyne.KeyZ)
+	if c, err := d.act.Counts(ctx()); err != nil || c.Ready != 2 {
+		t.Errorf("after undo %+v, %v", c, err)
+	}
+}
+
 func TestAQuestionOpensInTheLibrary(t *testing.T) {
 	d := newDesk(t, cards(1)...).open()
 	d.typed("e")
@@ -153,7 +187,8 @@ func TestTheListedKeysAreThoseThatWork(t *testing.T) {
 			t.Errorf("%s: %v is listed too", when, listed)
 		}
 	}
-	always := []string{"flag", "suspend", "note", "report a problem", "open in the library", "the same"}
+	always := []string{"flag", "suspend", "bury until tomorrow", "set the day it comes back", "make it new again", "note", "report a problem",
+		"open in the library", "the same"}
 	d.open()
 	check("a question", "answer", "the same", "choose an option")
 	d.typed("a")
@@ -162,7 +197,7 @@ func TestTheListedKeysAreThoseThatWork(t *testing.T) {
 	d.key(enter)
 	check("a card", append(always, "show the answer")...)
 	d.key(space)
-	check("a turned card", append(always[:5], "grade it again", "grade it hard", "grade it good", "grade it easy")...)
+	check("a turned card", append(always[:8], "grade it again", "grade it hard", "grade it good", "grade it easy")...)
 	d.typed("4")
 	check("nothing", "practise")
 }

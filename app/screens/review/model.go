@@ -177,16 +177,25 @@ func (m *model) changed(c actions.Change) error {
 		m.left = counts.Ready + counts.NewLeft
 		return err
 	case m.ask != nil && c.Question == m.ask.Question.ID && c.Kind != quiz.EventAttempt:
-		if c.Kind == quiz.EventSuspend && !c.Undone {
+		if leaves(c.Kind) && !c.Undone {
 			return m.load()
 		}
 		return m.refresh()
-	case c.Kind == quiz.EventSuspend && c.Undone:
+	case leaves(c.Kind) && c.Undone && !c.Question.IsZero():
 		return m.show(c.Question)
 	case m.ask == nil:
 		return m.load()
 	}
 	return nil
+}
+
+// leaves reports whether a change of this kind takes a question off the screen.
+func leaves(k quiz.EventKind) bool {
+	switch k {
+	case quiz.EventSuspend, quiz.EventBury, quiz.EventDue, quiz.EventReset:
+		return true
+	}
+	return false
 }
 
 // refresh reads the question on show again. One that was edited meanwhile

@@ -107,6 +107,8 @@ func (s *Screen) Keys() []shell.Key {
 	keys = append(keys, s.voiceKeys()...)
 	return append(keys,
 		shell.Key{Rune: 'f', Does: "flag", Do: s.flag}, shell.Key{Rune: 's', Does: "suspend", Do: s.suspend},
+		shell.Key{Rune: 'b', Does: "bury until tomorrow", Do: s.bury}, shell.Key{Rune: 'd', Does: "set the day it comes back", Do: s.setDue},
+		shell.Key{Rune: 'x', Does: "make it new again", Do: s.reset},
 		shell.Key{Rune: 'n', Does: "note", Do: s.note}, shell.Key{Rune: 'r', Does: "report a problem", Do: s.report},
 		shell.Key{Rune: 'e', Does: "open in the library", Do: s.open})
 }
@@ -180,6 +182,17 @@ func (s *Screen) flag()    { s.shell.Flag(s.m.ask.Question.ID, !s.m.state.Flag) 
 func (s *Screen) suspend() { s.shell.Suspend(s.m.ask.Question.ID, true) }
 func (s *Screen) note()    { s.shell.Note(s.m.ask.Question.ID, s.m.state.Note) }
 func (s *Screen) report()  { s.shell.Report(s.m.ask.Question.ID) }
+func (s *Screen) bury()    { s.shell.Bury(s.m.ask.Question.ID, true) }
+func (s *Screen) reset()   { s.shell.Reset(s.m.ask.Question.ID) }
+
+// setDue asks for a day; a question never answered has none yet.
+func (s *Screen) setDue() {
+	if s.m.before.New() && s.m.attempt == nil {
+		s.shell.Say("A new question has no day yet: answer it once, or bury it until tomorrow.")
+		return
+	}
+	s.shell.SetDue(s.m.ask.Question.ID)
+}
 
 func (s *Screen) open() { s.shell.Go("Library", s.m.ask.Question.ID) }
 
@@ -228,6 +241,9 @@ func (s *Screen) header() fyne.CanvasObject {
 	}
 	if s.m.before.New() {
 		parts = append(parts, widgets.Chip("new", theme.ColorAccent))
+	}
+	if s.m.before.Leech() {
+		parts = append(parts, widgets.Chip(fmt.Sprintf("leech: forgotten %d times", s.m.before.Lapses), theme.ColorWrong))
 	}
 	if where := topic(&s.m.ask.Question); where != "" {
 		parts = append(parts, widgets.Chip(where, theme.ColorMuted))
@@ -296,7 +312,7 @@ func (s *Screen) hints() fyne.CanvasObject {
 	case s.m.attempt == nil && len(s.options()) > 0:
 		return widgets.KeyHints("A-F", "choose an option", "?", "all keys")
 	}
-	return widgets.KeyHints("F", "flag", "S", "suspend", "N", "note", "R", "report", "?", "all keys")
+	return widgets.KeyHints("F", "flag", "S", "suspend", "B", "bury", "N", "note", "R", "report", "?", "all keys")
 }
 
 // nothing is the page when nothing is due, or nothing could be read.
