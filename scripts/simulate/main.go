@@ -4,7 +4,7 @@
 // are easier or harder than they look, noise in recall, missed days. It
 // prints the mean share right on the exam day with its standard error.
 //
-//	go run ./scripts/simulate [-learners 6] [-only 14,45,120] [-differ 1] [-scale 1] [-quick] [-variants]
+//	go run ./scripts/simulate [-learners 5] [-only 14,45,120] [-differ 1] [-scale 1] [-quick] [-variants]
 package main
 
 import (
@@ -36,7 +36,7 @@ var settings = []setting{
 }
 
 func main() {
-	learners := flag.Int("learners", 6, "how many learners a cell of 120 days has; three times as many for 45 days, six times for 14")
+	learners := flag.Int("learners", 5, "how many learners a cell of 120 days has; three times as many for 45 days, six times for 14")
 	only := flag.String("only", "", "horizons in days, with commas between; empty = all")
 	cpu := flag.Int("cpu", 0, "processors to use; 0 = all")
 	seed := flag.Uint64("seed", 1, "of the learners")
