@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"chartroom/content/aiken"
 	"chartroom/content/anki"
 	"chartroom/content/gift"
 	"chartroom/content/parse"
@@ -41,7 +42,7 @@ type Format struct {
 	ParseBeside func(ctx context.Context, data []byte, bank string, media func(name string) ([]byte, error), report parse.Report) (quiz.Bank, []parse.Problem, error)
 
 	// Write writes a bank so that Parse reads the same again; Holds says why
-	// it cannot, for one question.
+	// it cannot, for one question. Both are nil for formats that are only read.
 	Write func(w io.Writer, bank quiz.Bank) error
 	Holds func(q *quiz.Question) error
 
@@ -61,6 +62,8 @@ type Format struct {
 var Formats = []Format{
 	{Name: "gift", Title: "GIFT (Moodle)", Extensions: []string{".gift", ".txt"},
 		Parse: gift.Parse, Strict: strictGIFT, Write: gift.Format, Holds: gift.Holds, Sniff: gift.Looks},
+	{Name: "aiken", Title: "Aiken", Extensions: []string{".aiken", ".txt"},
+		Parse: aiken.Parse, Strict: strictAiken, Sniff: aiken.Looks},
 	{Name: "table", Title: "Table of flashcards (Anki, Quizlet, Excel)", Extensions: []string{".tsv", ".csv", ".tab", ".txt"},
 		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
@@ -71,8 +74,17 @@ func parseTable(ctx context.Context, data []byte, bank string, media func(name s
 	return sheet.ParseWith(ctx, data, bank, sheet.Options{Media: media}, report)
 }
 
+func strictAiken(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
+	return aiken.ParseWith(ctx, data, bank, aiken.Options{NoRepairs: true}, report)
+}
+
 func strictGIFT(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
 	return gift.ParseWith(ctx, data, bank, gift.Options{NoRepairs: true}, report)
+}
+
+// Written are the formats that can be written.
+func Written() []Format {
+	return slices.DeleteFunc(slices.Clone(Formats), func(f Format) bool { return f.Write == nil })
 }
 
 // ErrFormat is the error for files in no format that can be read.
@@ -117,8 +129,6 @@ func FormatOf(name string, head []byte) (Format, error) {
 		}
 	}
 	switch {
-	case bestScore < 8 && looksAiken(text):
-		return Format{}, errors.New("this looks like Aiken, which is not read yet; export the questions as GIFT")
 	case bestScore < 4:
 		return Format{}, ErrFormat
 	}
@@ -139,18 +149,6 @@ func notQuestions(text string) error {
 		return errors.New("this is JSON, not a file of questions")
 	}
 	return nil
-}
-
-// looksAiken reports whether a line names the right answer by its letter.
-func looksAiken(text string) bool {
-	for rest := text; rest != ""; {
-		var line string
-		line, rest, _ = strings.Cut(rest, "\n")
-		if answer, ok := strings.CutPrefix(line, "ANSWER:"); ok && len(strings.TrimSpace(answer)) == 1 {
-			return true
-		}
-	}
-	return false
 }
 
 // ReadFile reads a file of questions. Folders, devices and files over the

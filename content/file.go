@@ -66,7 +66,7 @@ func WriteFile(path string, bank quiz.Bank) (left []error, err error) {
 // formatByName is the format that a file's ending asks for.
 func formatByName(path string) (Format, error) {
 	ext := strings.ToLower(filepath.Ext(path))
-	for _, f := range Formats {
+	for _, f := range Written() {
 		if slices.Contains(f.Extensions, ext) {
 			return f, nil
 		}

@@ -20,6 +20,9 @@ func (a *Actions) Export(bank quiz.BankID, path string, written func(int)) func(
 		if err != nil {
 			return fmt.Errorf("export the bank: %w", err)
 		}
+		if b.Media, err = a.Reader().BankMedia(ctx, bank); err != nil {
+			return fmt.Errorf("export the bank: %w", err)
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}

@@ -11,7 +11,6 @@ import (
 
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
-	"chartroom/content"
 	"chartroom/quiz"
 )
 
@@ -29,8 +28,8 @@ type exportView struct {
 
 func newExportView(s *Screen, out *outgoing) *exportView {
 	v := &exportView{screen: s, out: out, losses: widgets.Column(theme.Space12), why: widgets.Body("").In(theme.ColorWrong)}
-	words := make([]string, len(content.Formats))
-	for i, f := range content.Formats {
+	words := make([]string, len(formats))
+	for i, f := range formats {
 		words[i] = f.Title + ": " + quiz.Thousands(out.count(i)) + " of " + quiz.Thousands(len(out.questions))
 	}
 	v.path = widgets.NewEntry("Folder and name of the file", func(text string) { out.Path = text; v.draw() })

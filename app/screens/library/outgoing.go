@@ -15,13 +15,16 @@ import (
 // learner has seen what the format cannot hold.
 type outgoing struct {
 	Bank   storage.BankHead
-	Format int // into content.Formats
+	Format int // into formats
 	Path   string
 	Folder string
 
 	questions []quiz.Question
 	lost      [][]loss // by format
 }
+
+// formats are those that a bank can be written in.
+var formats = content.Written()
 
 // loss is why some questions would not be in the file.
 type loss struct {
@@ -37,9 +40,9 @@ func (m *model) export(head storage.BankHead, folder string) error {
 		return err
 	}
 	o := &outgoing{Bank: head, Folder: folder, questions: bank.Questions}
-	for i, f := range content.Formats {
+	for i, f := range formats {
 		o.lost = append(o.lost, lossesOf(bank.Questions, f.Holds))
-		if o.count(i) > o.count(o.Format) {
+		if f.Archive == nil && o.count(i) > o.count(o.Format) { // plain text first: it can be read and mended anywhere
 			o.Format = i
 		}
 	}
@@ -66,7 +69,7 @@ func (o *outgoing) move(folder string) {
 }
 
 // ending is what a format's files are called by.
-func ending(format int) string { return content.Formats[format].Extensions[0] }
+func ending(format int) string { return formats[format].Extensions[0] }
 
 // count is how many questions a format would hold.
 func (o *outgoing) count(format int) int {
@@ -83,7 +86,7 @@ func (o *outgoing) obstacle() string {
 	want := ending(o.Format)
 	switch {
 	case o.count(o.Format) == 0:
-		return "This format can hold none of the bank's questions. Choose the other one."
+		return "This format can hold none of the bank's questions. Choose another one."
 	case strings.TrimSpace(o.Path) == "" || name == want || name == "." || name == string(filepath.Separator):
 		return "Say what the file is to be called."
 	case !filepath.IsAbs(strings.TrimSpace(o.Path)):
