@@ -139,7 +139,8 @@ func (a *Actions) Workload(ctx context.Context, retention float64) (quiz.Workloa
 		if s.Progress.New() && s.Kind != quiz.Flip {
 			continue // met in practice, not day by day
 		}
-		in.Items = append(in.Items, quiz.ExamItem{ID: string(s.Question[:]), Memory: s.Progress.Memory, LastDay: s.Progress.LastDay,
+		in.Items = append(in.Items, quiz.ExamItem{ID: string(s.Question[:]), Memory: s.Progress.Memory,
+			LastDay: min(s.Progress.LastDay, in.Today), // the clock may have been set back
 			Seconds: paces[s.Kind].review, SecondsNew: paces[s.Kind].first})
 	}
 	return quiz.RetentionWorkload(in, retention, float64(a.NewPerDay()), workloadDays, 1)

@@ -7,17 +7,16 @@ import (
 	"chartroom/app/theme"
 )
 
-// appearanceSection is the place of Appearance in sections.
-const appearanceSection = 2
-
 // Keys are what the keyboard does here. Tab goes from field to field; the
 // digits jump to a section.
 func (s *Screen) Keys() []shell.Key {
 	keys := []shell.Key{{Name: "Tab", Does: "to the next field", Do: func() { s.shell.Window.Canvas().FocusNext() }}}
 	for i, section := range s.sections {
-		keys = append(keys, shell.Key{Rune: rune('1' + i), Does: section.title, Do: func() { s.jump(i) }})
+		keys = append(keys, shell.Key{Rune: rune('1' + i), Does: section.title, Do: func() { s.jump(section) }})
 	}
 	return append(keys,
+		shell.Key{Rune: 'f', Does: "fit the schedule to you", Do: s.fit},
+		shell.Key{Rune: 'e', Does: "export the log of answers", Do: s.exportLog},
 		shell.Key{Rune: 'b', Does: "back up now", Do: s.backUp},
 		shell.Key{Rune: 'c', Does: "check the file", Do: s.check},
 		shell.Key{Name: fyne.KeyPageDown, Does: "scroll down", Do: func() { s.page.ScrollBy(s.page.Size().Height * .8) }},
@@ -28,8 +27,7 @@ func (s *Screen) Keys() []shell.Key {
 }
 
 // jump scrolls to a section and gives the focus to its first field.
-func (s *Screen) jump(i int) {
-	section := s.sections[i]
+func (s *Screen) jump(section *section) {
 	s.page.ScrollToTop()
 	s.page.ScrollBy(section.object.Position().Y)
 	s.focusIn(section.object)
@@ -37,7 +35,7 @@ func (s *Screen) jump(i int) {
 
 // mostFields is more fields than the window ever has, so that looking for one
 // ends.
-const mostFields = 200
+const mostFields = 300
 
 // focusIn gives the focus to the first field inside o. A choice among segments
 // has several; the arrows go between them.

@@ -77,15 +77,67 @@ func (*besideLayout) walk(objects []fyne.CanvasObject, width float32, put func(o
 
 func (l *besideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	l.walk(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) {
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(w, h))
-	})
+	l.walk(objects, size.Width, put)
 }
 
 func (l *besideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	least := max(objects[0].MinSize().Width, objects[1].MinSize().Width)
 	return fyne.NewSize(least, l.walk(objects, max(l.width, least), func(fyne.CanvasObject, float32, float32, float32, float32) {}))
+}
+
+// weekLayout puts objects into rows of three: a name, a number and a choice.
+// The columns are aligned. Where a row is too wide, its choice goes below the
+// number, and the rows stand further apart.
+type weekLayout struct{ width float32 }
+
+// walk puts all of them into width and returns the height.
+func (*weekLayout) walk(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) float32 {
+	var wide [3]float32
+	for i, o := range objects {
+		wide[i%3] = max(wide[i%3], naturalWidth(o))
+	}
+	aside := wide[0]+wide[1]+wide[2]+2*theme.Space16 <= width
+	y := float32(0)
+	for i := 0; i+2 < len(objects); i += 3 {
+		name, number, choice := objects[i], objects[i+1], objects[i+2]
+		high, numberHigh := widgets.HeightFor(name, wide[0]), widgets.HeightFor(number, wide[1])
+		room := min(wide[2], width)
+		line, choiceHigh := max(high, numberHigh), widgets.HeightFor(choice, room)
+		if aside {
+			line = max(line, choiceHigh)
+		}
+		put(name, 0, y+(line-high)/2, wide[0], high)
+		put(number, wide[0]+theme.Space16, y+(line-numberHigh)/2, wide[1], numberHigh)
+		if aside {
+			put(choice, width-wide[2], y+(line-choiceHigh)/2, wide[2], choiceHigh)
+			y += line + theme.Space4
+		} else {
+			put(choice, 0, y+line+theme.Space4, room, choiceHigh)
+			y += line + theme.Space4 + choiceHigh + theme.Space16
+		}
+	}
+	if aside {
+		return max(0, y-theme.Space4)
+	}
+	return max(0, y-theme.Space16)
+}
+
+func (l *weekLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	l.walk(objects, size.Width, put)
+}
+
+func (l *weekLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var least float32
+	for i := 0; i+2 < len(objects); i += 3 {
+		least = max(least, naturalWidth(objects[i])+theme.Space16+naturalWidth(objects[i+1]), objects[i+2].MinSize().Width)
+	}
+	return fyne.NewSize(least, l.walk(objects, max(l.width, least), func(fyne.CanvasObject, float32, float32, float32, float32) {}))
+}
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
 }
 
 // outdent puts the words of a quiet button on the edge of the card, instead of

@@ -16,22 +16,32 @@ type exam struct{ Credential, Name string }
 
 // names are what undo calls the settings.
 var names = map[string]string{
-	quiz.SettingExam:      "exam",
-	quiz.SettingExamDate:  "exam date",
-	quiz.SettingMinutes:   "minutes a day",
-	quiz.SettingNewPerDay: "new cards a day",
-	quiz.SettingRetention: "memory aim",
-	quiz.SettingRollover:  "start of the day",
-	quiz.SettingZone:      "time zone",
-	quiz.SettingVariant:   "appearance",
-	quiz.SettingTextScale: "text size",
+	quiz.SettingExam:        "exam",
+	quiz.SettingExamDate:    "exam date",
+	quiz.SettingMinutes:     "minutes a day",
+	quiz.SettingNewPerDay:   "new cards a day",
+	quiz.SettingWeekMinutes: "a weekday's minutes",
+	quiz.SettingEasyDays:    "a weekday's reviews",
+	quiz.SettingDaysOff:     "days off",
+	quiz.SettingHoliday:     "holiday",
+	quiz.SettingOrder:       "order of reviews",
+	quiz.SettingReviews:     "most reviews a day",
+	quiz.SettingBury:        "related questions",
+	quiz.SettingBalance:     "even days",
+	quiz.SettingLeech:       "leeches",
+	quiz.SettingRetention:   "memory aim",
+	quiz.SettingRollover:    "start of the day",
+	quiz.SettingZone:        "time zone",
+	quiz.SettingVariant:     "appearance",
+	quiz.SettingTextScale:   "text size",
 }
 
-// The ranges of the numbers. Minutes and new cards only keep slips of the
+// The ranges of the numbers. Minutes, cards and reviews only keep slips of the
 // finger out; retention and hours are quiz's own.
 const (
 	leastMinutes, mostMinutes = 5, 480
 	mostNew                   = 500
+	mostReviews               = 2000
 	leastRetention            = 100 * quiz.MinRetention
 	mostRetention             = 100 * quiz.MaxRetention
 )
@@ -51,29 +61,37 @@ var usZones = []struct{ Word, Name string }{
 // model is the settings as they are in force, and what stands beside the
 // fields that can be filled in wrongly.
 type model struct {
-	act   *actions.Actions
-	exams []exam
-	date  field
-	zone  field
-	files files
+	act     *actions.Actions
+	exams   []exam
+	date    field
+	zone    field
+	off     field
+	holiday holiday
+	work    work
+	files   files
 }
 
 // load takes over what is in force; what is typed and not saved is dropped.
 func (m *model) load() {
-	m.date, m.zone = field{}, field{}
-	m.date.follow(m.act.Setting(quiz.SettingExamDate), dateNote(m.act.Setting(quiz.SettingExamDate), m.act.Today()))
-	m.zone.follow(m.act.Setting(quiz.SettingZone), m.zoneNote())
+	m.date, m.zone, m.off, m.holiday, m.work = field{}, field{}, field{}, holiday{}, work{}
+	m.follow()
 }
 
 // follow takes over what is in force and keeps what is being typed, unless
 // just that has changed.
 func (m *model) follow() {
-	date, zone := m.act.Setting(quiz.SettingExamDate), m.act.Setting(quiz.SettingZone)
-	if date != m.date.Saved || m.date.Text == m.date.Saved {
-		m.date.follow(date, dateNote(date, m.act.Today()))
+	today := m.act.Today()
+	if date := m.act.Setting(quiz.SettingExamDate); date != m.date.Saved || m.date.Text == m.date.Saved {
+		m.date.follow(date, dateNote(date, today))
 	}
-	if zone != m.zone.Saved || m.zone.Text == m.zone.Saved {
+	if zone := m.act.Setting(quiz.SettingZone); zone != m.zone.Saved || m.zone.Text == m.zone.Saved {
 		m.zone.follow(zone, m.zoneNote())
+	}
+	if off := m.act.Setting(quiz.SettingDaysOff); off != m.off.Saved || m.off.Text == m.off.Saved {
+		m.off.follow(off, offNote(off, today))
+	}
+	if span := m.act.Setting(quiz.SettingHoliday); span != m.holiday.Saved || m.holiday.text() == m.holiday.Saved {
+		m.holiday.follow(span, today)
 	}
 }
 

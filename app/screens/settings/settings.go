@@ -27,10 +27,15 @@ type Screen struct {
 	page     *widgets.Frame
 	sections []*section
 
-	exam, variant, textSize, zones          *widgets.Segments
-	minutes, newPerDay, retention, rollover *widgets.Number
-	date, zone                              *widgets.Entry
-	dateNote, zoneNote, costNote, dayNote   *note
+	exam, variant, textSize *widgets.Segments
+	minutes, newPerDay      *widgets.Number
+	date                    *widgets.Entry
+	dateNote                *note
+	appearance              *section
+
+	planning
+	reviewing
+	remembering
 
 	backups    *fyne.Container
 	allBackups bool // listed, not only the newest
@@ -92,7 +97,7 @@ func (s *Screen) Changed(c actions.Change) {
 	}
 	// Everything has another size: build anew, where the learner was.
 	s.shell.Restyle()
-	s.jump(appearanceSection)
+	s.jump(s.appearance)
 	s.focusIn(s.textSize)
 	if c.Undone { // the status bar is a new one
 		s.shell.Say("Undone: change of " + names[quiz.SettingTextScale] + ".")
@@ -121,7 +126,9 @@ func (s *Screen) Build() fyne.CanvasObject {
 	s.model.load()
 	s.loadFiles()
 	s.allBackups = false
-	s.sections = []*section{s.buildExam(), s.buildMemory(), s.buildAppearance(), s.buildBackups(), s.buildFile(), s.buildAbout()}
+	s.appearance = s.buildAppearance()
+	s.sections = []*section{s.buildExam(), s.buildDays(), s.buildReviews(), s.buildMemory(), s.appearance,
+		s.buildBackups(), s.buildFile(), s.buildAbout()}
 	rows := []fyne.CanvasObject{widgets.Muted("Every change is saved at once. Ctrl Z takes it back.")}
 	for _, section := range s.sections {
 		rows = append(rows, section.object)
@@ -150,28 +157,6 @@ func (s *Screen) buildExam() *section {
 		noted("Date of the exam", width(11, s.date), s.dateNote),
 		widgets.FormRow("Time to study", "Today's plan fills these minutes: what is due first, then new cards and questions.", s.minutes),
 		widgets.FormRow("New cards a day", "At most. Each one comes back on the days after, so more of them means more reviews.", s.newPerDay))
-}
-
-func (s *Screen) buildMemory() *section {
-	m := &s.model
-	s.retention = widgets.Stepper(m.retention(), leastRetention, mostRetention, 1, "%",
-		func(n int) { s.try(func() (actions.Done, error) { return m.setRetention(n) }) })
-	s.costNote = newNote()
-	s.rollover = widgets.Stepper(m.rollover(), 0, int(quiz.MaxRollover.Hours()), 1, "o'clock",
-		func(n int) { s.choose(quiz.SettingRollover, strconv.Itoa(n)) })
-	s.dayNote = newNote()
-	words := make([]string, len(usZones))
-	for i, z := range usZones {
-		words[i] = z.Word
-	}
-	s.zones = widgets.Segmented(words, m.usZone(), func(i int) { s.choose(quiz.SettingZone, usZones[i].Name) })
-	s.zone = widgets.NewEntry("America/New_York", func(text string) { s.typed(m.typeZone, text, false) })
-	s.zone.OnEnter = func(text string) { s.typed(m.typeZone, text, true) }
-	s.zoneNote = newNote()
-	return newSection("Memory", "When a question comes back, and where one study day ends.",
-		noted("Aim to remember", s.retention, s.costNote),
-		noted("A study day begins at", s.rollover, s.dayNote),
-		widgets.Column(theme.Space12, noted("Time zone", width(15, s.zone), s.zoneNote), s.zones))
 }
 
 func (s *Screen) buildAppearance() *section {
@@ -206,13 +191,9 @@ func (s *Screen) draw() {
 	s.dateNote.set(m.date.Note, m.date.Bad)
 	s.minutes.Set(m.act.Minutes())
 	s.newPerDay.Set(m.act.NewPerDay())
-	s.retention.Set(m.retention())
-	s.costNote.set(cost(m.act.Scheduler().Model, m.retention()), false)
-	s.rollover.Set(m.rollover())
-	s.dayNote.set(dayNote(m.rollover()), false)
-	setEntry(s.zone, m.zone.Text)
-	s.zoneNote.set(m.zone.Note, m.zone.Bad)
-	s.zones.Set(m.usZone())
+	s.drawDays()
+	s.drawReviews()
+	s.drawMemory()
 	s.variant.Set(m.variant())
 	s.textSize.Set(m.textSize())
 	s.drawBackups()

@@ -285,7 +285,7 @@ func TestEveryFieldIsReachedByTab(t *testing.T) {
 
 func TestDigitsJumpToASection(t *testing.T) {
 	p := open(t, fyne.NewSize(960, 640))
-	uitest.Type(p.window, '4')
+	uitest.Type(p.window, '6')
 	if f := uitest.Focused(p.window); !strings.Contains(f, "Back up now") {
 		t.Errorf("the focus is on %q", f)
 	}
