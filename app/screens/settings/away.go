@@ -177,17 +177,17 @@ func holidayProblem(from, to string, today quiz.Day) string {
 
 // holidayNote says what the holiday in force does.
 func holidayNote(saved string, today quiz.Day) string {
-	const does = "It gets no new reviews; what is due in it already waits, and can be spread over the days after."
+	const does = " gets no new reviews; what is due in it already waits, and can be spread over the days after."
 	spans, _ := quiz.ParseSpans(saved)
 	if len(spans) == 0 {
-		return "None. " + does
+		return "None. A holiday" + does
 	}
 	switch s := spans[0]; {
 	case s.To < today:
 		return "It ended on " + weekdayOf(s.To) + "."
 	case s.From <= today:
-		return "Until " + weekdayOf(s.To) + ". " + does
+		return "Until " + weekdayOf(s.To) + ". It" + does
 	default:
-		return quiz.Count(int(s.To-s.From)+1, "day") + " from " + weekdayOf(s.From) + ". " + does
+		return quiz.Count(int(s.To-s.From)+1, "day") + " from " + weekdayOf(s.From) + ". It" + does
 	}
 }

@@ -83,7 +83,7 @@ func TestAHolidayIsDaysToCome(t *testing.T) {
 		}
 	}
 	for saved, want := range map[string]string{
-		"":                       "None. It gets no new reviews",
+		"":                       "None. A holiday gets no new reviews",
 		"2026-11-20..2026-11-24": "Until Tuesday, 24 November 2026. It gets no new reviews",
 		"2026-12-20..2027-01-02": "14 days from Sunday, 20 December 2026. It gets no new reviews",
 		"2026-11-01..2026-11-02": "It ended on Monday, 2 November 2026.",

@@ -272,11 +272,13 @@ func TestEveryFieldIsReachedByTab(t *testing.T) {
 		reached[f] = true
 		words = append(words, uitest.Focused(p.window))
 	}
-	if !reached[p.screen.date] || !reached[p.screen.zone] {
-		t.Error("Tab does not reach the entries")
+	for _, e := range []*widgets.Entry{p.screen.date, p.screen.off, p.screen.from, p.screen.to, p.screen.zone} {
+		if !reached[e] {
+			t.Errorf("Tab does not reach the entry %q", e.PlaceHolder)
+		}
 	}
 	all := strings.Join(words, "|")
-	for _, w := range []string{"RHIT", "less", "more", "Eastern", "Dark", "150 %", "Back up now", "Check the file now", "Copy path"} {
+	for _, w := range []string{"RHIT", "less", "more", "Hardly any", "Eastern", "Due longest", "Leeches are suspended", "Fit now", "Export the log", "Dark", "150 %", "Back up now", "Check the file now", "Copy path"} {
 		if !strings.Contains(all, w) {
 			t.Errorf("Tab does not reach %q: %s", w, all)
 		}
@@ -323,10 +325,16 @@ func TestPictures(t *testing.T) {
 		"large-dark":   {append(filled, quiz.SettingVariant, "dark", quiz.SettingTextScale, "2"), window},
 		"large-narrow": {append(filled, quiz.SettingVariant, "light", quiz.SettingTextScale, "2"), fyne.NewSize(960, 640)},
 		"empty-light":  {[]string{quiz.SettingVariant, "light"}, window},
+		"studied-dark": {[]string{quiz.SettingVariant, "dark", quiz.SettingDaysOff, "2026-12-25", quiz.SettingHoliday, "2026-12-30..2027-01-06",
+			quiz.SettingEasyDays, "su=0", quiz.SettingWeekMinutes, "sa=60,su=0"}, window},
+		"studied-large": {[]string{quiz.SettingVariant, "light", quiz.SettingTextScale, "2", quiz.SettingDaysOff, "2026-12-25", quiz.SettingEasyDays, "su=0"}, window},
 	} {
 		t.Run(name, func(t *testing.T) {
 			p := open(t, c.size, c.set...)
-			if len(c.set) > 2 {
+			if strings.HasPrefix(name, "studied") {
+				p.study(200)
+				p.screen.fit()
+			} else if len(c.set) > 2 {
 				for range 6 {
 					p.screen.backUp()
 				}
