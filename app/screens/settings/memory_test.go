@@ -1,6 +1,7 @@
 package settings
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/actions"
+	"chartroom/app/shell"
 	"chartroom/app/uitest"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
@@ -140,6 +142,33 @@ func TestAFitIsMadeSaidAndTakenBack(t *testing.T) {
 	p.is(quiz.SettingModel, fitted)
 	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
 	p.is(quiz.SettingModel, "")
+}
+
+// A fit that is cancelled, at once or on its way, changes nothing.
+func TestAFitThatIsCancelledChangesNothing(t *testing.T) {
+	for _, after := range []int{0, 3} {
+		p := openWith(t, func(ctx context.Context, job shell.Job, show func(done, total int), then func(error)) {
+			ctx, cancel := context.WithCancel(ctx)
+			defer cancel()
+			reports := 0
+			if after == 0 {
+				cancel()
+			}
+			then(job(ctx, func(done, total int) {
+				if show(done, total); reports == after {
+					cancel()
+				}
+				reports++
+			}))
+		}, window)
+		p.study(200)
+		uitest.Type(p.window, 'f')
+		p.says("Fitting the schedule to you: cancelled. Nothing was changed.")
+		p.is(quiz.SettingModel, "")
+		if said := p.act.FitSaid(); said != "" {
+			t.Errorf("it says %q", said)
+		}
+	}
 }
 
 func TestTheLogIsExportedWhole(t *testing.T) {

@@ -43,6 +43,11 @@ type app struct {
 
 func open(t *testing.T, size fyne.Size, set ...string) *app {
 	t.Helper()
+	return openWith(t, shell.RunNow, size, set...)
+}
+
+func openWith(t *testing.T, runner shell.Runner, size fyne.Size, set ...string) *app {
+	t.Helper()
 	a := test.NewTempApp(t)
 	draw := rand.New(rand.NewPCG(7, 7))
 	path := filepath.Join(t.TempDir(), "profiles", "learner", "chartroom.db")
@@ -61,7 +66,7 @@ func open(t *testing.T, size fyne.Size, set ...string) *app {
 	w.SetTitle("Chartroom")
 	w.SetPadded(false)
 	w.Resize(size)
-	s := shell.New(w, act, shell.RunNow)
+	s := shell.New(w, act, runner)
 	t.Cleanup(s.Close)
 	p := &app{t: t, window: w, shell: s, act: act, screen: New(s, []quiz.Blueprint{
 		{Credential: "rhit", Name: "RHIT"}, {Credential: "rhia", Name: "RHIA"}, {Credential: "ccs", Name: "CCS"}})}
