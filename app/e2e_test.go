@@ -188,14 +188,14 @@ func TestALearnersFirstDay(t *testing.T) {
 	if c.Ready == 0 {
 		t.Fatal("the next day nothing is due")
 	}
-	due, err := d.act.Reader().Due(context.Background(), d.clock.Now(), c.Ready)
-	if err != nil || len(due) != c.Ready {
-		t.Fatalf("%d due of %d: %v", len(due), c.Ready, err)
+	first, err := d.act.Next(context.Background())
+	if err != nil {
+		t.Fatal(err)
 	}
-	for _, q := range due {
-		if q.Progress.Due.After(d.clock.Now()) {
-			t.Errorf("%s is asked before its time", q.Question)
-		}
+	p, err := d.act.Reader().Progress(context.Background(), first)
+	if err != nil || p.New() || p.LastDay >= d.act.Today() {
+		t.Fatalf("the day begins with %+v, %v", p, err)
+	}
 	}
 
 	// And the log agrees with what is stored.

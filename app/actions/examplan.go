@@ -202,7 +202,7 @@ func (a *Actions) examInput(ctx context.Context, supply []storage.Supply, paces 
 		domain, _ := a.domainOf(s.Topics, blueprint)
 		pace := paces[s.Kind]
 		in.Items[i] = quiz.ExamItem{ID: string(s.Question[:]), Domain: domain, Memory: s.Progress.Memory,
-			LastDay: s.Progress.LastDay, Seconds: pace.review, SecondsNew: pace.first}
+			LastDay: min(s.Progress.LastDay, in.Today), Seconds: pace.review, SecondsNew: pace.first}
 	}
 	return in, nil
 }
@@ -276,6 +276,10 @@ type Plan struct {
 	Chosen []quiz.QuestionID // questions to practise, chosen by the plan to the exam day; empty = by what is new
 	Exam   *quiz.ExamPlan    // nil: there is no exam date
 	Extra  int               // minutes that the learner has added today
+
+	// Pending says that the plan to the exam day is not made yet: Planning
+	// makes it. Until then there are only Extra and this.
+	Pending bool
 }
 
 // PlanToday is the plan of what is left to do today. practice is how many questions
@@ -287,11 +291,15 @@ func (a *Actions) PlanToday(ctx context.Context, practice int, review, answer ti
 	}
 	p := Plan{Extra: a.extra}
 	if a.towardsExam() {
-		p.Exam = a.queue.exam // which Counts has made
+		if !a.planned() {
+			p.Pending = true
+			return p, nil
+		}
+		p.Exam = a.queue.exam
 	}
 	if p.Exam == nil {
 		p.Plan = quiz.Today(quiz.Supply{Due: counts.Ready, New: counts.NewLeft, Questions: practice, PerReview: review, PerAnswer: answer,
-			Minutes: a.Minutes() + a.extra, NewPerDay: a.NewPerDay(), NewDone: counts.MetToday, Spent: counts.TodayTook})
+			Minutes: int(a.WeekMinutes()[a.Today().Date().Weekday()]) + a.extra, NewPerDay: a.NewPerDay(), NewDone: counts.MetToday, Spent: counts.TodayTook})
 		p.LeftOut += counts.Due + counts.Learning - counts.Ready // beyond the learner's limit
 		return p, nil
 	}

@@ -24,6 +24,19 @@ func (d *desk) aim(days int, minutes string) {
 	}
 }
 
+// plan plans the day, as Today does when it comes on show.
+func (d *desk) plan() actions.Plan {
+	d.t.Helper()
+	work, take := d.act.Planning()
+	must(d.t, work(ctx, nil))
+	if !take() {
+		d.t.Fatal("the plan is not taken")
+	}
+	plan, err := d.act.PlanToday(ctx, 0, 0, 0)
+	must(d.t, err)
+	return plan
+}
+
 // study answers everything that is asked today, each card with a grade, and
 // returns the questions in their order.
 func (d *desk) study(grade srs.Grade) []quiz.QuestionID {
@@ -54,8 +67,10 @@ func (d *desk) study(grade srs.Grade) []quiz.QuestionID {
 func TestADayTowardsTheExam(t *testing.T) {
 	d := newDesk(t)
 	d.aim(30, "60")
-	plan, err := d.act.PlanToday(ctx, 0, 0, 0)
-	must(t, err)
+	if plan, err := d.act.PlanToday(ctx, 0, 0, 0); err != nil || !plan.Pending {
+		t.Errorf("before it is planned the day is %+v, %v", plan, err)
+	}
+	plan := d.plan()
 	e := plan.Exam
 	switch {
 	case e == nil:
@@ -95,10 +110,12 @@ func TestNoMinutesNoPlan(t *testing.T) {
 	d.aim(30, "30")
 	_, err := d.act.Set(ctx, quiz.SettingDaysOff, d.act.Today().String())
 	must(t, err)
+	d.plan()
 	if c := d.counts(); c.Ready+c.NewLeft != 0 {
 		t.Errorf("on a day off there are %+v", c)
 	}
 	d.act.StudyMore(10)
+	d.plan()
 	if c := d.counts(); c.NewLeft == 0 {
 		t.Error("ten minutes more brought nothing")
 	}
@@ -131,6 +148,7 @@ func TestUndoBringsTheQuestionBack(t *testing.T) {
 		d := newDesk(t)
 		if exam {
 			d.aim(20, "60")
+			d.plan()
 		}
 		id, err := d.act.Next(ctx)
 		must(t, err)
@@ -143,6 +161,9 @@ func TestUndoBringsTheQuestionBack(t *testing.T) {
 			t.Errorf("exam %v: %d new cards left after one of %d", exam, now.NewLeft, before.NewLeft)
 		}
 		d.undo(done)
+		if exam {
+			d.plan()
+		}
 		if now := d.counts(); now != before {
 			t.Errorf("exam %v: after undo %+v, before %+v", exam, now, before)
 		}
@@ -302,4 +323,30 @@ func TestAFitIsTakenInAndBack(t *testing.T) {
 	if change.Kind != quiz.EventSetting || d.act.Scheduler().Model.Parameters()[0] != srs.Default[0] {
 		t.Errorf("undo left %v", d.act.Scheduler().Model.Parameters())
 	}
+}
+
+// TestAPlanIsNotTakenOverAnAnswer plans again what was planned beside the
+// window while something was saved.
+func TestAPlanIsNotTakenOverAnAnswer(t *testing.T) {
+	d := newDesk(t)
+	d.aim(30, "60")
+	work, take := d.act.Planning()
+	must(t, work(ctx, nil))
+	_, err := d.act.Grade(ctx, &d.bank.Questions[0], quiz.Progress{}, srs.Easy, 0)
+	must(t, err)
+	if take() {
+		t.Error("a plan from before an answer is in force")
+	}
+	d.plan()
+}
+
+// TestAClockSetBackDoesNotStopThePlan plans although an answer lies in the
+// future.
+func TestAClockSetBackDoesNotStopThePlan(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.act.Grade(ctx, &d.bank.Questions[0], quiz.Progress{}, srs.Easy, 0)
+	must(t, err)
+	d.clock.Set(noon.Add(-5 * 24 * time.Hour))
+	d.aim(30, "60")
+	d.plan()
 }

@@ -3,6 +3,7 @@ package actions
 import (
 	"context"
 	"fmt"
+	"maps"
 	"time"
 
 	"chartroom/quiz"
@@ -114,12 +115,39 @@ func first(due []storage.Due) quiz.QuestionID {
 	return due[0].Question
 }
 
+// planned reports whether the queue is today's, of what there is to study now.
+func (a *Actions) planned() bool {
+	return a.queue.made && a.queue.day == a.Today() && a.queue.edition == a.Reader().Edition()
+}
+
+// Planning returns the work of planning the day, which may run beside the
+// window, and take, which puts the plan in force on the window's side. take
+// reports false if something has been saved meanwhile: then it is to be done
+// again.
+func (a *Actions) Planning() (work func(ctx context.Context, report func(done, total int)) error, take func() bool) {
+	// The work has its own copy of what it reads; nothing in it is shared but
+	// what never changes and the store.
+	beside := *a
+	beside.paces, beside.queue = maps.Clone(a.paces), queue{day: a.queue.day}
+	changes, settings, extra := a.Reader().Changes(), a.settings, a.extra
+	work = func(ctx context.Context, _ func(done, total int)) error { return beside.plan(ctx) }
+	take = func() bool {
+		if a.Reader().Changes() != changes || a.extra != extra || !maps.Equal(a.settings, settings) {
+			return false
+		}
+		a.queue, a.extra = beside.queue, beside.extra
+		a.counted.at.changes = -1
+		return true
+	}
+	return work, take
+}
+
 // plan makes the queue if it is not today's.
 func (a *Actions) plan(ctx context.Context) error {
-	today, edition := a.Today(), a.Reader().Edition()
-	if a.queue.made && a.queue.day == today && a.queue.edition == edition {
+	if a.planned() {
 		return nil
 	}
+	today, edition := a.Today(), a.Reader().Edition()
 	if a.queue.day != today {
 		a.extra = 0
 	}

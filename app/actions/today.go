@@ -48,10 +48,7 @@ func (a *Actions) count(ctx context.Context) (Counts, error) {
 		return c, fmt.Errorf("count today's answers: %w", err)
 	}
 	c.MetToday = met
-	if a.towardsExam() {
-		if err := a.plan(ctx); err != nil {
-			return Counts{}, err
-		}
+	if a.towardsExam() && a.planned() {
 		c.Ready, c.NewLeft = a.queue.counts(met)
 		c.Ready += all.Learning
 		return c, nil

@@ -190,6 +190,10 @@ func (s *Shell) Go(name string, arg any) {
 	panic(fmt.Sprintf("shell: no screen %q", name))
 }
 
+// Recount draws the rail's badges again, after something was counted beside the
+// window.
+func (s *Shell) Recount() { s.rail.draw() }
+
 // Do runs a verb and takes its receipt. It reports whether it was done; if
 // not, the reason is on show and nothing has changed.
 func (s *Shell) Do(verb func() (actions.Done, error)) bool {

@@ -58,6 +58,26 @@ func (s *Screen) load() {
 		return
 	}
 	s.draw()
+	if s.m.first == nil && s.m.plan.Pending {
+		s.planDay()
+	}
+}
+
+// planDay plans the day beside the window and then shows it.
+func (s *Screen) planDay() {
+	work, take := s.m.act.Planning()
+	s.shell.Quietly(work, func(err error) {
+		if err != nil {
+			s.shell.Fail(err)
+			return
+		}
+		if !take() {
+			s.planDay() // something was saved meanwhile
+			return
+		}
+		s.load()
+		s.shell.Recount()
+	})
 }
 
 // Keys are the keys that do something now.
@@ -82,7 +102,7 @@ func (s *Screen) start() {
 	switch {
 	case s.m.open != nil:
 		s.shell.Go("Practice", *s.m.open)
-	case s.m.plan.Reviews+s.m.plan.New > 0:
+	case s.m.plan.Reviews+s.m.plan.New > 0 || s.m.plan.Pending:
 		s.shell.Go("Review", nil)
 	default:
 		s.practise()
@@ -134,6 +154,10 @@ func (s *Screen) foot() string {
 // planCard is what to do today, with one big Start.
 func (s *Screen) planCard() fyne.CanvasObject {
 	m := &s.m
+	if m.plan.Pending {
+		return widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Today's plan"), widgets.Heading("Planning your day"),
+			widgets.Body("What gains most by the exam is being chosen."), widgets.Row(0, widgets.PrimaryButton("Start studying", s.start).WithKey("Enter"))))
+	}
 	if m.plan.Empty() && m.open == nil {
 		return widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Today's plan"),
 			widgets.Heading("Done for today"), widgets.Body(m.doneWhy()),
