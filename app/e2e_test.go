@@ -196,7 +196,6 @@ func TestALearnersFirstDay(t *testing.T) {
 	if err != nil || p.New() || p.LastDay >= d.act.Today() {
 		t.Fatalf("the day begins with %+v, %v", p, err)
 	}
-	}
 
 	// And the log agrees with what is stored.
 	r, err := d.store.Rebuild(context.Background(), nil)
