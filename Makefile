@@ -17,7 +17,7 @@ e2e: ## drive the real app in a real window on an X server of its own; screensho
 tour: ## draw every screen into tour/ (DIR=folder); GALLERY=1 also renews docs/gallery
 	@bash scripts/tour.sh $(DIR)
 
-bench: ## measure start, memory, keys, import, search and rebuild, each beside its floor
+bench: ## measure start, memory, keys, import, search, rebuild, progress, training and the plan, each beside its floor
 	@bash scripts/bench.sh $(ARGS)
 
 torture: ## kill the app KILLS=1000 times while it takes answers, and look for what was lost
