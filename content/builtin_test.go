@@ -32,11 +32,12 @@ func shipped(t *testing.T) []quiz.Bank {
 	return banks
 }
 
-// cardsAndQuestions are the shipped flashcards, and the shipped questions.
+// cardsAndQuestions are the shipped flashcards, terms to take apart and to build
+// among them, and the shipped questions.
 func cardsAndQuestions(t *testing.T) (cards, questions []quiz.Question) {
 	for _, b := range shipped(t) {
 		for _, q := range b.Questions {
-			if q.Kind == quiz.Flip {
+			if q.Kind == quiz.Flip || q.Kind == quiz.Build {
 				cards = append(cards, q)
 			} else {
 				questions = append(questions, q)
