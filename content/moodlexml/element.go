@@ -1,0 +1,238 @@
+package moodlexml
+
+import (
+	"encoding/xml"
+	"errors"
+	"io"
+	"strings"
+
+	"chartroom/content/parse"
+)
+
+// Limits of one question (our own proposals; Moodle writes 5 levels and some
+// tens of elements).
+const (
+	deepest     = 32
+	mostParts   = 20_000
+	longestTag  = 64 << 10 // bytes between < and >, or of a text between tags
+	longestFile = 40 << 20 // bytes of an embedded file, in base64
+)
+
+// element is one element of a question. Of a <text> and of a file, text is the
+// content as a text; of others, the character data that stands in them.
+type element struct {
+	name       string
+	attrs      []xml.Attr
+	text       string
+	at         int // offset of its tag
+	inner      int // offset of its content
+	end        int // offset of its closing tag
+	parent     *element
+	parts      []*element
+	raw        bool // text: holds markup that is not escaped
+	ampersand  bool // text: a & that begins no entity
+	undeclared bool // text: an entity that XML does not know
+}
+
+// child is the first element of a name in e, or nil.
+func (e *element) child(name string) *element {
+	if e == nil {
+		return nil
+	}
+	for _, c := range e.parts {
+		if c.name == name {
+			return c
+		}
+	}
+	return nil
+}
+
+// value is the character data of a child, such as <single>, or "".
+func (e *element) value(name string) string { return e.child(name).words() }
+
+// words is the text of an element: of its <text>, or else its own. e may be nil.
+func (e *element) words() string {
+	if e == nil {
+		return ""
+	}
+	if t := e.child("text"); t != nil {
+		return strings.Trim(t.text, spaces)
+	}
+	return strings.Trim(e.text, spaces)
+}
+
+// attr is an attribute's value; ok is false when there is none.
+func (e *element) attr(name string) (value string, ok bool) {
+	for _, a := range e.attrs {
+		if a.Name.Local == name {
+			return strings.TrimSpace(a.Value), true
+		}
+	}
+	return "", false
+}
+
+// source hands a part of the text to the decoder, up to a limit.
+type source struct {
+	text      string
+	at, limit int
+}
+
+var errTooLong = errors.New("this is too long")
+
+func (s *source) ReadByte() (byte, error) {
+	if s.at >= s.limit {
+		if s.limit < len(s.text) {
+			return 0, errTooLong
+		}
+		return 0, io.EOF
+	}
+	s.at++
+	return s.text[s.at-1], nil
+}
+
+// Read makes source an io.Reader, which the decoder asks for and does not use.
+func (s *source) Read([]byte) (int, error) { return 0, io.EOF }
+
+// seek makes the decoder go on at an offset. It may be called after a start
+// tag, when the decoder has read nothing ahead.
+func (r *reader) seek(at int) {
+	if r.decoder == nil {
+		r.decoder = xml.NewDecoder(&r.source)
+		r.decoder.Strict = false
+		r.decoder.Entity = xml.HTMLEntity
+		r.decoder.CharsetReader = func(_ string, in io.Reader) (io.Reader, error) { return in, nil }
+	}
+	r.source.at = at
+	r.base = at - int(r.decoder.InputOffset())
+}
+
+// pos is the offset that the decoder has come to.
+func (r *reader) pos() int { return r.base + int(r.decoder.InputOffset()) }
+
+// tree reads a question's elements. On failure, it has said why.
+func (r *reader) tree(b block) bool {
+	r.source.text = r.text[:b.end]
+	r.seek(b.start)
+	var top *element
+	files := 0 // bytes of embedded files
+	for {
+		at := r.pos()
+		if at-b.start-files > parse.Limits.Question {
+			r.fail(b.start, "moodle-xml-question-too-long", "This question is longer than %s without its files, so it was left out.", parse.Size(int64(parse.Limits.Question)))
+			return r.broken()
+		}
+		r.source.limit = min(at+longestTag, b.end)
+		token, err := r.decoder.RawToken()
+		if err != nil {
+			if top != nil && top == r.root && at >= b.end-1 && !b.closed {
+				r.decoder = nil
+				r.repair(b.start, "moodle-xml-not-closed", "This question has no </question>; it was read up to the next one.")
+				return !r.failed
+			}
+			r.sayBroken(err, top)
+			return r.broken()
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			if top = r.start(t, top, at); top == nil {
+				return r.broken()
+			}
+			if r.text[top.inner-2] == '/' { // its end follows
+				continue
+			}
+			switch top.name {
+			case "text":
+				end, ok := r.content(top, b.end)
+				if !ok {
+					return r.broken()
+				}
+				r.seek(end)
+			case "file", "image_base64":
+				n := strings.IndexByte(r.text[top.inner:b.end], '<')
+				if n < 0 || n > longestFile {
+					r.fail(top.at, "moodle-xml-broken", "An embedded file is too long or has no end, so this question was left out.")
+					return r.broken()
+				}
+				top.text = r.text[top.inner : top.inner+n]
+				files += n
+				r.seek(top.inner + n)
+			}
+		case xml.EndElement:
+			if top = r.close(t.Name.Local, top, at); top == nil {
+				return !r.failed
+			}
+		case xml.CharData:
+			if s := strings.Trim(string(t), spaces); s != "" && top != nil {
+				top.text += s
+			}
+		}
+	}
+}
+
+// broken gives the decoder up, which does not go on after an error.
+func (r *reader) broken() bool {
+	r.decoder = nil
+	return false
+}
+
+// sayBroken says where and how the XML is broken.
+func (r *reader) sayBroken(err error, top *element) {
+	var syntax *xml.SyntaxError
+	at := r.pos()
+	switch {
+	case errors.Is(err, errTooLong):
+		r.fail(at-longestTag, "moodle-xml-broken", "A tag or a text outside <text> is longer than %s, so this question was left out.", parse.Size(longestTag))
+	case errors.As(err, &syntax) && !strings.Contains(syntax.Msg, "EOF"):
+		r.fail(at, "moodle-xml-broken", "The XML is broken here (%s), so this question was left out.", syntax.Msg)
+	case top != nil:
+		r.fail(top.at, "moodle-xml-broken", "The <%s> that begins here has no end, so this question was left out.", parse.Excerpt(top.name, 40))
+	default:
+		r.fail(at, "moodle-xml-broken", "The file ends inside this question, so it was left out.")
+	}
+}
+
+// start takes a start tag; nil if there are too many.
+func (r *reader) start(t xml.StartElement, parent *element, at int) *element {
+	depth := 0
+	for p := parent; p != nil; p = p.parent {
+		depth++
+	}
+	if depth >= deepest || r.used >= mostParts {
+		r.fail(at, "moodle-xml-too-deep", "This question has more than %d elements, or more than %d inside one another, so it was left out.", mostParts, deepest)
+		return nil
+	}
+	if r.used == len(r.slab) {
+		r.slab = append(r.slab, new(element))
+	}
+	e := r.slab[r.used]
+	r.used++
+	*e = element{name: t.Name.Local, attrs: t.Attr, at: at, inner: r.pos(), parent: parent, parts: e.parts[:0]}
+	e.end = e.inner
+	if parent == nil {
+		r.root = e
+	} else {
+		parent.parts = append(parent.parts, e)
+	}
+	return e
+}
+
+// close takes an end tag and is the element that goes on; nil at the end of the
+// question.
+func (r *reader) close(name string, top *element, at int) *element {
+	if top == nil {
+		return nil
+	}
+	e := top
+	for e != nil && e.name != name {
+		e = e.parent
+	}
+	switch {
+	case e == nil:
+		r.repair(at, "moodle-xml-end-tag", "</%s> ends nothing here, and was skipped.", parse.Excerpt(name, 40))
+		return top
+	case e != top:
+		r.repair(top.at, "moodle-xml-end-tag", "<%s> has no end; it was taken to end where <%s> does.", parse.Excerpt(top.name, 40), parse.Excerpt(name, 40))
+	}
+	e.end = at
+	return e.parent
+}

@@ -1,0 +1,284 @@
+package moodlexml
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"chartroom/content/gift"
+	"chartroom/content/parse"
+	"chartroom/quiz"
+)
+
+// question reads one question or category.
+func (r *reader) question(b block) {
+	if !r.tree(b) {
+		if r.root != nil {
+			if kind, _ := r.root.attr("type"); kind == "category" {
+				return
+			}
+		}
+		r.atHead = false
+		return
+	}
+	kind, _ := r.root.attr("type")
+	kind = strings.ToLower(kind)
+	if kind == "category" {
+		r.readCategory()
+		return
+	}
+	r.atHead = false
+	r.findFiles(r.root)
+	r.headers()
+	if r.failed {
+		return
+	}
+	if read := readers[kind]; read != nil {
+		read(r)
+		if !r.failed {
+			r.sayLoose()
+		}
+	} else {
+		r.keepAsText(kind)
+	}
+	if r.failed {
+		return
+	}
+	r.settleNotes()
+	r.finish()
+}
+
+// readers read what is particular to each type that is known.
+var readers = map[string]func(*reader){
+	"multichoice": (*reader).choice,
+	"truefalse":   (*reader).trueFalse,
+	"shortanswer": (*reader).shortAnswer,
+	"numerical":   (*reader).numerical,
+	"matching":    (*reader).match,
+	"match":       (*reader).match,
+	"ordering":    (*reader).order,
+	"essay":       (*reader).essay,
+	"description": (*reader).description,
+	"cloze":       (*reader).cloze,
+	"multianswer": (*reader).cloze,
+	"gapselect":   (*reader).gapSelect,
+	"ddwtos":      (*reader).gapSelect,
+}
+
+// readCategory takes the category of the questions after it.
+func (r *reader) readCategory() {
+	path := clean(r.root.child("category").words())
+	r.category = gift.CategoryPath(path)
+	info, id := r.root.child("info").words(), r.root.value("idnumber")
+	if info = gift.StripTags(info); info != "" || id != "" {
+		r.q.Name = r.category
+		r.warn(r.root.at, "moodle-xml-category", "Categories have no description and no id here; these were left out: %q, %q.", parse.Excerpt(info, 80), parse.Excerpt(id, 40))
+	}
+}
+
+// headers reads what all types have.
+func (r *reader) headers() {
+	q := &r.q
+	if e := r.root.child("name"); e != nil {
+		q.Name = plainName(e.words())
+		if t := e.child("text"); t != nil {
+			r.sayText(t)
+		}
+	}
+	stem := r.field(r.root.child("questiontext"), quiz.HTML)
+	q.Stem = r.oldImage(stem.text)
+	if stem.text = q.Stem; stem.markup != quiz.Moodle {
+		q.Markup = stem.within("")
+	}
+	rationale := r.field(r.root.child("generalfeedback"), stem.markup)
+	q.Rationale, q.Source = gift.CutSource(rationale.text)
+	rationale.text = q.Rationale
+	q.RationaleMarkup = rationale.within(q.Markup)
+	r.readNotes()
+	r.readTags()
+	if s := r.root.value("defaultgrade"); s != "" {
+		if grade, ok := gift.Decimal(s); ok && grade != 1 && grade != 0 {
+			r.count(r.root.at, "moodle-xml-mark", "All questions count alike here: the marks of %d questions, which are not 1, were not kept; the first is here.")
+		}
+	}
+}
+
+// The tags that set a field instead, as in GIFT; and those of dates.
+const (
+	tagKeepOrder     = "keep-order"
+	tagCaseSensitive = "case-sensitive"
+	tagHidden        = "hidden"
+	tagAsOf          = "as-of:"
+	tagReviewBy      = "review-by:"
+)
+
+// readTags reads the tags, and the fields that tags set.
+func (r *reader) readTags() {
+	q := &r.q
+	q.AsOf, q.ReviewBy = r.head.Facts(), r.head.ReviewBy
+	for _, name := range []string{"tags", "coursetags"} {
+		tags := r.root.child(name)
+		if tags == nil {
+			continue
+		}
+		for _, e := range tags.parts {
+			r.tag(oneLine(clean(e.words())), e.at)
+		}
+	}
+	if on(r.root.value("hidden")) {
+		r.tag(tagHidden, r.root.at)
+	}
+	if e := r.root.child("shuffleanswers"); e != nil {
+		q.KeepOrder = q.KeepOrder || off(e.words())
+	}
+	q.CaseSensitive = q.CaseSensitive || on(r.root.value("usecase"))
+}
+
+func (r *reader) tag(tag string, at int) {
+	q := &r.q
+	date := func(value string) string {
+		if value != "" && !parse.Date(value) {
+			r.warn(at, "moodle-xml-date", "%s", parse.NoDate(value))
+			return ""
+		}
+		return value
+	}
+	switch asOf, isAsOf := strings.CutPrefix(tag, tagAsOf); {
+	case tag == "" || q.HasTag(tag):
+	case tag == tagKeepOrder:
+		q.KeepOrder = true
+	case tag == tagCaseSensitive:
+		q.CaseSensitive = true
+	case isAsOf:
+		q.AsOf = parse.Month(date(asOf))
+	case strings.HasPrefix(tag, tagReviewBy):
+		q.ReviewBy = date(strings.TrimPrefix(tag, tagReviewBy))
+	default:
+		q.Tags = append(q.Tags, tag)
+	}
+}
+
+// on and off are how Moodle writes yes and no.
+func on(s string) bool  { return s == "1" || strings.EqualFold(s, "true") }
+func off(s string) bool { return s == "0" || strings.EqualFold(s, "false") }
+
+// oneLine makes one line of a text, with single spaces.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func (r *reader) description() {
+	r.q.Kind = quiz.Description
+	r.say(parse.Unsupported, r.root.at, "moodle-xml-kept-as-text", "This is a text without a question, so it was kept as a text that is not asked.")
+}
+
+// essay keeps an essay, with what its grader is told.
+func (r *reader) essay() {
+	r.q.Kind = quiz.Essay
+	r.note("Notes for the grader", r.field(r.root.child("graderinfo"), r.q.Markup))
+	r.note("Template of the answer", r.field(r.root.child("responsetemplate"), r.q.Markup))
+	r.sayUnasked()
+}
+
+// sayUnasked says that a kind is kept as text.
+func (r *reader) sayUnasked() {
+	r.say(parse.Unsupported, r.root.at, "moodle-xml-kept-as-text", "Questions of the kind “%s” cannot be asked yet; this one was kept as text.", r.q.Kind)
+}
+
+// keepAsText keeps a question of a type that is not known: its text, its
+// pictures, and all its other texts in the rationale.
+func (r *reader) keepAsText(kind string) {
+	q := &r.q
+	q.Kind = quiz.Description
+	for _, e := range r.root.parts {
+		switch e.name {
+		case "name", "questiontext", "generalfeedback", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback",
+			"hint", "tags", "coursetags", "idnumber", "file", "image", "image_base64":
+		default:
+			r.noteTexts(e)
+		}
+	}
+	q.Stem += r.loosePictures()
+	if kind == "" {
+		kind = "none"
+	}
+	r.say(parse.Unsupported, r.root.at, "moodle-xml-unknown-type", "Questions of Moodle's type %q cannot be asked here; this one was kept as text, with its answers in the rationale.", parse.Excerpt(kind, 40))
+}
+
+// noteTexts notes every text in e and below it.
+func (r *reader) noteTexts(e *element) {
+	if e.child("text") != nil {
+		label := strings.ToUpper(e.name[:1]) + e.name[1:]
+		if percent, ok := e.attr("fraction"); ok {
+			label += " (" + parse.Excerpt(percent, 12) + " %)"
+		}
+		r.note(label, r.field(e, quiz.HTML))
+	}
+	for _, p := range e.parts {
+		if p.name != "text" && p.name != "file" {
+			r.noteTexts(p)
+		}
+	}
+}
+
+// finish gives the question its name and its key, and puts it into the bank.
+func (r *reader) finish() {
+	q := &r.q
+	made := defaultName(q.Stem, q.Markup)
+	titled := q.Name != "" && q.Name != made
+	if e := r.root.child("name"); e != nil && q.Name != "" {
+		if title, _ := e.attr(titleMark); title == "true" {
+			titled = true
+		}
+	}
+	if q.Name == "" {
+		q.Name = made
+	}
+	if q.Stem == "" {
+		r.warn(r.root.at, "moodle-xml-no-text", "This question has no text.")
+	}
+	id, key := oneLine(clean(r.root.value("idnumber"))), parse.TextKey(q.Stem)
+	switch {
+	case id != "":
+		key = parse.IDKey(id)
+	case titled:
+		key = parse.NameKey(q.Name)
+	}
+	free := false
+	if q.Key, free = parse.Untaken(key, r.taken); !free {
+		r.sayTaken(id, titled)
+	}
+	q.ID = quiz.NewQuestionID(r.bank.ID, q.Key)
+	q.Tags = slices.Clip(q.Tags)
+	r.keepMedia()
+	r.bank.Questions = append(r.bank.Questions, *q)
+}
+
+// titleMark is an attribute of <name> that Moodle does not know: it is a title
+// although it is also how the text begins.
+const titleMark = "title"
+
+func (r *reader) sayTaken(id string, titled bool) {
+	switch {
+	case id != "":
+		r.warn(r.root.at, "moodle-xml-duplicate", "The id %q is taken by a question further up. Ids must differ, or progress is kept for the wrong question.", parse.Excerpt(id, 40))
+	case titled:
+		r.warn(r.root.at, "moodle-xml-duplicate", "A question further up has the same name. Give both an <idnumber>, so that they are told apart when the file changes.")
+	default:
+		r.warn(r.root.at, "moodle-xml-duplicate", "A question further up has the same text. Give both a name or an <idnumber>, so that they are told apart when the file changes.")
+	}
+}
+
+// answers are the root's elements of a name; it fails when there are too many.
+func (r *reader) answers(name string) (found []*element) {
+	for _, e := range r.root.parts {
+		if e.name == name {
+			found = append(found, e)
+		}
+	}
+	if len(found) > parse.Limits.Columns {
+		r.fail(r.root.at, "moodle-xml-too-many-answers", "This question has %d answers; it may have %d.", len(found), parse.Limits.Columns)
+		return nil
+	}
+	return found
+}
+
+func trimFloat(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
