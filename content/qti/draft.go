@@ -109,8 +109,12 @@ func (d *draft) keep() {
 	}
 	free := false
 	if q.Key, free = parse.Untaken(key, f.taken); !free {
+		same := "text"
+		if d.id != "" {
+			same = "identifier"
+		}
 		f.add(f.name, parse.Problem{Line: q.Line, Severity: parse.Warning, Rule: "qti-duplicate", Question: q.Name,
-			Message: fmt.Sprintf("An item further up has the same identifier %q; this one is told from it by its place in the file.", excerpt(d.id))})
+			Message: fmt.Sprintf("An item further up has the same %s; this one is told from it by its place in the file.", same)})
 	}
 	q.ID = quiz.NewQuestionID(f.bank.ID, q.Key)
 	f.bank.Questions = append(f.bank.Questions, *q)

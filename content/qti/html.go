@@ -105,6 +105,15 @@ func (d *draft) sourceTag(tag, raw string) string {
 	return b.String()
 }
 
+// sourceElement is a picture or a sound in HTML; alt is what it shows, in
+// words.
+func sourceElement(tag, src, alt string) string {
+	if tag == "img" {
+		return `<img src="` + html.EscapeString(src) + `" alt="` + html.EscapeString(alt) + `">`
+	}
+	return "<" + tag + ` src="` + html.EscapeString(src) + `">` + escape(alt) + "</" + tag + ">"
+}
+
 // breaks are the elements between whose texts is a space.
 var breaks = map[string]bool{"p": true, "div": true, "br": true, "li": true, "td": true, "th": true, "tr": true, "ul": true, "ol": true,
 	"table": true, "h1": true, "h2": true, "h3": true, "h4": true, "blockquote": true, "hr": true}

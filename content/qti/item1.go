@@ -3,6 +3,8 @@ package qti
 import (
 	"html"
 	"strings"
+
+	"chartroom/quiz"
 )
 
 // The elements of QTI 1.2: IMS Question & Test Interoperability ASI XML
@@ -46,11 +48,12 @@ type item1 struct {
 	responses []response
 	partners  []string // Blackboard: the right sides of pairs, HTML
 	key       key
+	ranges    map[string]quiz.Option // of numbers: what a condition accepts, by rangeAt
 }
 
 // read1 reads an item of QTI 1.2.
 func (d *draft) read1(n *node) {
-	i := item1{draft: d, typ: typeOf(n)}
+	i := item1{draft: d, typ: typeOf(n), ranges: map[string]quiz.Option{}}
 	for c := n.first; c != nil; c = c.next {
 		switch c.name {
 		case "presentation", "flow", "material":
@@ -141,7 +144,7 @@ func (i *item1) respond(n *node, prompt *string) {
 		case "material":
 			if len(r.labels) == 0 && r.render == "" {
 				r.prompt = joined(r.prompt, material(c))
-			} else if r.render == "object" {
+			} else if r.render == "object" || r.render == "hotspot" {
 				r.prompt = joined(r.prompt, material(c)) // a label above or below a row
 			}
 		case "render_choice", "render_hotspot", "render_slider":
@@ -247,7 +250,7 @@ func source(tag string, n *node) string {
 		return ""
 	}
 	alt := n.attr("label")
-	return "<" + tag + ` src="` + html.EscapeString(uri) + `" alt="` + html.EscapeString(alt) + `">`
+	return sourceElement(tag, uri, alt)
 }
 
 // mattext is one text as HTML. Its type decides; without one, it is HTML when

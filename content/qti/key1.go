@@ -163,6 +163,26 @@ func (c *condition) one(not bool) (t test, ok bool) {
 	return t, ok
 }
 
+// range1 is the response that a condition wants in a range, when it asks for
+// nothing else; "" = it does not.
+func (c *condition) range1() string {
+	ident, ranged := "", false
+	for _, t := range c.tests {
+		if t.not || ident != "" && t.ident != ident {
+			return ""
+		}
+		ident = t.ident
+		ranged = ranged || t.op != "equal" && t.op != "subset" && t.op != "substring"
+	}
+	if !ranged {
+		return ""
+	}
+	return ident
+}
+
+// rangeAt stands for the value of a condition that is a range.
+func rangeAt(condition int) string { return "\x00" + strconv.Itoa(condition) }
+
 // Feedback is said on any answer, on any right one, on any wrong one, or on one
 // choice.
 type when uint8
@@ -194,6 +214,9 @@ func (k *key) said(ident string) (when, choice) {
 		}
 		if t, ok := c.one(false); ok {
 			return ifChosen, choice{t.ident, t.value}
+		}
+		if ident := c.range1(); ident != "" {
+			return ifChosen, choice{ident, rangeAt(j)}
 		}
 		if t, ok := c.one(true); ok && len(c.tests) == 1 { // what a pair says when it is wrong
 			return ifChosen, choice{t.ident, ""}

@@ -59,6 +59,9 @@ func (i *item1) kind() {
 // plain is a text.
 func (i *item1) plain(kind quiz.Kind) {
 	i.q.Kind, i.q.Stem = kind, i.stem(nil)
+	for _, r := range i.responses {
+		i.q.Stem = joined(i.q.Stem, r.prompt)
+	}
 	i.giveFeedback(func(choice) bool { return false })
 }
 
@@ -222,11 +225,15 @@ func (i *item1) typed() {
 // typedFeedback gives accepted answers their feedback.
 func (i *item1) typedFeedback(r *response, options []quiz.Option) {
 	texts := i.giveFeedback(func(c choice) bool {
-		return c.response == r.ident && c.value != "" && slices.ContainsFunc(options, func(o quiz.Option) bool { return accepts(o, c.value) })
+		return c.response == r.ident && c.value != "" && slices.ContainsFunc(options, func(o quiz.Option) bool { return i.accepts(o, c.value) })
 	})
+	i.typedTexts(r, options, texts)
+}
+
+func (i *item1) typedTexts(r *response, options []quiz.Option, texts map[choice]string) {
 	for c, text := range texts {
 		for j := range options {
-			if c.response == r.ident && accepts(options[j], c.value) {
+			if c.response == r.ident && i.accepts(options[j], c.value) {
 				options[j].Feedback = joined(options[j].Feedback, text)
 				break
 			}
@@ -234,8 +241,11 @@ func (i *item1) typedFeedback(r *response, options []quiz.Option) {
 	}
 }
 
-// accepts reports whether an option was made of a value.
-func accepts(o quiz.Option, value string) bool {
+// accepts reports whether an option was made of a value, or of a range.
+func (i *item1) accepts(o quiz.Option, value string) bool {
+	if of, ok := i.ranges[value]; ok {
+		return o.Value == of.Value && o.Tolerance == of.Tolerance
+	}
 	if f, err := strconv.ParseFloat(value, 64); err == nil && o.Value == f && o.Text == decimal(f) {
 		return true
 	}
@@ -320,7 +330,9 @@ func (i *item1) numbers(r *response) (options []quiz.Option, ok bool) {
 				low, high = high, low
 				i.repair(c.at, "qti-range-reversed", "The range of the right answer begins with its higher end; it was read the other way round.")
 			}
-			options = append(options, between(low, high, c.score))
+			o := between(low, high, c.score)
+			i.ranges[rangeAt(j)] = o
+			options = append(options, o)
 		default:
 			if ranged {
 				i.repair(c.at, "qti-number-outside", "The right number %s is not in its own range; the number was taken and the range left out.", excerpt(equals[0].value))
@@ -444,13 +456,7 @@ func (i *item1) gap(r *response, texts map[choice]string) (quiz.Gap, bool) {
 	g := quiz.Gap{Kind: quiz.Text, Weight: 1}
 	if len(r.labels) == 0 || r.render == "fib" {
 		g.Kind, g.Options, g.CaseSensitive = i.accepted(r)
-		for j := range g.Options {
-			for c, text := range texts {
-				if c.response == r.ident && accepts(g.Options[j], c.value) {
-					g.Options[j].Feedback = text
-				}
-			}
-		}
+		i.typedTexts(r, g.Options, texts)
 		g.Weight = i.weight(r)
 		return g, len(g.Options) > 0
 	}
