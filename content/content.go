@@ -19,6 +19,7 @@ import (
 	"chartroom/content/anki"
 	"chartroom/content/gift"
 	"chartroom/content/parse"
+	"chartroom/content/qti"
 	"chartroom/content/sheet"
 	"chartroom/content/zipfile"
 	"chartroom/quiz"
@@ -48,7 +49,7 @@ type Format struct {
 
 	// Sniff says how much a file's beginning looks like this format: 2 = only
 	// this format has what was seen, 1 = it may be, 0 = no. It is nil for
-	// formats that are archives.
+	// formats that are archives only.
 	Sniff func(head string) int
 
 	// Archive says the same of a zip archive, and ParseArchive reads one,
@@ -68,6 +69,8 @@ var Formats = []Format{
 		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
 		Parse: parseAnki, Write: anki.Format, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
+	{Name: "qti", Title: "QTI (Canvas, Blackboard, Brightspace)", Extensions: []string{".imscc", ".qti", ".xml", ".dat"},
+		Parse: qti.Parse, Strict: strictQTI, ParseBeside: parseQTI, Sniff: qti.Looks, Archive: qti.LooksArchive, ParseArchive: readQTI},
 }
 
 func parseTable(ctx context.Context, data []byte, bank string, media func(name string) ([]byte, error), report parse.Report) (quiz.Bank, []parse.Problem, error) {
@@ -106,7 +109,7 @@ func FormatOf(name string, head []byte) (Format, error) {
 	if err != nil {
 		return Format{}, err
 	}
-	if err := notQuestions(text); err != nil {
+	if err := notQuestions(text); err != nil && !(err == errXML && sure(text)) {
 		return Format{}, err
 	}
 	ext := strings.ToLower(filepath.Ext(name))
@@ -120,7 +123,7 @@ func FormatOf(name string, head []byte) (Format, error) {
 		score := 4 * f.Sniff(text)
 		if slices.Contains(f.Extensions, ext) {
 			score++
-			if ext != ".txt" {
+			if !vague[ext] {
 				score += 4
 			}
 		}
@@ -135,13 +138,26 @@ func FormatOf(name string, head []byte) (Format, error) {
 	return Formats[best], nil
 }
 
+// errXML is the error for XML in none of the formats.
+var errXML = errors.New("this is XML of a kind that is not read; export the questions as QTI or GIFT")
+
+// sure reports whether a text is XML of one of the formats.
+func sure(text string) bool {
+	return slices.ContainsFunc(Formats, func(f Format) bool {
+		return slices.Contains(f.Extensions, ".xml") && f.Sniff != nil && f.Sniff(text) == 2
+	})
+}
+
+// vague are the endings of names that do not say what a file is.
+var vague = map[string]bool{".txt": true, ".xml": true, ".dat": true}
+
 // notQuestions names texts that people are likely to bring, and that are in
 // none of the formats.
 func notQuestions(text string) error {
 	start := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
 	switch {
 	case strings.HasPrefix(start, "<?xml"), strings.HasPrefix(start, "<quiz"):
-		return errors.New("this is XML, which is not read yet; export the questions as GIFT")
+		return errXML
 	case strings.HasPrefix(start, "<!doctype html"), strings.HasPrefix(start, "<html"):
 		return errors.New("this is a web page, not a file of questions")
 	}

@@ -1,7 +1,6 @@
 package qti
 
 import (
-	"html"
 	"strings"
 
 	"chartroom/quiz"
