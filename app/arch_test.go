@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -17,31 +18,37 @@ import (
 // may says which of our own packages a package may import, by the longest
 // prefix that fits; "*" is all. The picture is in README.md.
 var may = map[string][]string{
-	"quiz/srs":            {},
-	"quiz":                {"quiz/srs"},
-	"assets":              {},
-	"content/parse":       {},
-	"content":             {"quiz", "content"},
-	"storage":             {"quiz", "storage"},
-	"storage/storagetest": {"quiz", "storage", "content"},
-	"app/locale":          {},
-	"app/actions":         {"quiz", "content", "storage"},
-	"app/learner":         {"quiz", "storage", "app/actions"},
-	"app/cli":             {"quiz", "content", "storage", "app/actions"},
-	"app/theme":           {"assets"},
-	"app/widgets":         {"app/theme", "quiz"},
-	"app/charts":          {"app/theme", "quiz"},
-	"app/uitest":          {"app/theme", "app/widgets", "app/charts"},
-	"app/ask":             {"quiz", "app/theme", "app/widgets"},
-	"app/speech":          {"quiz"},
-	"app/shell":           {"app/actions", "app/theme", "app/widgets", "storage", "quiz"},
-	"app/screens":         {"quiz", "content", "storage", "app/actions", "app/ask", "app/shell", "app/theme", "app/widgets", "app/charts"},
-	"app":                 {"*"},
-	"scripts":             {"*"},
+	"quiz/srs":                {},
+	"quiz":                    {"quiz/srs"},
+	"assets":                  {},
+	"content/parse":           {},
+	"content":                 {"quiz", "content"},
+	"storage":                 {"quiz", "storage"},
+	"storage/storagetest":     {"quiz", "storage", "content"},
+	"app/locale":              {},
+	"app/actions":             {"quiz", "content", "storage"},
+	"app/actions/actionstest": {"quiz", "storage", "app/actions", "app/learner"},
+	"app/learner":             {"quiz", "storage", "app/actions"},
+	"app/cli":                 {"quiz", "content", "storage", "app/actions"},
+	"app/theme":               {"assets"},
+	"app/widgets":             {"app/theme", "quiz"},
+	"app/charts":              {"app/theme", "quiz"},
+	"app/uitest":              {"app/theme", "app/widgets", "app/charts"},
+	"app/ask":                 {"quiz", "app/theme", "app/widgets"},
+	"app/speech":              {"quiz"},
+	"app/shell":               {"app/actions", "app/theme", "app/widgets", "storage", "quiz"},
+	"app/shell/shelltest":     {"quiz", "app/actions", "app/shell", "app/theme", "app/uitest", "app/widgets"},
+	"app/screens":             {"quiz", "content", "storage", "app/actions", "app/ask", "app/shell", "app/theme", "app/widgets", "app/charts"},
+	"app":                     {"*"},
+	"scripts":                 {"*"},
 }
 
 // fyneFree are the packages that must not know the toolkit.
 var fyneFree = []string{"quiz", "content", "storage", "app/actions", "app/cli", "app/learner", "app/speech", "assets", "scripts/torture"}
+
+// forTests are the packages that only tests may import, benchmarks and each
+// other.
+var forTests = []string{"storage/storagetest", "app/actions/actionstest", "app/shell/shelltest"}
 
 // homes says where a dangerous power may be used at all.
 var homes = map[string][]string{
@@ -95,6 +102,7 @@ func TestArchitectureIsGuarded(t *testing.T) {
 		"SQL in actions":            {"app/actions/x.go", `package actions; import _ "database/sql"`},
 		"a program in a screen":     {"app/screens/review/x.go", `package review; import _ "os/exec"`},
 		"a colour in a screen":      {"app/screens/today/x.go", `package today; import _ "image/color"`},
+		"a test's desk in a screen": {"app/screens/today/x.go", `package today; import _ "chartroom/app/shell/shelltest"`},
 		"fyne.Do in a screen":       {"app/screens/today/x.go", `package today; import "fyne.io/fyne/v2"; func f() { fyne.Do(f) }`},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -128,6 +136,8 @@ func violations(file string, src []byte) []string {
 		imported, _ := strconv.Unquote(spec.Path.Value)
 		ours, isOurs := strings.CutPrefix(imported, "chartroom/")
 		switch {
+		case slices.Contains(forTests, ours) && !slices.Contains(forTests, dir) && !under(file, []string{"scripts/"}):
+			say(spec.Pos(), "%s is for tests only", ours)
 		case isOurs && !allowed(dir, ours):
 			say(spec.Pos(), "%s may not import %s", dir, ours)
 		case strings.HasPrefix(imported, "fyne.io/") && (isFyneFree(dir) || path.Base(file) == "model.go"):
