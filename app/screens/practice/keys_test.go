@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"chartroom/app/actions/actionstest"
 	"chartroom/quiz"
 )
 
@@ -36,38 +37,38 @@ func TestTheListedKeysAreThoseThatWork(t *testing.T) {
 	}
 	d := newDesk(t, choices(2)...).open()
 	check(d, "the builder", []string{"start"})
-	d.key(enter)
+	d.Key(enter)
 	check(d, "study", notes, choosing, []string{"answer", "leave; it can be resumed"})
-	d.typed("b")
-	d.key(enter)
+	d.Typed("b")
+	d.Key(enter)
 	check(d, "study, marked", notes, []string{"next question", "leave; it can be resumed"})
-	d.key(enter)
-	d.typed("a")
-	d.key(enter, enter)
+	d.Key(enter)
+	d.Typed("a")
+	d.Key(enter, enter)
 	check(d, "a result", []string{"Practise again", "look at what was missed"})
-	d.typed("m")
+	d.Typed("m")
 	check(d, "looking back", notes, []string{"back to the result", "the same"})
 
 	moving := []string{"question before", "question after"}
 	d = sit(t, choices(2)...)
 	check(d, "a test", notes, choosing, moving, []string{"save and go on", "hand in", "leave; it can be resumed"})
-	d.typed("b")
-	d.typed("h")
-	d.key(enter)
-	d.typed("m")
+	d.Typed("b")
+	d.Typed("h")
+	d.Key(enter)
+	d.Typed("m")
 	check(d, "looking back at a test", notes, moving, []string{"back to the result", "the same"})
 
 	d = sit(t, quiz.Question{Kind: quiz.Text, Stem: "Swelling?", Options: []quiz.Option{{Text: "edema", Fraction: 1}}})
 	check(d, "a typed answer", notes, certain, moving, []string{"save and go on", "hand in", "leave; it can be resumed"})
 
-	many := choice("Which of eight?")
+	many := actionstest.Choice("Which of eight?")
 	for range 5 {
 		many.Options = append(many.Options, quiz.Option{Text: "yet another"})
 	}
 	d = newDesk(t, many).open()
-	d.key(enter)
+	d.Key(enter)
 	check(d, "eight options", notes, choosing, []string{"answer", "leave; it can be resumed"})
-	d.typed("8g")
+	d.Typed("8g")
 	if m := d.screen.m.ask; len(m.Chosen) != 1 || m.Chosen[0] != 7 || m.Certainty != quiz.Guess {
 		t.Errorf("chosen %v, %v", m.Chosen, m.Certainty)
 	}

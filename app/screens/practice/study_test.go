@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/actions"
+	"chartroom/app/actions/actionstest"
 	"chartroom/app/uitest"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
@@ -22,29 +23,29 @@ func TestTheBuilderCountsWhatFits(t *testing.T) {
 		all[i].Tags = []string{"level:" + []string{"recall", "application", "analysis"}[i%2]}
 	}
 	d := newDesk(t, all...)
-	_, err := d.act.Flag(ctx(), d.bank.Questions[0].ID, true)
-	must(t, err)
-	_, _, err = d.act.Answer(ctx(), &d.bank.Questions[1], actions.Answer{Mode: quiz.ModeStudy, Response: quiz.Response{Chosen: []int{1}}})
-	must(t, err)
-	d.clock.Pass(time.Hour)
+	_, err := d.Act.Flag(ctx(), d.bank.Questions[0].ID, true)
+	d.Must(err)
+	_, _, err = d.Act.Answer(ctx(), &d.bank.Questions[1], actions.Answer{Mode: quiz.ModeStudy, Response: quiz.Response{Chosen: []int{1}}})
+	d.Must(err)
+	d.Clock.Pass(time.Hour)
 	d.open()
-	d.sees("9 questions fit", "Start 9 questions") // no cards
+	d.Sees("9 questions fit", "Start 9 questions") // no cards
 	for _, c := range []struct{ tap, fits string }{
 		{"5", "Start 5 questions"}, {"Data content", "3 questions fit"}, {"Recall", "2 questions fit"}, {"Analysis", "No question fits"},
 	} {
-		d.tap(c.tap)
-		d.sees(c.fits)
+		d.Tap(c.tap)
+		d.Sees(c.fits)
 	}
-	if uitest.CanTap(d.w, "Start 0 questions") {
+	if uitest.CanTap(d.Window, "Start 0 questions") {
 		t.Error("a session of nothing can be started")
 	}
-	d.key(enter)
-	d.sees("Could not begin the session: no question fits")
+	d.Key(enter)
+	d.Sees("Could not begin the session: no question fits")
 	d = newDeskLike(d)
 	for _, c := range []struct{ tap, fits string }{
 		{"New", "8 questions fit"}, {"Wrong before", "1 question fits"}, {"Flagged", "1 question fits"}, {"Due", "1 question fits"}} {
-		d.tap(c.tap)
-		d.sees(c.fits)
+		d.Tap(c.tap)
+		d.Sees(c.fits)
 	}
 }
 
@@ -53,33 +54,33 @@ func newDeskLike(d *desk) *desk { d.reopen(); return d }
 
 func TestStudyMarksAndExplainsAtOnce(t *testing.T) {
 	d := newDesk(t, choices(5)...).open().tap("5")
-	d.key(enter)
+	d.Key(enter)
 	for i := range 5 {
-		d.sees(fmt.Sprintf("%d of 5", i+1), "RHIT · ")
-		d.key(enter) // nothing is chosen: nothing happens
-		d.misses("because it is")
-		d.typed([]string{"a", "b", "a", "2", "1"}[i])
-		d.misses("because it is", "comes back")
-		d.key(enter)
-		d.sees("because it is", "because it is not", "comes back")
+		d.Sees(fmt.Sprintf("%d of 5", i+1), "RHIT · ")
+		d.Key(enter) // nothing is chosen: nothing happens
+		d.Misses("because it is")
+		d.Typed([]string{"a", "b", "a", "2", "1"}[i])
+		d.Misses("because it is", "comes back")
+		d.Key(enter)
+		d.Sees("because it is", "because it is not", "comes back")
 		if n := len(d.attempts()); n != i+1 {
 			t.Fatalf("%d attempts after %d answers", n, i+1)
 		}
-		d.typed("c") // it is marked
-		d.key(enter)
+		d.Typed("c") // it is marked
+		d.Key(enter)
 	}
-	d.sees("Done", "60 %", "of 5 answers", "To see again", "With 5 answers the true share lies anywhere between")
-	texts := uitest.Texts(d.w)
+	d.Sees("Done", "60 %", "of 5 answers", "To see again", "With 5 answers the true share lies anywhere between")
+	texts := uitest.Texts(d.Window)
 	if i := slices.Index(texts, "right"); i < 1 || texts[i-1] != "3" || texts[slices.Index(texts, "to see again")-1] != "2" {
 		t.Errorf("the numbers are %v", texts)
 	}
-	d.typed("m")
-	d.sees("2 of 5", "your answer · wrong", "Back to the result")
-	d.key(enter)
-	d.sees("60 %")
-	d.key(enter)
-	d.sees("Practice", "5 questions fit")
-	if open, err := d.act.OpenSessions(ctx()); err != nil || len(open) != 0 {
+	d.Typed("m")
+	d.Sees("2 of 5", "your answer · wrong", "Back to the result")
+	d.Key(enter)
+	d.Sees("60 %")
+	d.Key(enter)
+	d.Sees("Practice", "5 questions fit")
+	if open, err := d.Act.OpenSessions(ctx()); err != nil || len(open) != 0 {
 		t.Errorf("%d sessions are open, %v", len(open), err)
 	}
 }
@@ -87,19 +88,19 @@ func TestStudyMarksAndExplainsAtOnce(t *testing.T) {
 func TestCertaintyDecidesHowLateItComesBack(t *testing.T) {
 	for key, want := range map[string]srs.Grade{"g": srs.Hard, "t": srs.Good, "s": srs.Good, "": srs.Good, "gg": srs.Good, "gs": srs.Good} {
 		d := newDesk(t, choices(1)...).open()
-		d.key(enter)
-		d.typed("a" + key)
-		d.key(enter)
+		d.Key(enter)
+		d.Typed("a" + key)
+		d.Key(enter)
 		if all := d.attempts(); len(all) != 1 || all[0].Grade != want {
 			t.Errorf("right and %q: %+v", key, all)
 		}
-		d.store.Close()
+		d.Store.Close()
 	}
 	d := newDesk(t, choices(1)...).open()
-	d.key(enter)
-	d.typed("bs")
-	d.key(enter)
-	d.sees("your answer · wrong · sure")
+	d.Key(enter)
+	d.Typed("bs")
+	d.Key(enter)
+	d.Sees("your answer · wrong · sure")
 	if all := d.attempts(); all[0].Grade != srs.Again || all[0].Certainty != quiz.Sure {
 		t.Errorf("wrong and sure: %+v", all)
 	}
@@ -107,21 +108,21 @@ func TestCertaintyDecidesHowLateItComesBack(t *testing.T) {
 
 func TestUndoReturnsToTheVeryAnswer(t *testing.T) {
 	d := newDesk(t, choices(3)...).open()
-	d.key(enter)
+	d.Key(enter)
 	var stems []string
 	for range 3 {
 		stems = append(stems, d.screen.m.ask.Question.Stem)
-		d.typed("b")
-		d.key(enter, enter)
+		d.Typed("b")
+		d.Key(enter, enter)
 	}
-	d.sees("Done", "0 %")
-	d.ctrl(fyne.KeyZ)
-	d.sees("Undone: end of Practice.", "1 of 3")
+	d.Sees("Done", "0 %")
+	d.Ctrl(fyne.KeyZ)
+	d.Sees("Undone: end of Practice.", "1 of 3")
 	for i := 2; i >= 0; i-- {
-		d.clock.Pass(time.Second)
-		d.ctrl(fyne.KeyZ)
-		d.sees(stems[i], fmt.Sprintf("%d of 3", i+1), "Undone: answer.")
-		d.misses("because it is")
+		d.Clock.Pass(time.Second)
+		d.Ctrl(fyne.KeyZ)
+		d.Sees(stems[i], fmt.Sprintf("%d of 3", i+1), "Undone: answer.")
+		d.Misses("because it is")
 	}
 	if n := len(d.attempts()); n != 0 {
 		t.Errorf("%d attempts are left", n)
@@ -130,12 +131,12 @@ func TestUndoReturnsToTheVeryAnswer(t *testing.T) {
 
 func TestAFailedSaveKeepsTheQuestion(t *testing.T) {
 	d := newDesk(t, choices(2)...).open()
-	d.key(enter)
-	d.typed("a")
-	must(t, d.store.Close())
-	d.key(enter)
-	d.sees("1 of 2", "Could not")
-	d.misses("because it is", "comes back")
+	d.Key(enter)
+	d.Typed("a")
+	d.Must(d.Store.Close())
+	d.Key(enter)
+	d.Sees("1 of 2", "Could not")
+	d.Misses("because it is", "comes back")
 	if d.screen.m.session.Done() != 0 || len(d.screen.m.ask.Chosen) != 1 {
 		t.Error("it counts as answered, or the choice is lost")
 	}
@@ -143,13 +144,13 @@ func TestAFailedSaveKeepsTheQuestion(t *testing.T) {
 
 func TestAnEndThatIsNotSavedIsNotShown(t *testing.T) {
 	d := newDesk(t, choices(1)...).open()
-	d.key(enter)
-	d.typed("a")
-	d.key(enter)
-	must(t, d.store.Close())
-	d.key(enter)
-	d.sees("Could not end the session", "your answer · right")
-	d.misses("Done")
+	d.Key(enter)
+	d.Typed("a")
+	d.Key(enter)
+	d.Must(d.Store.Close())
+	d.Key(enter)
+	d.Sees("Could not end the session", "your answer · right")
+	d.Misses("Done")
 	if d.screen.m.phase != asking {
 		t.Error("the keys are those of the result")
 	}
@@ -157,19 +158,19 @@ func TestAnEndThatIsNotSavedIsNotShown(t *testing.T) {
 
 func TestRulingOutByTheRightButton(t *testing.T) {
 	d := newDesk(t, choices(1)...).open()
-	d.key(enter)
-	d.typed("b")
-	uitest.TapSecondary(t, d.w, "a wrong one")
-	d.sees("ruled out")
-	d.key(enter)
+	d.Key(enter)
+	d.Typed("b")
+	uitest.TapSecondary(t, d.Window, "a wrong one")
+	d.Sees("ruled out")
+	d.Key(enter)
 	if len(d.attempts()) != 0 {
 		t.Error("a struck option was handed in")
 	}
-	uitest.TapSecondary(t, d.w, "another")
-	d.typed("a")
-	d.key(enter)
-	d.sees("your answer · right")
-	d.misses("ruled out")
+	uitest.TapSecondary(t, d.Window, "another")
+	d.Typed("a")
+	d.Key(enter)
+	d.Sees("your answer · right")
+	d.Misses("ruled out")
 }
 
 func TestASessionResumesWhereItWasWithTheSameOrder(t *testing.T) {
@@ -181,98 +182,98 @@ func TestASessionResumesWhereItWasWithTheSameOrder(t *testing.T) {
 		}
 	}
 	d := newDesk(t, all...).open()
-	d.key(enter)
-	d.typed("a")
-	d.key(enter, enter)
+	d.Key(enter)
+	d.Typed("a")
+	d.Key(enter, enter)
 	stem, order := d.screen.m.ask.Question.Stem, slices.Clone(d.screen.m.ask.Order)
-	d.key(fyne.KeyEscape)
-	d.sees("Practice not finished", "1 of 4 questions answered.")
+	d.Key(fyne.KeyEscape)
+	d.Sees("Practice not finished", "1 of 4 questions answered.")
 	for range 2 { // once in the same window, once in another
-		d.tap("Go on")
-		d.sees("2 of 4", stem)
+		d.Tap("Go on")
+		d.Sees("2 of 4", stem)
 		if !slices.Equal(d.screen.m.ask.Order, order) {
 			t.Errorf("the options stand as %v, not %v", d.screen.m.ask.Order, order)
 		}
 		d.reopen()
 	}
-	d.tap("End it")
-	d.misses("not finished")
-	d.ctrl(fyne.KeyZ)
-	d.sees("Undone: end of Practice.")
+	d.Tap("End it")
+	d.Misses("not finished")
+	d.Ctrl(fyne.KeyZ)
+	d.Sees("Undone: end of Practice.")
 }
 
 // A session whose questions are gone says so and stays where it is.
 func TestASessionOfQuestionsThatAreGone(t *testing.T) {
 	d := newDesk(t)
-	i := d.act.Import(quiz.Bank{ID: "x", Name: "X", Questions: func() []quiz.Question {
-		q := choice("Gone?")
+	i := d.Act.Import(quiz.Bank{ID: "x", Name: "X", Questions: func() []quiz.Question {
+		q := actionstest.Choice("Gone?")
 		q.ID, q.Bank, q.Key = quiz.NewQuestionID("x", "1"), "x", "1"
 		return []quiz.Question{q}
 	}()})
-	must(t, i.Run(ctx(), nil))
-	s, _, err := d.act.StartSession(ctx(), quiz.ModeStudy, "Practice", storage.Filter{}, 1)
-	must(t, err)
-	_, err = d.act.Undo(ctx(), i.Done())
-	must(t, err)
+	d.Must(i.Run(ctx(), nil))
+	s, _, err := d.Act.StartSession(ctx(), quiz.ModeStudy, "Practice", storage.Filter{}, 1)
+	d.Must(err)
+	_, err = d.Act.Undo(ctx(), i.Done())
+	d.Must(err)
 	d.open().tap("Go on")
-	d.sees("Could not", "Practice not finished", "No question fits")
-	d.shell.Go("Today", nil)
-	d.shell.Go("Practice", s)
-	d.sees("this is Today", "Could not")
+	d.Sees("Could not", "Practice not finished", "No question fits")
+	d.Shell.Go("Today", nil)
+	d.Shell.Go("Practice", s)
+	d.Sees("this is Today", "Could not")
 }
 
 func TestWhatHappenedElsewhereIsSeenOnComingBack(t *testing.T) {
 	d := newDesk(t, choices(2)...).open()
-	d.key(enter)
-	d.typed("b")
-	d.key(enter)
-	d.sees("your answer · wrong")
-	d.ctrl(fyne.Key1)
-	d.ctrl(fyne.KeyZ) // the answer
-	d.ctrl(fyne.Key3)
-	d.misses("your answer")
-	d.sees("1 of 2")
+	d.Key(enter)
+	d.Typed("b")
+	d.Key(enter)
+	d.Sees("your answer · wrong")
+	d.Ctrl(fyne.Key1)
+	d.Ctrl(fyne.KeyZ) // the answer
+	d.Ctrl(fyne.Key3)
+	d.Misses("your answer")
+	d.Sees("1 of 2")
 
 	// Answered in review meanwhile: it can still be answered here.
 	q := d.screen.m.ask.Question
-	d.ctrl(fyne.Key1)
-	_, _, err := d.act.Answer(ctx(), &q, actions.Answer{Mode: quiz.ModeReview, Response: quiz.Response{Chosen: []int{0}}})
-	must(t, err)
-	d.ctrl(fyne.Key3)
-	d.typed("a")
-	d.key(enter)
-	d.sees("your answer · right", "comes back")
+	d.Ctrl(fyne.Key1)
+	_, _, err := d.Act.Answer(ctx(), &q, actions.Answer{Mode: quiz.ModeReview, Response: quiz.Response{Chosen: []int{0}}})
+	d.Must(err)
+	d.Ctrl(fyne.Key3)
+	d.Typed("a")
+	d.Key(enter)
+	d.Sees("your answer · right", "comes back")
 
 	// Edited meanwhile: it comes up as it is now.
-	d.key(enter)
+	d.Key(enter)
 	q = d.screen.m.ask.Question
-	d.ctrl(fyne.Key1)
+	d.Ctrl(fyne.Key1)
 	q.Stem, q.Options = "Shorter?", q.Options[:2]
-	_, err = d.act.Edit(ctx(), q)
-	must(t, err)
-	d.ctrl(fyne.Key3)
-	d.sees("Shorter?")
-	d.misses("another")
+	_, err = d.Act.Edit(ctx(), q)
+	d.Must(err)
+	d.Ctrl(fyne.Key3)
+	d.Sees("Shorter?")
+	d.Misses("another")
 }
 
 func TestFlagNoteAndReportByKeys(t *testing.T) {
 	d := newDesk(t, choices(1)...).open()
-	d.key(enter)
-	d.typed("x")
-	d.sees("flagged", "undo flag")
-	d.typed("n")
-	uitest.TypeString(d.w, "see the text book")
-	d.ctrl(fyne.KeyReturn)
-	d.typed("r")
-	uitest.TypeString(d.w, "two are right")
-	d.ctrl(fyne.KeyReturn)
-	d.sees("undo report", "Question 0?")
-	if s, err := d.act.StateOf(ctx(), d.bank.Questions[0].ID); err != nil || !s.Flag || s.Note != "see the text book" {
+	d.Key(enter)
+	d.Typed("x")
+	d.Sees("flagged", "undo flag")
+	d.Typed("n")
+	uitest.TypeString(d.Window, "see the text book")
+	d.Ctrl(fyne.KeyReturn)
+	d.Typed("r")
+	uitest.TypeString(d.Window, "two are right")
+	d.Ctrl(fyne.KeyReturn)
+	d.Sees("undo report", "Question 0?")
+	if s, err := d.Act.StateOf(ctx(), d.bank.Questions[0].ID); err != nil || !s.Flag || s.Note != "see the text book" {
 		t.Errorf("%+v, %v", s, err)
 	}
-	d.typed("a")
-	d.ctrl(fyne.KeyZ)
-	if !strings.Contains(strings.Join(uitest.Texts(d.w), " "), "Undone: report.") || len(d.screen.m.ask.Chosen) != 1 {
+	d.Typed("a")
+	d.Ctrl(fyne.KeyZ)
+	if !strings.Contains(strings.Join(uitest.Texts(d.Window), " "), "Undone: report.") || len(d.screen.m.ask.Chosen) != 1 {
 		t.Error("undo of a report takes the choice away")
 	}
 }
