@@ -87,7 +87,7 @@ func (m *model) loadPlan() error {
 // practice are the questions of the learner's exam.
 func (m *model) practice() storage.Filter {
 	return storage.Filter{Exam: m.act.Setting(quiz.SettingExam),
-		Kinds: quiz.MarkedKinds}
+		Kinds: quiz.PractisedKinds}
 }
 
 func (m *model) loadDomains() error {
