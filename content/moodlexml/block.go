@@ -133,7 +133,7 @@ func (r *reader) next(i int) (block, bool) {
 			}
 		case strings.HasPrefix(s, cdataMark):
 			i += len(cdataMark)
-			if end := r.cdata.find(text, i); end >= 0 && !torn(text[i:end]) {
+			if end := r.cdata.find(text, i); end >= 0 && !r.torn(i, end) {
 				i = end + 3
 			}
 		case isTag(s, "<question"):
@@ -168,9 +168,13 @@ func isTag(s, tag string) bool {
 
 // torn reports whether a CDATA section runs over the end of its question into
 // another one, because its own end is missing.
-func torn(section string) bool {
-	i := strings.Index(section, "</question>")
-	return i >= 0 && strings.Contains(section[i:], "<question ")
+func (r *reader) torn(from, end int) bool {
+	i := r.closing.find(r.text, from)
+	if i < 0 || i >= end {
+		return false
+	}
+	i = r.opening.find(r.text, i)
+	return i >= 0 && i < end
 }
 
 // headLine takes a comment before the first question.

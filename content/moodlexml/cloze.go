@@ -37,13 +37,13 @@ func holes(text string) (found []hole) {
 			from++
 		}
 		weight, kind, length, ok := gift.GapHead(text[from:])
-		end := -1
-		if ok {
-			end = unescaped(text[from+length:], "}")
-		}
-		if end < 0 {
+		if !ok {
 			i++
 			continue
+		}
+		end := unescaped(text[from+length:], "}")
+		if end < 0 {
+			return found // nor does any other end
 		}
 		found = append(found, hole{i, from + length + end + 1, weight, kind, text[from+length : from+length+end]})
 		i = from + length + end + 1

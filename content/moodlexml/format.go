@@ -257,13 +257,13 @@ func (f *formatter) withFiles(s string) (string, []named) {
 		if m == nil || m.Ref() != "media:"+parts[1]+parts[2] {
 			return found
 		}
-		name := fileName(m)
+		name := nameOf(m)
 		for i := range files {
 			if files[i].media == m {
 				return fileMark + urlName(files[i].name) + parts[3]
 			}
 			if files[i].name == name {
-				name = strconv.Itoa(len(files)+1) + "/" + fileName(m)
+				name = strconv.Itoa(len(files)+1) + "/" + nameOf(m)
 			}
 		}
 		files = append(files, named{name, m})
@@ -272,9 +272,9 @@ func (f *formatter) withFiles(s string) (string, []named) {
 	return s, files
 }
 
-// fileName is the name of a media, or one made of its hash where that is no
+// nameOf is the name of a media, or one made of its hash where that is no
 // file's name.
-func fileName(m *quiz.Media) string {
+func nameOf(m *quiz.Media) string {
 	if name := oneLine(clean(m.Name)); name == m.Name && name == path.Base(name) && strings.Trim(name, "./") != "" {
 		return name
 	}

@@ -16,13 +16,18 @@ const fileMark = "@@PLUGINFILE@@/"
 
 // file is a file embedded in a question.
 type file struct {
-	owner *element // whose text names it
 	at    int
 	name  string // with its folder, without a slash at the front
 	data  string // in base64
 	read  bool
 	ref   string // how texts name it; "" = it is not to be had
 	named bool   // by a text
+}
+
+// fileName is how a text names a file: its own, or (owner nil) the question's.
+type fileName struct {
+	owner *element
+	name  string
 }
 
 // findFiles lists the files embedded in e and below it.
@@ -32,7 +37,13 @@ func (r *reader) findFiles(e *element) {
 		case "file":
 			name, _ := p.attr("name")
 			folder, _ := p.attr("path")
-			r.files = append(r.files, file{owner: e, at: p.at, name: strings.TrimPrefix(path.Join(folder, name), "/"), data: p.text})
+			f := file{at: p.at, name: strings.TrimPrefix(path.Join(folder, name), "/"), data: p.text}
+			for _, key := range []fileName{{e, f.name}, {nil, f.name}} {
+				if _, taken := r.byName[key]; !taken {
+					r.byName[key] = len(r.files)
+				}
+			}
+			r.files = append(r.files, f)
 		default:
 			r.findFiles(p)
 		}
@@ -65,11 +76,15 @@ func (r *reader) withMedia(text string, e *element) string {
 	}
 }
 
+// longestName is how long a file's name may be in a text, in bytes: 255
+// characters, each written as %C3%B6.
+const longestName = 2000
+
 // named is the file whose name begins rest, and how long the name is there. A
 // name may hold spaces and brackets, which also end names, so the longest that
 // is known counts.
 func (r *reader) named(rest string, e *element) (*file, int) {
-	end := len(rest)
+	end := min(len(rest), longestName)
 	for _, ends := range []string{"\"'<>\n", " \t", ")", "?#~}"} {
 		if n := strings.IndexAny(rest[:end], ends); n >= 0 {
 			end = n
@@ -92,6 +107,7 @@ func query(s string) int {
 	if s == "" || s[0] != '?' {
 		return 0
 	}
+	s = s[:min(len(s), longestName)]
 	if n := strings.IndexAny(s, "\"'<>\n \t)"); n >= 0 {
 		return n
 	}
@@ -100,20 +116,12 @@ func query(s string) int {
 
 // file is the file of a name: of e itself before those of the whole question.
 func (r *reader) file(name string, e *element) *file {
-	var found *file
-	for i := range r.files {
-		f := &r.files[i]
-		if f.name != name {
-			continue
-		}
-		if f.owner == e {
-			return f
-		}
-		if found == nil {
-			found = f
+	for _, owner := range []*element{e, nil} {
+		if i, ok := r.byName[fileName{owner, name}]; ok {
+			return &r.files[i]
 		}
 	}
-	return found
+	return nil
 }
 
 // load reads a file's bytes and is its Ref, or "" where it is of no use.

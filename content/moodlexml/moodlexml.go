@@ -61,8 +61,11 @@ func ParseWith(ctx context.Context, data []byte, bank string, opts Options, repo
 		place:   place{line: 1, column: 1},
 		comment: finder{mark: "-->", at: -1},
 		cdata:   finder{mark: "]]>", at: -1},
+		closing: finder{mark: "</question>", at: -1},
+		opening: finder{mark: "<question ", at: -1},
 		taken:   map[string]int{},
 		hashes:  map[string]bool{},
+		byName:  map[fileName]int{},
 		bank:    quiz.Bank{ID: quiz.NewBankID(bank), Name: bank},
 	}
 	for _, p := range problems {
@@ -87,12 +90,14 @@ type reader struct {
 	head     parse.Head
 	counts   []count
 
-	comment, cdata finder
-	source         source
-	decoder        *xml.Decoder // nil after an error
-	base           int          // offset in text of what the decoder calls 0
-	slab           []*element   // that questions use again
-	used           int          // of slab
+	comment, cdata   finder // of their ends
+	closing, opening finder // of a question's tags
+
+	source  source
+	decoder *xml.Decoder // nil after an error
+	base    int          // offset in text of what the decoder calls 0
+	slab    []*element   // that questions use again
+	used    int          // of slab
 
 	// Of the question that is being read:
 	place  place // where it begins
@@ -102,7 +107,8 @@ type reader struct {
 	said   []string // rules that spoke already
 	notes  []note
 	files  []file
-	media  []quiz.Media // that its texts name
+	byName map[fileName]int // of files: the first of an owner, and of all
+	media  []quiz.Media     // that its texts name
 }
 
 var errNoQuestions = errors.New("the file holds no <question>; is this Moodle's XML?")
@@ -145,6 +151,7 @@ func (r *reader) begin(b block) {
 	r.place = r.place.to(r.text, b.start)
 	r.q = quiz.Question{Line: r.place.line, Bank: r.bank.ID, Category: r.category}
 	r.used, r.root, r.failed = 0, nil, false
+	clear(r.byName)
 	r.said, r.notes, r.files, r.media = r.said[:0], r.notes[:0], r.files[:0], nil
 }
 

@@ -14,9 +14,17 @@ type note struct {
 	field
 }
 
+// mostNotes is how many texts a question may have beyond its own (our own
+// proposal; a picture with labels has some twenty).
+const mostNotes = 100
+
 // note keeps a text for the rationale.
 func (r *reader) note(label string, f field) {
-	if f.text != "" {
+	switch {
+	case f.text == "":
+	case len(r.notes) == mostNotes:
+		r.warn(f.at, "moodle-xml-many-texts", "This question has more than %d texts that have no place of their own; this one and those after it were left out.", mostNotes)
+	default:
 		r.notes = append(r.notes, note{label, f})
 	}
 }
@@ -49,7 +57,7 @@ func (r *reader) readNotes() {
 	for _, remark := range remarks {
 		f := r.field(r.root.child(remark.element), r.q.Markup)
 		if isStock(f.text) {
-			r.count(f.at, "moodle-xml-stock-feedback", "Remarks that only say how an answer was marked, as Moodle fills them in, were left out of %d questions; the first is here.")
+			r.count(f.at, "moodle-xml-stock-feedback", "Remarks that only say how an answer was marked, as Moodle fills them in, were left out. (Questions concerned: %d; this is the first.)")
 			continue
 		}
 		r.note(remark.label, f)
@@ -67,7 +75,7 @@ func (r *reader) settleNotes() {
 		addNote(&r.q, n)
 	}
 	if len(r.notes) > 0 {
-		r.count(r.notes[0].at, "moodle-xml-in-rationale", "Hints, remarks for right and wrong answers, and other texts that have no place of their own were added to the rationale of %d questions; the first is here.")
+		r.count(r.notes[0].at, "moodle-xml-in-rationale", "Hints, remarks for right and wrong answers, and other texts that have no place of their own were added to the rationale. (Questions concerned: %d; this is the first.)")
 	}
 }
 

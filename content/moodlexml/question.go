@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"chartroom/content/gift"
 	"chartroom/content/parse"
@@ -98,7 +99,7 @@ func (r *reader) headers() {
 	r.readTags()
 	if s := r.root.value("defaultgrade"); s != "" {
 		if grade, ok := gift.Decimal(s); ok && grade != 1 && grade != 0 {
-			r.count(r.root.at, "moodle-xml-mark", "All questions count alike here: the marks of %d questions, which are not 1, were not kept; the first is here.")
+			r.count(r.root.at, "moodle-xml-mark", "All questions count alike here, so marks other than 1 were not kept. (Questions concerned: %d; this is the first.)")
 		}
 	}
 }
@@ -197,6 +198,10 @@ func (r *reader) keepAsText(kind string) {
 		}
 	}
 	q.Stem += r.loosePictures()
+	if q.Stem == "" && q.Rationale == "" && len(r.notes) == 0 {
+		r.fail(r.root.at, "moodle-xml-no-text", "There is no text in this question of the type %q, so it was left out.", parse.Excerpt(kind, 40))
+		return
+	}
 	if kind == "" {
 		kind = "none"
 	}
@@ -206,7 +211,8 @@ func (r *reader) keepAsText(kind string) {
 // noteTexts notes every text in e and below it.
 func (r *reader) noteTexts(e *element) {
 	if e.child("text") != nil {
-		label := strings.ToUpper(e.name[:1]) + e.name[1:]
+		_, first := utf8.DecodeRuneInString(e.name)
+		label := strings.ToUpper(e.name[:first]) + parse.Excerpt(e.name[first:], 40)
 		if percent, ok := e.attr("fraction"); ok {
 			label += " (" + parse.Excerpt(percent, 12) + " %)"
 		}
