@@ -77,6 +77,16 @@ var Kinds = []Kind{Flip, Choice, TrueFalse, Text, Number, Cloze, Build, Match, O
 // graded by the learner herself.
 var MarkedKinds = []Kind{Choice, TrueFalse, Text, Number, Cloze, Build}
 
+// CardKinds are the kinds that the learner meets in review, as flashcards; the
+// others she meets in practice, and reviews what she has answered.
+var CardKinds = []Kind{Flip, Build}
+
+// PractisedKinds are the kinds that practice and exams bring by themselves.
+var PractisedKinds = []Kind{Choice, TrueFalse, Text, Number, Cloze}
+
+// Card reports whether questions of this kind are met in review.
+func (k Kind) Card() bool { return slices.Contains(CardKinds, k) }
+
 // Asked reports whether questions of this kind can be put to a learner.
 func (k Kind) Asked() bool {
 	switch k {

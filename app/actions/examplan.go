@@ -65,7 +65,7 @@ func (a *Actions) fillByExam(ctx context.Context, q *queue) error {
 		s := &supply[i]
 		switch isNew := s.Progress.New(); {
 		case s.Buried || s.Progress.Learning(): // comes by itself
-		case isNew && s.Kind != quiz.Flip:
+		case isNew && !s.Kind.Card():
 			q.practice = append(q.practice, s.Question)
 			q.seconds[s.Question] = paces[s.Kind].of(isNew)
 		case limits.take(isNew):
@@ -97,7 +97,7 @@ func (a *Actions) ownQueue(own []storage.Supply, today quiz.Day, minutes float64
 	for i := range own {
 		switch s := &own[i]; {
 		case s.Buried || s.Progress.Learning():
-		case s.Progress.New() && s.Kind == quiz.Flip:
+		case s.Progress.New() && s.Kind.Card():
 			fresh = append(fresh, i)
 		case !s.Progress.New() && s.Progress.DueDay <= today && s.Progress.LastDay < today:
 			at[s.Question] = i
@@ -258,9 +258,9 @@ func (a *Actions) examPaces(ctx context.Context) (map[quiz.Kind]examPace, error)
 		own := pace.Seconds()
 		p := examPace{assumedQuestion, assumedQuestion}
 		switch {
-		case k == quiz.Flip && own > 0:
+		case k.Card() && own > 0:
 			p = examPace{own, 2 * own}
-		case k == quiz.Flip:
+		case k.Card():
 			p = examPace{assumedCard, assumedNewCard}
 		case own > 0: // reading the explanation takes about half as long again
 			p = examPace{1.5 * own, 1.5 * own}

@@ -136,7 +136,7 @@ func (a *Actions) Workload(ctx context.Context, retention float64) (quiz.Workloa
 	}
 	in := quiz.ExamPlanInput{Today: a.Today(), Exam: a.Today(), Model: a.scheduler.Model, Domains: []quiz.ExamDomain{{ID: "all", Weight: 1}}}
 	for _, s := range supply {
-		if s.Progress.New() && s.Kind != quiz.Flip {
+		if s.Progress.New() && !s.Kind.Card() {
 			continue // met in practice, not day by day
 		}
 		in.Items = append(in.Items, quiz.ExamItem{ID: string(s.Question[:]), Memory: s.Progress.Memory,

@@ -94,7 +94,7 @@ func (a *Actions) Pace(ctx context.Context, k quiz.Kind) (time.Duration, error) 
 
 // NewCards means the cards never seen.
 func (a *Actions) NewCards() storage.Filter {
-	return storage.Filter{Kinds: []quiz.Kind{quiz.Flip}, State: storage.StateNew, Now: a.Now()}
+	return storage.Filter{Kinds: quiz.CardKinds, State: storage.StateNew, Now: a.Now()}
 }
 
 // NewPerDay is how many new cards a day may bring.

@@ -120,6 +120,8 @@ func caption(q *quiz.Question) string {
 		return "What belongs in the gaps?"
 	case q.Tag("subject") == "abbreviations":
 		return "What does it stand for?"
+	case strings.HasSuffix(q.Key, quiz.BackSuffix) && q.Tag("subject") == "word-parts":
+		return "Which word part means this?"
 	case strings.HasSuffix(q.Key, quiz.BackSuffix):
 		return "What is the word for it?"
 	}

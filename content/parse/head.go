@@ -40,6 +40,9 @@ func (h *Head) Set(key, value string) (complaint string) {
 	return ""
 }
 
+// Knows reports whether a key means something here.
+func (h *Head) Knows(key string) bool { return h.field(key) != nil }
+
 // field is where the value of a key goes; nil for a key that is not ours.
 func (h *Head) field(key string) *string {
 	switch strings.ToLower(strings.TrimSpace(key)) {

@@ -119,7 +119,7 @@ func (r *reader) headLine(key, value string, at int) bool {
 			r.say(parse.Warning, at, "sheet-date", "", "%s", complaint)
 			return true
 		}
-		return false
+		return h.Knows(key)
 	}
 	h.anki = true
 	return true

@@ -83,3 +83,14 @@ func TestReads(t *testing.T) {
 		}
 	}
 }
+
+// TestAHeadMayHoldSeparators takes a line of the head for what it is, whatever
+// its value holds.
+func TestAHeadMayHoldSeparators(t *testing.T) {
+	for _, head := range []string{"#source:Smith, Jones; Miller\n", "#separator:tab\n#licence:CC BY, 4.0\n"} {
+		bank, problems, err := sheet.Parse(context.Background(), []byte(head+"front\tback\nedema\tswelling\n"), "test", nil)
+		if err != nil || len(problems) > 0 || len(bank.Questions) != 1 {
+			t.Errorf("%q: %d cards, %v, %v", head, len(bank.Questions), problems, err)
+		}
+	}
+}

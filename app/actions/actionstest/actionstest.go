@@ -13,6 +13,7 @@ import (
 	"chartroom/app/actions"
 	"chartroom/app/learner"
 	"chartroom/quiz"
+	"chartroom/quiz/srs"
 	"chartroom/storage"
 )
 
@@ -49,7 +50,7 @@ func In(t testing.TB, dir string) *Profile {
 	t.Helper()
 	p := &Profile{Dir: dir, Path: storage.ProfilePath(dir, ""), Clock: learner.NewClock(Noon), Draw: rand.New(rand.NewPCG(seed, seed)), t: t}
 	p.open()
-	t.Cleanup(func() { p.Store.Close() })
+	t.Cleanup(func() { p.Must(p.Store.Close()) }) // closing again does nothing
 	return p
 }
 
@@ -100,6 +101,13 @@ func (p *Profile) Progress(id quiz.QuestionID) quiz.Progress {
 	progress, err := p.Act.Reader().Progress(context.Background(), id)
 	p.Must(err)
 	return progress
+}
+
+// Grade grades a card as it is now.
+func (p *Profile) Grade(q *quiz.Question, g srs.Grade, took time.Duration) {
+	p.t.Helper()
+	_, err := p.Act.Grade(context.Background(), q, p.Progress(q.ID), g, took)
+	p.Must(err)
 }
 
 // Attempts are the answers to these questions, one question after the other.
