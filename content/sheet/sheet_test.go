@@ -88,7 +88,7 @@ func TestReads(t *testing.T) {
 // its value holds.
 func TestAHeadMayHoldSeparators(t *testing.T) {
 	for _, head := range []string{"#source:Smith, Jones; Miller\n", "#separator:tab\n#licence:CC BY, 4.0\n"} {
-		bank, problems, err := sheet.Parse(context.Background(), []byte(head+"front\tback\nedema\tswelling\n"), "test", nil)
+		bank, problems, err := Parse(context.Background(), []byte(head+"front\tback\nedema\tswelling\n"), "test", nil)
 		if err != nil || len(problems) > 0 || len(bank.Questions) != 1 {
 			t.Errorf("%q: %d cards, %v, %v", head, len(bank.Questions), problems, err)
 		}
