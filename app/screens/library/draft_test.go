@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"chartroom/app/actions/actionstest"
 	"chartroom/quiz"
 )
 
@@ -105,13 +106,13 @@ func TestWordsForTimes(t *testing.T) {
 			t.Errorf("%v days: %q", days, got)
 		}
 	}
-	today := quiz.DayOf(noon)
-	p := quiz.Progress{Reps: 1, Due: noon.Add(7 * time.Minute), Step: 1}
-	if got := dueWord(p, noon, today); got != "due in 7 minutes" {
+	today := quiz.DayOf(actionstest.Noon)
+	p := quiz.Progress{Reps: 1, Due: actionstest.Noon.Add(7 * time.Minute), Step: 1}
+	if got := dueWord(p, actionstest.Noon, today); got != "due in 7 minutes" {
 		t.Error(got)
 	}
-	p = quiz.Progress{Reps: 1, Due: noon.AddDate(0, 0, 4), DueDay: today + 4}
-	if got := dueWord(p, noon, today); got != "due in 4 days, on 26 Nov 2026" {
+	p = quiz.Progress{Reps: 1, Due: actionstest.Noon.AddDate(0, 0, 4), DueDay: today + 4}
+	if got := dueWord(p, actionstest.Noon, today); got != "due in 4 days, on 26 Nov 2026" {
 		t.Error(got)
 	}
 	for in, want := range map[string]string{"RHIT: unit 4/5": "RHIT- unit 4-5", " ..": "bank", "": "bank"} {

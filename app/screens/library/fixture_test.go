@@ -2,140 +2,53 @@ package library
 
 import (
 	"context"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/test"
-
 	"chartroom/app/actions"
-	"chartroom/app/shell"
-	"chartroom/app/theme"
-	"chartroom/app/uitest"
+	"chartroom/app/shell/shelltest"
 	"chartroom/quiz"
-	"chartroom/quiz/srs"
-	"chartroom/storage"
 )
-
-var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // desk is a library in a window, on a real file.
 type desk struct {
-	testing.TB
-	dir    string
-	store  *storage.Store
-	act    *actions.Actions
-	shell  *shell.Shell
-	window fyne.Window
-	screen *Screen
-	sent   *practiceStub
-	now    time.Time
+	*shelltest.Desk
+	screen   *Screen
+	practice *shelltest.Other
 }
-
-// practiceStub stands where Practice is, and remembers what it was asked for.
-type practiceStub struct{ asked any }
-
-func (p *practiceStub) Name() string             { return "Practice" }
-func (p *practiceStub) Icon() theme.IconName     { return theme.IconPractice }
-func (p *practiceStub) Build() fyne.CanvasObject { return container.NewStack() }
-func (p *practiceStub) Keys() []shell.Key        { return nil }
-func (p *practiceStub) Changed(actions.Change)   {}
-func (p *practiceStub) Open(arg any) error       { p.asked = arg; return nil }
 
 // newDesk opens the library over these banks.
 func newDesk(t testing.TB, banks ...quiz.Bank) *desk {
 	t.Helper()
-	d := &desk{TB: t, dir: t.TempDir(), now: noon, sent: &practiceStub{}}
-	var err error
-	d.store, err = storage.Open(filepath.Join(d.dir, "learner", "learner.chartroom"), storage.Options{Draw: rand.New(rand.NewPCG(1, 2)), Now: noon})
-	d.must(err)
-	t.Cleanup(func() { d.must(d.store.Close()) })
-	d.act, err = actions.New(context.Background(), d.store, func() time.Time { return d.now }, rand.New(rand.NewPCG(3, 4)))
-	d.must(err)
-	for _, b := range banks {
-		d.must(d.act.Import(b).Run(context.Background(), func(int, int) {}))
-	}
-	a := test.NewApp()
-	t.Cleanup(a.Quit)
-	a.Settings().SetTheme(theme.New(theme.Options{Variant: theme.Light}))
-	d.open()
+	d := &desk{Desk: shelltest.New(t, banks...), practice: shelltest.NewOther("Practice")}
+	d.furnish()
 	return d
 }
 
-// open makes the window and the screen anew.
-func (d *desk) open() {
-	d.window = test.NewWindow(nil)
-	d.window.SetTitle("Chartroom")
-	d.window.SetPadded(false)
-	d.window.Resize(fyne.NewSize(1280, 800))
-	d.shell = shell.New(d.window, d.act, shell.RunNow)
-	d.screen = New(d.shell, blueprints)
-	d.shell.Add(d.screen, d.sent)
-	d.shell.Show()
-	uitest.Layout(d.window)
-}
-
-func (d *desk) must(err error) {
-	d.Helper()
-	if err != nil {
-		d.Fatal(err)
-	}
-}
-
-func (d *desk) key(name fyne.KeyName) { uitest.Key(d.window, name) }
-func (d *desk) typed(s string)        { uitest.TypeString(d.window, s) }
-func (d *desk) tap(s string)          { d.Helper(); uitest.Tap(d.TB, d.window, s) }
-
-// sees fails unless all of these can be read in the window.
-func (d *desk) sees(all ...string) {
-	d.Helper()
-	for _, s := range all {
-		if !uitest.HasText(d.window, s) {
-			d.Fatalf("the window does not say %q but %q", s, uitest.Texts(d.window))
-		}
-	}
-}
-
-func (d *desk) misses(all ...string) {
-	d.Helper()
-	for _, s := range all {
-		if uitest.HasText(d.window, s) {
-			d.Fatalf("the window says %q", s)
-		}
-	}
+func (d *desk) furnish() {
+	d.screen = New(d.Shell, blueprints)
+	d.Furnish(d.screen, d.practice)
 }
 
 // file writes a file to import.
 func (d *desk) file(name, text string) string {
-	d.Helper()
-	path := filepath.Join(d.dir, name)
-	d.must(os.WriteFile(path, []byte(text), 0o644))
+	d.T.Helper()
+	path := filepath.Join(d.Dir, name)
+	d.Must(os.WriteFile(path, []byte(text), 0o644))
 	return path
 }
 
 // answer answers a question as often as there are options given.
 func (d *desk) answer(q quiz.Question, chosen ...int) {
-	d.Helper()
+	d.T.Helper()
 	for _, i := range chosen {
-		before, err := d.act.Reader().Progress(context.Background(), q.ID)
-		d.must(err)
-		_, _, err = d.act.Answer(context.Background(), &q, actions.Answer{Mode: quiz.ModeStudy, Response: quiz.Response{Chosen: []int{i}},
-			Certainty: quiz.Sure, Took: 14 * time.Second, Before: before})
-		d.must(err)
-		d.now = d.now.Add(26 * time.Hour)
+		_, _, err := d.Act.Answer(context.Background(), &q, actions.Answer{Mode: quiz.ModeStudy, Response: quiz.Response{Chosen: []int{i}},
+			Certainty: quiz.Sure, Took: 14 * time.Second, Before: d.Progress(q.ID)})
+		d.Must(err)
+		d.Clock.Pass(26 * time.Hour)
 	}
-}
-
-func (d *desk) grade(q quiz.Question, g srs.Grade) {
-	d.Helper()
-	before, err := d.act.Reader().Progress(context.Background(), q.ID)
-	d.must(err)
-	_, err = d.act.Grade(context.Background(), &q, before, g, 6*time.Second)
-	d.must(err)
 }
 
 var blueprints = []quiz.Blueprint{{Credential: "rhit", Name: "RHIT", Domains: []quiz.Domain{

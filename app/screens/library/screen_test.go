@@ -19,32 +19,32 @@ import (
 
 func TestSearchFindsAsOneTypes(t *testing.T) {
 	d := newDesk(t, privacy())
-	d.sees("Privacy drills", "imported 22 Nov 2026", "45 CFR 164", "CC BY 4.0")
-	d.typed("/")
-	d.typed("amendm") // stands in the feedback of a wrong option
-	d.sees("By how many days after receipt", "RHIT 2", "recall", "All  1")
-	d.misses("What does HIPAA call")
-	d.typed("entszz")
-	d.sees("No question fits", "Try fewer words")
-	d.key(fyne.KeyEscape) // leaves the search
-	if uitest.Focused(d.window) != "" {
+	d.Sees("Privacy drills", "imported 22 Nov 2026", "45 CFR 164", "CC BY 4.0")
+	d.Typed("/")
+	d.Typed("amendm") // stands in the feedback of a wrong option
+	d.Sees("By how many days after receipt", "RHIT 2", "recall", "All  1")
+	d.Misses("What does HIPAA call")
+	d.Typed("entszz")
+	d.Sees("No question fits", "Try fewer words")
+	d.Key(fyne.KeyEscape) // leaves the search
+	if uitest.Focused(d.Window) != "" {
 		t.Error("Esc leaves the focus in the search")
 	}
-	d.typed("x")
-	d.sees("Privacy drills", "List all questions")
+	d.Typed("x")
+	d.Sees("Privacy drills", "List all questions")
 }
 
 func TestArrowsAndEnterChooseWhileTyping(t *testing.T) {
 	d := newDesk(t, privacy())
-	d.typed("/")
-	d.typed("what")
+	d.Typed("/")
+	d.Typed("what")
 	first := d.screen.model.ids[0]
-	d.key(fyne.KeyDown)
-	d.key(fyne.KeyReturn)
+	d.Key(fyne.KeyDown)
+	d.Key(fyne.KeyReturn)
 	if got := d.screen.model.detail.Question.ID; got == first || got != d.screen.model.ids[1] {
 		t.Errorf("Down and Enter opened %v, not the second of %v", got, d.screen.model.ids)
 	}
-	d.key(fyne.KeyEscape)
+	d.Key(fyne.KeyEscape)
 	if d.screen.model.page != listing || d.screen.model.at != 1 || d.screen.model.look.Text != "what" {
 		t.Error("Esc does not go back to the same place of the list")
 	}
@@ -54,46 +54,46 @@ func TestFiltersCountAndNarrow(t *testing.T) {
 	d := newDesk(t, privacy())
 	p := privacy()
 	d.answer(p.Questions[0], 1)
-	d.must(second(d.act.Flag(context.Background(), p.Questions[2].ID, true)))
-	d.must(second(d.act.Suspend(context.Background(), p.Questions[3].ID, true)))
-	d.shell.Redraw()
-	d.sees("All  6", "Wrong before  1", "Flagged  1", "Suspended  1")
-	d.tap("Flagged  1")
-	d.sees("What does HIPAA call", "flagged", "typed words")
-	d.misses("By how many days")
-	d.typed("s") // the next state: due
-	d.sees("By how many days")
-	d.typed("x")
-	d.typed("k")
-	d.tap("flashcard   1")
-	d.sees("PHI", "flashcard")
-	d.typed("x")
-	d.typed("l")
-	d.tap("analysis   1")
-	d.sees("analysis", "Of 40 charts", "suspended")
-	d.typed("d")
-	d.tap("Any domain")
-	d.sees("Of 40 charts")
+	d.Must(second(d.Act.Flag(context.Background(), p.Questions[2].ID, true)))
+	d.Must(second(d.Act.Suspend(context.Background(), p.Questions[3].ID, true)))
+	d.Shell.Redraw()
+	d.Sees("All  6", "Wrong before  1", "Flagged  1", "Suspended  1")
+	d.Tap("Flagged  1")
+	d.Sees("What does HIPAA call", "flagged", "typed words")
+	d.Misses("By how many days")
+	d.Typed("s") // the next state: due
+	d.Sees("By how many days")
+	d.Typed("x")
+	d.Typed("k")
+	d.Tap("flashcard   1")
+	d.Sees("PHI", "flashcard")
+	d.Typed("x")
+	d.Typed("l")
+	d.Tap("analysis   1")
+	d.Sees("analysis", "Of 40 charts", "suspended")
+	d.Typed("d")
+	d.Tap("Any domain")
+	d.Sees("Of 40 charts")
 }
 
 func TestPractiseHandsOverTheFilterOrTheWordsFound(t *testing.T) {
 	d := newDesk(t, privacy())
-	d.typed("l")
-	d.tap("recall   2")
-	d.typed("p")
-	f, ok := d.sent.asked.(storage.Filter)
+	d.Typed("l")
+	d.Tap("recall   2")
+	d.Typed("p")
+	f, ok := d.practice.Opened.(storage.Filter)
 	if !ok || f.Level != "recall" {
-		t.Fatalf("Practice was asked for %#v", d.sent.asked)
+		t.Fatalf("Practice was asked for %#v", d.practice.Opened)
 	}
-	d.shell.Go("Library", nil)
-	d.typed("x")
-	d.typed("/")
-	d.typed("access")
-	d.key(fyne.KeyEscape)
-	d.typed("p")
-	s, ok := d.sent.asked.(quiz.Session)
+	d.Shell.Go("Library", nil)
+	d.Typed("x")
+	d.Typed("/")
+	d.Typed("access")
+	d.Key(fyne.KeyEscape)
+	d.Typed("p")
+	s, ok := d.practice.Opened.(quiz.Session)
 	if !ok || len(s.Queue) != 1 || s.Queue[0].Question != privacy().Questions[0].ID {
-		t.Fatalf("Practice was asked for %#v", d.sent.asked)
+		t.Fatalf("Practice was asked for %#v", d.practice.Opened)
 	}
 }
 
@@ -101,47 +101,47 @@ func TestQuestionPageTellsEverything(t *testing.T) {
 	d := newDesk(t, privacy())
 	p := privacy()
 	d.answer(p.Questions[0], 1, 0)
-	d.must(second(d.act.Note(context.Background(), p.Questions[0].ID, "thirty plus thirty")))
-	d.shell.Go("Library", p.Questions[0].ID)
-	d.sees("30 days", "right", "The outer limit.", "That is the limit for amendments.", "The rule gives 30 days",
+	d.Must(second(d.Act.Note(context.Background(), p.Questions[0].ID, "thirty plus thirty")))
+	d.Shell.Go("Library", p.Questions[0].ID)
+	d.Sees("30 days", "right", "The outer limit.", "That is the limit for amendments.", "The rule gives 30 days",
 		"45 CFR 164.524(b)(2), 2026 · as of Nov 2026 · to be checked again by Oct 2027",
 		"level:recall", "thirty plus thirty", "It lasts", "Answered 2 times",
 		"Right · sure", "Wrong · sure", "“60 days”", "grade again", "1 of 6")
-	d.key(fyne.KeyRight)
-	d.sees("The minimum necessary rule", "2 of 6", "This was to be checked again by Mar 2026")
-	d.key(fyne.KeyLeft)
-	d.sees("1 of 6")
-	d.key(fyne.KeyLeft)
-	d.sees("1 of 6")
+	d.Key(fyne.KeyRight)
+	d.Sees("The minimum necessary rule", "2 of 6", "This was to be checked again by Mar 2026")
+	d.Key(fyne.KeyLeft)
+	d.Sees("1 of 6")
+	d.Key(fyne.KeyLeft)
+	d.Sees("1 of 6")
 }
 
 func TestCareByKeyAndUndo(t *testing.T) {
 	d := newDesk(t, privacy())
 	id := privacy().Questions[0].ID
 	d.answer(privacy().Questions[0], 1)
-	d.shell.Go("Library", id)
+	d.Shell.Go("Library", id)
 	progress := func() quiz.Progress {
-		p, err := d.act.Reader().Progress(context.Background(), id)
-		d.must(err)
+		p, err := d.Act.Reader().Progress(context.Background(), id)
+		d.Must(err)
 		return p
 	}
 	before := progress()
-	d.typed("b")
-	d.sees("waits until tomorrow", "Unbury")
-	d.typed("b")
-	d.misses("waits until tomorrow")
-	d.typed("d")
-	d.typed("12")
-	d.tap("Set the day")
-	if p := progress(); p.DueDay != d.act.Today()+12 {
-		t.Errorf("comes back on %s, asked for %s", p.DueDay, d.act.Today()+12)
+	d.Typed("b")
+	d.Sees("waits until tomorrow", "Unbury")
+	d.Typed("b")
+	d.Misses("waits until tomorrow")
+	d.Typed("d")
+	d.Typed("12")
+	d.Tap("Set the day")
+	if p := progress(); p.DueDay != d.Act.Today()+12 {
+		t.Errorf("comes back on %s, asked for %s", p.DueDay, d.Act.Today()+12)
 	}
-	d.typed("x")
+	d.Typed("x")
 	if !progress().New() {
 		t.Error("it is not new again")
 	}
 	for range 4 {
-		d.shell.Undo()
+		d.Shell.Undo()
 	}
 	if p := progress(); !p.Equal(before) {
 		t.Errorf("after undo %+v, before %+v", p, before)
@@ -151,34 +151,34 @@ func TestCareByKeyAndUndo(t *testing.T) {
 func TestFlagAndSuspendByKeyAndUndo(t *testing.T) {
 	d := newDesk(t, privacy())
 	id := privacy().Questions[0].ID
-	d.shell.Go("Library", id)
+	d.Shell.Go("Library", id)
 	state := func() storage.Marks {
-		m, err := d.act.Reader().Marks(context.Background(), id)
-		d.must(err)
+		m, err := d.Act.Reader().Marks(context.Background(), id)
+		d.Must(err)
 		return m
 	}
-	d.typed("f")
-	d.typed("s")
-	d.sees("flagged", "suspended", "Unflag")
+	d.Typed("f")
+	d.Typed("s")
+	d.Sees("flagged", "suspended", "Unflag")
 	if m := state(); !m.Flag || !m.Suspended {
 		t.Fatalf("on disk: %+v", m)
 	}
-	d.shell.Undo()
-	d.shell.Undo()
-	uitest.Layout(d.window)
-	d.misses("flagged", "suspended", "Unflag")
+	d.Shell.Undo()
+	d.Shell.Undo()
+	uitest.Layout(d.Window)
+	d.Misses("flagged", "suspended", "Unflag")
 	if m := state(); m.Flag || m.Suspended {
 		t.Fatalf("on disk after undo: %+v", m)
 	}
-	d.typed("n")
-	d.typed("mine")
-	d.tap("Save note")
-	d.sees("YOUR NOTE", "mine")
-	d.typed("r")
-	d.typed("key is wrong")
-	d.tap("Save report")
-	reports, err := d.act.Reader().Reports(context.Background())
-	d.must(err)
+	d.Typed("n")
+	d.Typed("mine")
+	d.Tap("Save note")
+	d.Sees("YOUR NOTE", "mine")
+	d.Typed("r")
+	d.Typed("key is wrong")
+	d.Tap("Save report")
+	reports, err := d.Act.Reader().Reports(context.Background())
+	d.Must(err)
 	if len(reports) != 1 {
 		t.Fatalf("%d reports", len(reports))
 	}
@@ -186,73 +186,73 @@ func TestFlagAndSuspendByKeyAndUndo(t *testing.T) {
 
 func TestPreviewSavesNothingAndImportSavesAll(t *testing.T) {
 	d := newDesk(t, privacy())
-	d.shell.Go("Library", d.file("unit 4.gift", messy))
-	d.sees("Import “unit 4.gift”", "questions read", "repaired", "could not be read", "Import 6 questions",
+	d.Shell.Go("Library", d.file("unit 4.gift", messy))
+	d.Sees("Import “unit 4.gift”", "questions read", "repaired", "could not be read", "Import 6 questions",
 		"“Retention of minors' records”", "line 7, col. 73", "left out", "“Rate”", "repaired", "right: 30 days")
-	texts := strings.Join(uitest.Texts(d.window), "\n")
+	texts := strings.Join(uitest.Texts(d.Window), "\n")
 	if strings.Index(texts, "Retention of minors") > strings.Index(texts, "“Rate”") {
 		t.Error("the worst problem does not come first")
 	}
 	if n := d.banks(); n != 1 {
 		t.Fatalf("the preview saved: %d banks", n)
 	}
-	d.typed("t") // without repairs
-	d.sees("Import 4 questions")
-	d.typed("t")
+	d.Typed("t") // without repairs
+	d.Sees("Import 4 questions")
+	d.Typed("t")
 	d.screen.renameBank(d.preview(), "Privacy drills")
-	d.sees("Import 6 questions")
+	d.Sees("Import 6 questions")
 	d.screen.renameBank(d.preview(), "")
-	d.sees("Give the bank a name.")
+	d.Sees("Give the bank a name.")
 	d.screen.renameBank(d.preview(), "Unit four")
-	d.key(fyne.KeyReturn)
-	d.sees("Unit four", "6 questions added", "How many days does a clinic have")
-	bank, err := d.act.Reader().BankQuestions(context.Background(), "unit-four")
-	d.must(err)
+	d.Key(fyne.KeyReturn)
+	d.Sees("Unit four", "6 questions added", "How many days does a clinic have")
+	bank, err := d.Act.Reader().BankQuestions(context.Background(), "unit-four")
+	d.Must(err)
 	if len(bank.Questions) != 6 || bank.Questions[0].ID != quiz.NewQuestionID("unit-four", bank.Questions[0].Key) {
 		t.Fatalf("saved: %d questions, %v", len(bank.Questions), bank.Questions[0].ID)
 	}
-	d.shell.Go("Library", d.file("unit 4.gift", messy))
+	d.Shell.Go("Library", d.file("unit 4.gift", messy))
 	d.screen.renameBank(d.preview(), "Unit four")
 	if got := d.screen.model.incoming.tiles().Known; got != 6 {
 		t.Errorf("%d of 6 are known", got)
 	}
-	d.key(fyne.KeyEscape)
-	d.shell.Undo()
-	uitest.Layout(d.window)
+	d.Key(fyne.KeyEscape)
+	d.Shell.Undo()
+	uitest.Layout(d.Window)
 	if n := d.banks(); n != 1 {
 		t.Errorf("%d banks after undo", n)
 	}
-	d.misses("6 questions", "How many days")
+	d.Misses("6 questions", "How many days")
 }
 
 func TestFilesThatCannotBeReadChangeNothing(t *testing.T) {
 	d := newDesk(t, privacy())
-	folder := filepath.Join(d.dir, "a folder.gift")
-	d.must(os.Mkdir(folder, 0o755))
+	folder := filepath.Join(d.Dir, "a folder.gift")
+	d.Must(os.Mkdir(folder, 0o755))
 	for name, path := range map[string]string{
 		"folder":   folder,
-		"absent":   filepath.Join(d.dir, "absent.gift"),
+		"absent":   filepath.Join(d.Dir, "absent.gift"),
 		"empty":    d.file("empty.gift", ""),
 		"png":      d.file("scan.gift", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
 		"unclosed": d.file("unclosed.gift", "::Q:: What {=a ~b"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			d.shell.Go("Library", path)
-			d.sees("“"+filepath.Base(path)+"” was not imported", "Nothing in your library has changed.", "Choose another file")
+			d.Shell.Go("Library", path)
+			d.Sees("“"+filepath.Base(path)+"” was not imported", "Nothing in your library has changed.", "Choose another file")
 			if n := d.banks(); n != 1 {
 				t.Fatalf("%d banks", n)
 			}
-			d.key(fyne.KeyReturn) // asks for another file, and imports nothing
+			d.Key(fyne.KeyReturn) // asks for another file, and imports nothing
 			if d.screen.asking == nil {
 				t.Fatal("Enter does not ask for another file")
 			}
-			d.key(fyne.KeyEscape) // closes the dialog
-			d.sees("was not imported")
-			d.key(fyne.KeyEscape)
+			d.Key(fyne.KeyEscape) // closes the dialog
+			d.Sees("was not imported")
+			d.Key(fyne.KeyEscape)
 			if n := d.banks(); n != 1 {
 				t.Fatalf("%d banks", n)
 			}
-			d.sees("Privacy drills")
+			d.Sees("Privacy drills")
 		})
 	}
 }
@@ -260,11 +260,11 @@ func TestFilesThatCannotBeReadChangeNothing(t *testing.T) {
 func TestReportSaysWhatThePreviewSays(t *testing.T) {
 	d := newDesk(t)
 	path := d.file("unit 4.gift", messy)
-	d.shell.Go("Library", path)
-	d.typed("r")
-	d.tap("Save")
-	b, err := os.ReadFile(filepath.Join(d.dir, "unit 4 report.txt"))
-	d.must(err)
+	d.Shell.Go("Library", path)
+	d.Typed("r")
+	d.Tap("Save")
+	b, err := os.ReadFile(filepath.Join(d.Dir, "unit 4 report.txt"))
+	d.Must(err)
 	for _, want := range []string{"unit 4.gift", "6 questions read, 2 repaired, 2 left out", "line 7, col. 73: left out: Retention of minors' records", "[gift-"} {
 		if !strings.Contains(string(b), want) {
 			t.Errorf("the report has no %q:\n%s", want, b)
@@ -274,17 +274,17 @@ func TestReportSaysWhatThePreviewSays(t *testing.T) {
 
 func TestExportSaysWhatItLeavesOutAndReadsBack(t *testing.T) {
 	d := newDesk(t, privacy())
-	d.typed("e")
-	d.tap("GIFT (Moodle): 5 of 6")
-	d.sees("Export “Privacy drills”", "Quizlet, Excel): 1 of 6", "1 question will not be in the file", "Write 5 questions")
-	path := filepath.Join(d.dir, "out.gift")
+	d.Typed("e")
+	d.Tap("GIFT (Moodle): 5 of 6")
+	d.Sees("Export “Privacy drills”", "Quizlet, Excel): 1 of 6", "1 question will not be in the file", "Write 5 questions")
+	path := filepath.Join(d.Dir, "out.gift")
 	d.screen.exports.path.SetText(path)
-	d.key(fyne.KeyReturn)
-	d.sees("5 questions written to " + path)
+	d.Key(fyne.KeyReturn)
+	d.Sees("5 questions written to " + path)
 	b, err := os.ReadFile(path)
-	d.must(err)
+	d.Must(err)
 	got, problems, err := gift.Parse(context.Background(), b, "Privacy drills", nil)
-	d.must(err)
+	d.Must(err)
 	if len(got.Questions) != 5 || parse.Count(problems, parse.Error)+parse.Count(problems, parse.Repair) != 0 {
 		t.Fatalf("read back: %d questions, problems %v\n%s", len(got.Questions), problems, b)
 	}
@@ -294,58 +294,58 @@ func TestExportSaysWhatItLeavesOutAndReadsBack(t *testing.T) {
 			t.Errorf("%q came back as %+v", want.Questions[i].Stem, q)
 		}
 	}
-	d.typed("e")
-	d.tap("GIFT (Moodle): 5 of 6")
+	d.Typed("e")
+	d.Tap("GIFT (Moodle): 5 of 6")
 	d.screen.exports.path.SetText(path)
-	d.key(fyne.KeyReturn)
-	d.sees("Replace out.gift?")
-	d.key(fyne.KeyEscape)
+	d.Key(fyne.KeyReturn)
+	d.Sees("Replace out.gift?")
+	d.Key(fyne.KeyEscape)
 	d.screen.exports.path.SetText("out.gift")
-	d.sees("write the whole path")
+	d.Sees("write the whole path")
 }
 
 func TestEditorSavesAndUndoes(t *testing.T) {
 	d := newDesk(t, privacy())
 	id := privacy().Questions[0].ID
 	stem := func() string {
-		q, err := d.act.Reader().Question(context.Background(), id)
-		d.must(err)
+		q, err := d.Act.Reader().Question(context.Background(), id)
+		d.Must(err)
 		return q.Stem
 	}
-	d.shell.Go("Library", id)
-	d.typed("e")
-	d.sees("Edit this question", "AS IT WILL LOOK", "Add an option")
+	d.Shell.Go("Library", id)
+	d.Typed("e")
+	d.Sees("Edit this question", "AS IT WILL LOOK", "Add an option")
 	d.screen.editor.first.SetText("")
 	d.screen.saveDraft()
-	d.sees("The question has no text.")
+	d.Sees("The question has no text.")
 	d.screen.editor.first.SetText("How long for access?")
-	uitest.Shortcut(d.window, fyne.KeyS, fyne.KeyModifierShortcutDefault)
+	d.Ctrl(fyne.KeyS)
 	if stem() != "How long for access?" {
 		t.Fatalf("on disk: %q", stem())
 	}
-	d.sees("How long for access?", "Saved.", "1 of 6")
-	d.shell.Undo()
-	uitest.Layout(d.window)
+	d.Sees("How long for access?", "Saved.", "1 of 6")
+	d.Shell.Undo()
+	uitest.Layout(d.Window)
 	if stem() != privacy().Questions[0].Stem {
 		t.Fatalf("on disk after undo: %q", stem())
 	}
-	d.sees("By how many days")
-	d.typed("e")
+	d.Sees("By how many days")
+	d.Typed("e")
 	d.screen.editor.first.SetText("half done")
-	d.key(fyne.KeyEscape)
-	d.key(fyne.KeyEscape)
-	d.sees("Leave without saving?")
-	d.key(fyne.KeyReturn)
-	d.sees("By how many days")
+	d.Key(fyne.KeyEscape)
+	d.Key(fyne.KeyEscape)
+	d.Sees("Leave without saving?")
+	d.Key(fyne.KeyReturn)
+	d.Sees("By how many days")
 }
 
 func TestRemovingABankCanBeUndone(t *testing.T) {
 	d := newDesk(t, privacy())
-	d.key(fyne.KeyDelete)
-	d.sees("There are no questions here yet")
-	d.shell.Undo()
-	uitest.Layout(d.window)
-	d.sees("Privacy drills")
+	d.Key(fyne.KeyDelete)
+	d.Sees("There are no questions here yet")
+	d.Shell.Undo()
+	uitest.Layout(d.Window)
+	d.Sees("Privacy drills")
 }
 
 func TestFindOffersBanksAndQuestions(t *testing.T) {
@@ -358,10 +358,10 @@ func TestFindOffersBanksAndQuestions(t *testing.T) {
 	if len(found) != 1 {
 		t.Fatalf("found %+v", found)
 	}
-	d.shell.Go("Practice", nil)
+	d.Shell.Go("Practice", nil)
 	found[0].Open()
-	uitest.Layout(d.window)
-	d.sees("Of 40 charts", "7.5, give or take 0.1 · right")
+	uitest.Layout(d.Window)
+	d.Sees("Of 40 charts", "7.5, give or take 0.1 · right")
 	if n := len(d.screen.Find("the")); n > findLimit {
 		t.Errorf("%d things found", n)
 	}
@@ -369,9 +369,9 @@ func TestFindOffersBanksAndQuestions(t *testing.T) {
 
 // banks counts those on disk.
 func (d *desk) banks() int {
-	d.Helper()
-	all, err := d.act.Reader().Banks(context.Background(), false)
-	d.must(err)
+	d.T.Helper()
+	all, err := d.Act.Reader().Banks(context.Background(), false)
+	d.Must(err)
 	return len(all)
 }
 
@@ -384,42 +384,42 @@ func TestAQuestionThatLeftTheListKeepsItsNeighbours(t *testing.T) {
 	d := newDesk(t, privacy())
 	p := privacy()
 	for _, q := range p.Questions[:3] {
-		d.must(second(d.act.Flag(context.Background(), q.ID, true)))
+		d.Must(second(d.Act.Flag(context.Background(), q.ID, true)))
 	}
-	d.shell.Redraw()
-	d.tap("Flagged  3")
-	d.key(fyne.KeyDown)
-	d.key(fyne.KeyReturn)
-	d.typed("f") // it is not flagged any more
-	d.sees("The minimum necessary rule", "not in the list any more")
-	d.key(fyne.KeyRight)
-	d.sees("What does HIPAA call", "2 of 2")
-	d.key(fyne.KeyLeft)
-	d.sees("By how many days", "1 of 2")
-	d.shell.Undo()
-	uitest.Layout(d.window)
-	d.sees("1 of 3")
+	d.Shell.Redraw()
+	d.Tap("Flagged  3")
+	d.Key(fyne.KeyDown)
+	d.Key(fyne.KeyReturn)
+	d.Typed("f") // it is not flagged any more
+	d.Sees("The minimum necessary rule", "not in the list any more")
+	d.Key(fyne.KeyRight)
+	d.Sees("What does HIPAA call", "2 of 2")
+	d.Key(fyne.KeyLeft)
+	d.Sees("By how many days", "1 of 2")
+	d.Shell.Undo()
+	uitest.Layout(d.Window)
+	d.Sees("1 of 3")
 }
 
 func TestAnswersTakenBackAreNotHistory(t *testing.T) {
 	d := newDesk(t, privacy())
 	q := privacy().Questions[0]
-	_, done, err := d.act.Answer(context.Background(), &q, actions.Answer{Mode: quiz.ModeReview, Response: quiz.Response{Chosen: []int{1}}})
-	d.must(err)
-	_, err = d.act.Undo(context.Background(), done)
-	d.must(err)
-	d.shell.Go("Library", q.ID)
-	d.sees("None yet.", "Not answered yet")
+	_, done, err := d.Act.Answer(context.Background(), &q, actions.Answer{Mode: quiz.ModeReview, Response: quiz.Response{Chosen: []int{1}}})
+	d.Must(err)
+	_, err = d.Act.Undo(context.Background(), done)
+	d.Must(err)
+	d.Shell.Go("Library", q.ID)
+	d.Sees("None yet.", "Not answered yet")
 }
 
 func TestWhatIsBeingEditedIsNotLostByLeaving(t *testing.T) {
 	d := newDesk(t, privacy())
-	d.shell.Go("Library", privacy().Questions[0].ID)
-	d.typed("e")
+	d.Shell.Go("Library", privacy().Questions[0].ID)
+	d.Typed("e")
 	d.screen.editor.first.SetText("half done")
-	d.shell.Go("Practice", nil)
-	d.shell.Go("Library", d.file("unit 4.gift", messy)) // refused
-	d.shell.Go("Library", nil)
-	uitest.Layout(d.window)
-	d.sees("Edit this question", "half done")
+	d.Shell.Go("Practice", nil)
+	d.Shell.Go("Library", d.file("unit 4.gift", messy)) // refused
+	d.Shell.Go("Library", nil)
+	uitest.Layout(d.Window)
+	d.Sees("Edit this question", "half done")
 }

@@ -38,8 +38,7 @@ func sorted(t *testing.T, key string) *desk {
 // that was graded Again.
 func (d *desk) forgotten() bool {
 	d.T.Helper()
-	p, err := d.Act.Reader().Progress(ctx(), d.bank.Questions[0].ID)
-	d.Must(err)
+	p := d.Progress(d.bank.Questions[0].ID)
 	return p.Learning()
 }
 
