@@ -37,6 +37,7 @@ type model struct {
 	remembered remembered
 	hours      hours
 	forecast   forecast
+	pending    bool            // the plan to the exam is not made yet
 	blueprint  *quiz.Blueprint // nil: the learner's exam has none here, or none is chosen
 	domains    []domain
 	weeks      weeks
@@ -145,10 +146,12 @@ func (m *model) loadForecast() error {
 
 // planned is what the plan to the exam expects of its days; none without a date.
 func (m *model) planned() ([]quiz.ExamDay, error) {
+	m.pending = false
 	if m.act.Setting(quiz.SettingExamDate) == "" {
 		return nil, nil
 	}
 	plan, err := m.act.PlanToday(ctx(), 0, 0, 0)
+	m.pending = plan.Pending
 	if err != nil || plan.Exam == nil {
 		return nil, err
 	}

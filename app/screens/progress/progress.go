@@ -78,7 +78,7 @@ func (s *Screen) Changed(c actions.Change) {
 	}
 	s.load()
 	s.draw()
-	s.readSlow()
+	s.readBeside()
 }
 
 // Build reads afresh and makes the page.
@@ -98,7 +98,7 @@ func (s *Screen) Build() fyne.CanvasObject {
 	}
 	s.page = widgets.Page(s.header, s.body, nil)
 	s.draw()
-	s.readSlow()
+	s.readBeside()
 	return s.page
 }
 
@@ -106,6 +106,17 @@ func (s *Screen) load() {
 	if err := s.model.load(); err != nil {
 		s.shell.Fail(fmt.Errorf("read your progress: %w", err))
 	}
+}
+
+// readBeside reads and plans beside the window what takes longer.
+func (s *Screen) readBeside() {
+	if s.model.pending {
+		s.shell.PlanDay(func() {
+			s.load()
+			s.draw()
+		})
+	}
+	s.readSlow()
 }
 
 // readSlow reads beside the window what takes longer; what was read last time

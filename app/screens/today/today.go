@@ -59,25 +59,8 @@ func (s *Screen) load() {
 	}
 	s.draw()
 	if s.m.first == nil && s.m.plan.Pending {
-		s.planDay()
+		s.shell.PlanDay(s.load)
 	}
-}
-
-// planDay plans the day beside the window and then shows it.
-func (s *Screen) planDay() {
-	work, take := s.m.act.Planning()
-	s.shell.Quietly(work, func(err error) {
-		if err != nil {
-			s.shell.Fail(err)
-			return
-		}
-		if !take() {
-			s.planDay() // something was saved meanwhile
-			return
-		}
-		s.load()
-		s.shell.Recount()
-	})
 }
 
 // Keys are the keys that do something now.
