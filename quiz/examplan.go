@@ -72,13 +72,13 @@ var (
 // moreMinutes is how many more minutes a day ExamPlan.More is about.
 const moreMinutes = 10
 
-// maxHorizon is the furthest exam day, in days, that is planned for: ten years.
-const maxHorizon = 3650
+// PlanReach is the furthest exam day, in days, that is planned for: ten years.
+const PlanReach = 3650
 
 // Check says what is wrong with the input, naming the item or domain; or nil.
 func (in *ExamPlanInput) Check() error {
-	if ahead := int64(in.Exam) - int64(in.Today); ahead > maxHorizon {
-		return fmt.Errorf("the exam lies %d days ahead; a plan reaches %d days", ahead, maxHorizon)
+	if ahead := int64(in.Exam) - int64(in.Today); ahead > PlanReach {
+		return fmt.Errorf("the exam lies %d days ahead; a plan reaches %d days", ahead, PlanReach)
 	}
 	if math.IsNaN(in.Spent) || math.Abs(in.Spent) > 24*60 {
 		return fmt.Errorf("%g minutes of today are gone; a day has 1440", in.Spent)

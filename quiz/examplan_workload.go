@@ -28,8 +28,8 @@ func RetentionWorkload(in ExamPlanInput, retention, newPerDay float64, days int,
 	switch {
 	case !(retention >= .5 && retention <= .99):
 		return Workload{}, fmt.Errorf("the desired retention is %g; it must lie between 0.5 and 0.99", retention)
-	case !(newPerDay >= 0) || days < 1 || days > maxHorizon:
-		return Workload{}, fmt.Errorf("%g new items a day over %d days cannot be worked out; days go from 1 to %d", newPerDay, days, maxHorizon)
+	case !(newPerDay >= 0) || days < 1 || days > PlanReach:
+		return Workload{}, fmt.Errorf("%g new items a day over %d days cannot be worked out; days go from 1 to %d", newPerDay, days, PlanReach)
 	}
 	if err := in.Check(); err != nil {
 		return Workload{}, err

@@ -17,10 +17,10 @@ const (
 	assumedQuestion = 75 // s, with its explanation
 )
 
-// examDay is the day of the exam, if there is one.
+// examDay is the day of the exam, if there is one that a plan can reach.
 func (a *Actions) examDay() (quiz.Day, bool) {
 	day, err := quiz.ParseDay(a.settings[quiz.SettingExamDate])
-	return day, err == nil && a.settings[quiz.SettingExam] != ""
+	return day, err == nil && a.settings[quiz.SettingExam] != "" && day-a.Today() <= quiz.PlanReach
 }
 
 // fillByExam is the queue of the plan to the exam day: what it chose, then the

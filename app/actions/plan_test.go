@@ -350,3 +350,15 @@ func TestAClockSetBackDoesNotStopThePlan(t *testing.T) {
 	d.aim(30, "60")
 	d.plan()
 }
+
+// TestAnExamInAnotherCenturyIsNoReasonToStop reviews as without a date.
+func TestAnExamInAnotherCenturyIsNoReasonToStop(t *testing.T) {
+	d := newDesk(t)
+	d.aim(26355, "60")
+	if plan, err := d.act.PlanToday(ctx, 0, 0, 0); err != nil || plan.Exam != nil || plan.Pending || plan.New == 0 {
+		t.Errorf("plans %+v, %v", plan, err)
+	}
+	if id, err := d.act.Next(ctx); err != nil || id.IsZero() {
+		t.Errorf("asks %s, %v", id, err)
+	}
+}

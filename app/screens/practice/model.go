@@ -63,7 +63,7 @@ func (m *model) build() error {
 func (r recipe) filter(now time.Time) storage.Filter {
 	f := r.Filter
 	f.Now = now
-	f.Kinds = quiz.MarkedKinds
+	f.Kinds = quiz.PractisedKinds
 	return f
 }
 
