@@ -57,6 +57,7 @@ func (d *draft) fail(at int, rule, format string, args ...any) {
 // asText keeps the item as a text, and says why. The options stay below it.
 func (d *draft) asText(rule, format string, args ...any) {
 	q := &d.q
+	d.name()
 	var list []string
 	for _, o := range q.Options {
 		text := o.Text
@@ -84,6 +85,7 @@ func (d *draft) keep() {
 	if !d.failed {
 		d.feedback()
 		d.name()
+		evenWeights(d.q.Gaps)
 	}
 	strict := false
 	for _, p := range d.notes {
@@ -120,15 +122,31 @@ func (d *draft) keep() {
 	f.bank.Questions = append(f.bank.Questions, *q)
 }
 
+// evenWeights makes the weights of gaps 1 when they are all the same: a third
+// of 100 points each is one each.
+func evenWeights(gaps []quiz.Gap) {
+	for _, g := range gaps {
+		if g.Weight != gaps[0].Weight {
+			return
+		}
+	}
+	for i := range gaps {
+		gaps[i].Weight = 1
+	}
+}
+
 // telling reports whether a title says more than that this is a question.
 func telling(title string) bool {
 	title = strings.ToLower(strings.TrimSpace(title))
 	return title != "" && title != "question" && title != "untitled"
 }
 
-// name gives the question its title, or else its first words.
+// name gives the question its title, or else its first words, or else its id.
 func (d *draft) name() {
 	q := &d.q
+	if q.Name != "" {
+		return
+	}
 	if telling(d.title) {
 		q.Name = parse.Excerpt(plain(d.title), nameLength)
 	}
@@ -136,7 +154,7 @@ func (d *draft) name() {
 		q.Name = parse.Excerpt(plain(q.Stem), nameLength)
 	}
 	if q.Name == "" {
-		q.Name = parse.Excerpt(d.title, nameLength)
+		q.Name = parse.Excerpt(d.title+d.id, nameLength)
 	}
 }
 

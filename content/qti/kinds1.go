@@ -47,7 +47,7 @@ func (i *item1) kind() {
 		i.cloze()
 	case lids > 1 && i.manyEach():
 		i.categories()
-	case lids > 1 && i.prompted():
+	case (lids > 1 || typ == "matching") && i.prompted():
 		i.matching()
 	case lids > 1:
 		i.cloze()
