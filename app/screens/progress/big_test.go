@@ -1,37 +1,24 @@
 package progress
 
 import (
-	"math/rand/v2"
-	"path/filepath"
 	"testing"
-	"time"
 
 	"chartroom/app/actions"
+	"chartroom/app/actions/actionstest"
 	"chartroom/quiz"
-	"chartroom/storage"
 	"chartroom/storage/storagetest"
 )
 
 // filled is a profile with a log of so many attempts.
 func filled(b *testing.B, questions, attempts int) *actions.Actions {
 	b.Helper()
-	draw := rand.New(rand.NewPCG(9, 9))
-	store, err := storage.Open(filepath.Join(b.TempDir(), "chartroom.db"), storage.Options{Now: storagetest.Noon, Draw: draw})
-	if err != nil {
+	p := actionstest.New(b)
+	p.Clock.Set(storagetest.Noon)
+	if _, err := storagetest.Fill(p.Store, questions, attempts, 7); err != nil {
 		b.Fatal(err)
 	}
-	b.Cleanup(func() { store.Close() })
-	if _, err := storagetest.Fill(store, questions, attempts, 7); err != nil {
-		b.Fatal(err)
-	}
-	act, err := actions.New(ctx(), store, func() time.Time { return storagetest.Noon }, draw)
-	if err != nil {
-		b.Fatal(err)
-	}
-	if _, err := act.Set(ctx(), quiz.SettingExam, "rhit"); err != nil {
-		b.Fatal(err)
-	}
-	return act
+	p.Set(quiz.SettingExam, "rhit")
+	return p.Act
 }
 
 // BenchmarkOpen is what the window waits for when the page opens, and
