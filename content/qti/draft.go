@@ -102,12 +102,14 @@ func (d *draft) keep() {
 		return
 	}
 	q := &d.q
-	key := parse.TextKey(plain(q.Stem))
+	key := ""
 	switch {
 	case d.id != "":
 		key = parse.IDKey(d.id)
 	case telling(d.title):
 		key = parse.NameKey(q.Name)
+	default:
+		key = parse.TextKey(plain(q.Stem))
 	}
 	free := false
 	if q.Key, free = parse.Untaken(key, f.taken); !free {

@@ -33,7 +33,7 @@ func (r *reader) readFile(ctx context.Context, member string, data []byte, categ
 	// The declaration may say Latin-1, which Decode takes for Windows-1252
 	// wherever that is right.
 	for _, p := range problems {
-		if r.options.NoRepairs {
+		if r.options.NoRepairs && !declares(text, encoding) {
 			return fmt.Errorf("line %d: the file is not UTF-8, but probably %s; save it as UTF-8", p.Line, encoding)
 		}
 		if !declares(text, encoding) {

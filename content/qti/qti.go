@@ -49,6 +49,9 @@ func Parse(ctx context.Context, data []byte, bank string, report parse.Report) (
 func ParseWith(ctx context.Context, data []byte, bank string, o Options, report parse.Report) (quiz.Bank, []parse.Problem, error) {
 	r := newReader(bank, o, newShelf(nil, o.Media, int64(len(data))), report)
 	r.total = len(data)
+	if head := data[:min(len(data), looked)]; rootOf(string(head)) == "assessmenttest" {
+		return quiz.Bank{}, nil, errors.New("this is the list of a test, and its questions are in other files; open the package (.zip) that it comes from")
+	}
 	if err := r.readFile(ctx, "", data, ""); err != nil {
 		return quiz.Bank{}, r.problems.List(), err
 	}
@@ -117,7 +120,7 @@ func (r *reader) finish() (quiz.Bank, []parse.Problem, error) {
 				return quiz.Bank{}, problems, fmt.Errorf("no question could be read; line %d: %s", p.Line, p.Message)
 			}
 		}
-		return quiz.Bank{}, problems, errors.New("the file holds no questions")
+		return quiz.Bank{}, problems, errors.New("the file holds no questions in QTI")
 	}
 	r.bank.Media = r.shelf.media
 	return r.bank, problems, nil
