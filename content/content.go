@@ -18,6 +18,7 @@ import (
 	"chartroom/content/aiken"
 	"chartroom/content/anki"
 	"chartroom/content/gift"
+	"chartroom/content/moodlexml"
 	"chartroom/content/parse"
 	"chartroom/content/qti"
 	"chartroom/content/sheet"
@@ -62,9 +63,11 @@ type Format struct {
 // Formats lists every format. To add one, write its package and one entry here.
 var Formats = []Format{
 	{Name: "gift", Title: "GIFT (Moodle)", Extensions: []string{".gift", ".txt"},
-		Parse: gift.Parse, Strict: strictGIFT, Write: gift.Format, Holds: gift.Holds, Sniff: gift.Looks},
+		Parse: gift.Parse, Strict: strictGIFT, Write: gift.Format, Holds: gift.Holds, Sniff: looksGIFT},
 	{Name: "aiken", Title: "Aiken", Extensions: []string{".aiken", ".txt"},
 		Parse: aiken.Parse, Strict: strictAiken, Sniff: aiken.Looks},
+	{Name: "moodle-xml", Title: "Moodle XML", Extensions: []string{".xml"},
+		Parse: moodlexml.Parse, Strict: strictMoodleXML, Write: moodlexml.Format, Holds: moodlexml.Holds, Sniff: moodlexml.Looks},
 	{Name: "table", Title: "Table of flashcards (Anki, Quizlet, Excel)", Extensions: []string{".tsv", ".csv", ".tab", ".txt"},
 		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
@@ -81,6 +84,18 @@ func strictAiken(ctx context.Context, data []byte, bank string, report parse.Rep
 	return aiken.ParseWith(ctx, data, bank, aiken.Options{NoRepairs: true}, report)
 }
 
+// looksGIFT leaves Moodle's XML alone, whose cloze questions hold GIFT's gaps.
+func looksGIFT(head string) int {
+	if moodlexml.Looks(head) == 2 {
+		return 0
+	}
+	return gift.Looks(head)
+}
+
+func strictMoodleXML(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
+	return moodlexml.ParseWith(ctx, data, bank, moodlexml.Options{NoRepairs: true}, report)
+}
+
 func strictGIFT(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
 	return gift.ParseWith(ctx, data, bank, gift.Options{NoRepairs: true}, report)
 }
@@ -91,7 +106,7 @@ func Written() []Format {
 }
 
 // ErrFormat is the error for files in no format that can be read.
-var ErrFormat = errors.New("this is no format that can be read here; questions are read from GIFT, flashcards from tables with tabs or commas and from packages of Anki")
+var ErrFormat = errors.New("this is no format that can be read here; questions are read from GIFT and Moodle XML, flashcards from tables with tabs or commas and from packages of Anki")
 
 // sniffed is how much of a file is looked at to find its format, in bytes.
 const sniffed = 64 << 10

@@ -31,6 +31,8 @@ func TestFormatOfLooksInsideFirst(t *testing.T) {
 		{"a.txt", "edema\tswelling\nemesis\tvomiting\n", "table"},
 		{"a.csv", "brace {=x},and more\nanother {=y},row\n", "table"},
 		{"unknown.xyz", "Sky?{TRUE}", "gift"},
+		{"a.xml", "<?xml version=\"1.0\"?>\n<quiz><question type=\"essay\"></question></quiz>", "moodle-xml"},
+		{"a.txt", "<quiz>\n<!-- question: 0 -->\n<question type=\"cloze\">{1:SA:=x}\tx</question>", "moodle-xml"},
 	} {
 		f, err := FormatOf(c.name, []byte(c.text))
 		if err != nil || f.Name != c.want {
@@ -43,7 +45,7 @@ func TestFormatOfSaysWhatAFileIsInstead(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"a.gift", "\x89PNG\r\n\x1a\n", "PNG picture"},
 		{"deck.apkg", "PK\x03\x04", "zip archive"},
-		{"a.xml", "<?xml version=\"1.0\"?><quiz>{1:SA:=x}</quiz>", "XML"},
+		{"a.xml", "<?xml version=\"1.0\"?><feed>{1:SA:=x}</feed>", "XML"},
 		{"a.html", "<!DOCTYPE html><p>", "web page"},
 		{"a.json", `{"questions": []}`, "JSON"},
 		{"a.txt", "A letter to a friend\nwith nothing to ask.\n", "no format"},

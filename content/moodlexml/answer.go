@@ -267,7 +267,7 @@ func (r *reader) match() {
 		text := r.field(e, q.Markup)
 		o := quiz.Option{Text: text.text, Markup: text.within(q.Markup)}
 		if a := e.child("answer"); a != nil {
-			o.Partner = clean(a.words())
+			o.Partner = strings.Clone(clean(a.words()))
 		}
 		if o.Partner == "" {
 			if o.Text != "" {

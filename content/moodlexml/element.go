@@ -14,7 +14,8 @@ import (
 const (
 	deepest     = 32
 	mostParts   = 20_000
-	longestTag  = 64 << 10 // bytes between < and >, or of a text between tags
+	longestTag  = 64 << 10 // bytes between < and >
+	mostPieces  = 4 << 10  // bytes of words that tags cut into pieces
 	longestFile = 40 << 20 // bytes of an embedded file, in base64
 )
 
@@ -112,61 +113,149 @@ func (r *reader) pos() int { return r.base + int(r.decoder.InputOffset()) }
 // tree reads a question's elements. On failure, it has said why.
 func (r *reader) tree(b block) bool {
 	r.source.text = r.text[:b.end]
-	r.seek(b.start)
 	var top *element
 	files := 0 // bytes of embedded files
-	for {
-		at := r.pos()
+	for at := b.start; ; {
 		if at-b.start-files > parse.Limits.Question {
 			r.fail(b.start, "moodle-xml-question-too-long", "This question is longer than %s without its files, so it was left out.", parse.Size(int64(parse.Limits.Question)))
 			return r.broken()
 		}
-		r.source.limit = min(at+longestTag, b.end)
-		token, err := r.decoder.RawToken()
-		if err != nil {
-			if top != nil && top == r.root && at >= b.end-1 && !b.closed {
-				r.decoder = nil
-				r.repair(b.start, "moodle-xml-not-closed", "This question has no </question>; it was read up to the next one.")
-				return !r.failed
+		words, tag := r.characters(at, b.end)
+		if top != nil && words != "" {
+			if top.text += words; len(top.text) > len(words) && len(top.text) > mostPieces {
+				r.fail(tag, "moodle-xml-broken", "The text in this <%s> is in too many pieces, so the question was left out.", parse.Excerpt(top.name, 40))
+				return false
 			}
-			r.sayBroken(err, top)
+		}
+		t, next, ok := r.nextTag(tag, b)
+		switch {
+		case !ok && top != nil && top == r.root && tag == b.end && !b.closed:
+			r.repair(b.start, "moodle-xml-not-closed", "This question has no </question>; it was read up to the next one.")
+			return !r.failed
+		case !ok:
+			r.sayBroken(tag, top)
 			return r.broken()
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if top = r.start(t, top, at); top == nil {
-				return r.broken()
-			}
-			if r.text[top.inner-2] == '/' { // its end follows
-				continue
-			}
-			switch top.name {
-			case "text":
-				end, ok := r.content(top, b.end)
-				if !ok {
-					return r.broken()
-				}
-				r.seek(end)
-			case "file", "image_base64":
-				n := strings.IndexByte(r.text[top.inner:b.end], '<')
-				if n < 0 || n > longestFile {
-					r.fail(top.at, "moodle-xml-broken", "An embedded file is too long or has no end, so this question was left out.")
-					return r.broken()
-				}
-				top.text = r.text[top.inner : top.inner+n]
-				files += n
-				r.seek(top.inner + n)
-			}
-		case xml.EndElement:
-			if top = r.close(t.Name.Local, top, at); top == nil {
+		at = next
+		if t.closes {
+			if top = r.close(t.name, top, tag); top == nil {
 				return !r.failed
 			}
-		case xml.CharData:
-			if s := strings.Trim(string(t), spaces); s != "" && top != nil {
-				top.text += s
+			continue
+		}
+		if t.name == "" { // a comment
+			continue
+		}
+		if top = r.start(t, top, tag, next); top == nil {
+			return false
+		}
+		switch {
+		case t.empty:
+			if top = r.close(t.name, top, tag); top == nil {
+				return !r.failed
 			}
+		case t.name == "text":
+			if at, ok = r.content(top, b.end); !ok {
+				return false
+			}
+		case t.name == "file", t.name == "image_base64":
+			n := strings.IndexByte(r.text[at:b.end], '<')
+			if n < 0 || n > longestFile {
+				r.fail(top.at, "moodle-xml-broken", "An embedded file is too long or has no end, so this question was left out.")
+				return false
+			}
+			top.text = r.text[at : at+n]
+			files += n
+			at += n
 		}
 	}
+}
+
+// characters are the words before the next tag, and where it begins.
+func (r *reader) characters(at, end int) (words string, tag int) {
+	var b strings.Builder
+	for {
+		n := strings.IndexByte(r.text[at:end], '<')
+		if n < 0 {
+			n = end - at
+		}
+		if s := strings.Trim(r.text[at:at+n], spaces); s != "" {
+			var e element
+			b.WriteString(e.unescape(s))
+		}
+		at += n
+		if !strings.HasPrefix(r.text[at:end], cdataMark) {
+			return b.String(), at
+		}
+		at += len(cdataMark)
+		if n = strings.Index(r.text[at:end], "]]>"); n < 0 {
+			return b.String(), at - len(cdataMark)
+		}
+		b.WriteString(strings.Trim(r.text[at:at+n], spaces))
+		at += n + 3
+	}
+}
+
+// tag is a tag, or with an empty name what is none: a comment.
+type tag struct {
+	name          string
+	attrs         []xml.Attr
+	closes, empty bool // </name>, <name/>
+}
+
+// nextTag reads the tag at an offset, and says where it ends. Those without
+// attributes, which are the most, are read here: the decoder takes ten times
+// as long.
+func (r *reader) nextTag(at int, b block) (t tag, next int, ok bool) {
+	switch s := r.text[at:b.end]; {
+	case s == "":
+		r.err = io.EOF
+		return t, at, false
+	case strings.HasPrefix(s, commentMark):
+		if n := strings.Index(s, "-->"); n >= 0 {
+			return t, at + n + 3, true
+		}
+	}
+	i := at + 1
+	if i < b.end && r.text[i] == '/' {
+		t.closes = true
+		i++
+	}
+	from := i
+	for i < b.end && (isLetter(r.text[i]) || r.text[i] == '_' || i > from && r.text[i] >= '0' && r.text[i] <= '9') {
+		i++
+	}
+	t.name = r.text[from:i]
+	if i < b.end && !t.closes && r.text[i] == '/' {
+		t.empty = true
+		i++
+	}
+	if i < b.end && r.text[i] == '>' && t.name != "" {
+		return t, i + 1, true
+	}
+	return r.decodeTag(at, b)
+}
+
+// decodeTag reads a tag by the decoder.
+func (r *reader) decodeTag(at int, b block) (t tag, next int, ok bool) {
+	r.seek(at)
+	r.source.limit = min(at+longestTag, b.end)
+	token, err := r.decoder.RawToken()
+	if err != nil {
+		r.err = err
+		return t, at, false
+	}
+	next = r.pos()
+	switch token := token.(type) {
+	case xml.StartElement:
+		t.name, t.attrs, t.empty = token.Name.Local, token.Attr, r.text[next-2] == '/'
+		if t.empty { // its end is a token of its own
+			_, _ = r.decoder.RawToken()
+		}
+	case xml.EndElement:
+		t.name, t.closes = token.Name.Local, true
+	}
+	return t, next, true
 }
 
 // broken gives the decoder up, which does not go on after an error.
@@ -176,12 +265,15 @@ func (r *reader) broken() bool {
 }
 
 // sayBroken says where and how the XML is broken.
-func (r *reader) sayBroken(err error, top *element) {
+func (r *reader) sayBroken(at int, top *element) {
 	var syntax *xml.SyntaxError
-	at := r.pos()
+	err := r.err
+	if r.decoder != nil {
+		at = max(at, r.pos())
+	}
 	switch {
 	case errors.Is(err, errTooLong):
-		r.fail(at-longestTag, "moodle-xml-broken", "A tag or a text outside <text> is longer than %s, so this question was left out.", parse.Size(longestTag))
+		r.fail(at, "moodle-xml-broken", "A tag is longer than %s, so this question was left out.", parse.Size(longestTag))
 	case errors.As(err, &syntax) && !strings.Contains(syntax.Msg, "EOF"):
 		r.fail(at, "moodle-xml-broken", "The XML is broken here (%s), so this question was left out.", syntax.Msg)
 	case top != nil:
@@ -192,7 +284,7 @@ func (r *reader) sayBroken(err error, top *element) {
 }
 
 // start takes a start tag; nil if there are too many.
-func (r *reader) start(t xml.StartElement, parent *element, at int) *element {
+func (r *reader) start(t tag, parent *element, at, inner int) *element {
 	depth := 0
 	for p := parent; p != nil; p = p.parent {
 		depth++
@@ -206,7 +298,7 @@ func (r *reader) start(t xml.StartElement, parent *element, at int) *element {
 	}
 	e := r.slab[r.used]
 	r.used++
-	*e = element{name: t.Name.Local, attrs: t.Attr, at: at, inner: r.pos(), parent: parent, parts: e.parts[:0]}
+	*e = element{name: t.name, attrs: t.attrs, at: at, inner: inner, parent: parent, parts: e.parts[:0]}
 	e.end = e.inner
 	if parent == nil {
 		r.root = e

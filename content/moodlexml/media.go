@@ -85,6 +85,9 @@ const longestName = 2000
 // is known counts.
 func (r *reader) named(rest string, e *element) (*file, int) {
 	end := min(len(rest), longestName)
+	if n := strings.Index(rest[:end], fileMark); n >= 0 {
+		end = n
+	}
 	for _, ends := range []string{"\"'<>\n", " \t", ")", "?#~}"} {
 		if n := strings.IndexAny(rest[:end], ends); n >= 0 {
 			end = n
@@ -131,7 +134,7 @@ func (r *reader) load(f *file) string {
 		return f.ref
 	}
 	f.read = true
-	name := path.Base(f.name)
+	name := baseName(f.name)
 	data, err := unbase64(f.data)
 	if err != nil {
 		r.warn(f.at, "moodle-xml-file", "The file %q is not whole base64, so it was left out; its name stays in the text.", parse.Excerpt(name, 80))
@@ -149,6 +152,14 @@ func (r *reader) load(f *file) string {
 	f.ref = m.Ref()
 	r.media = append(r.media, m)
 	return f.ref
+}
+
+// baseName is a file's name without its folder; "" when it has none.
+func baseName(name string) string {
+	if name = path.Base(name); strings.Trim(name, "./") == "" {
+		return ""
+	}
+	return strings.Clone(name)
 }
 
 // unbase64 reads base64 with or without line ends and padding.
@@ -174,14 +185,14 @@ func (r *reader) oldImage(text string) string {
 	if ref := r.load(&f); ref != "" {
 		text += ` <img src="` + ref + `" />`
 	}
-	return text
+	return strings.Trim(text, spaces)
 }
 
 // loosePictures are the pictures that no text names, as a plugin's background.
 func (r *reader) loosePictures() (tags string) {
 	for i := range r.files {
 		if f := &r.files[i]; !f.named && r.load(f) != "" {
-			tags += ` <img src="` + f.ref + `" alt="` + html.EscapeString(path.Base(f.name)) + `" />`
+			tags += ` <img src="` + f.ref + `" alt="` + html.EscapeString(baseName(f.name)) + `" />`
 		}
 	}
 	return tags
@@ -191,7 +202,7 @@ func (r *reader) loosePictures() (tags string) {
 func (r *reader) sayLoose() {
 	for _, f := range r.files {
 		if !f.named {
-			r.warn(f.at, "moodle-xml-file-unused", "The file %q is embedded here and named in no text, so it was left out.", parse.Excerpt(path.Base(f.name), 80))
+			r.warn(f.at, "moodle-xml-file-unused", "The file %q is embedded here and named in no text, so it was left out.", parse.Excerpt(baseName(f.name), 80))
 			return
 		}
 	}

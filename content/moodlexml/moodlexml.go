@@ -95,6 +95,7 @@ type reader struct {
 
 	source  source
 	decoder *xml.Decoder // nil after an error
+	err     error        // the decoder's last
 	base    int          // offset in text of what the decoder calls 0
 	slab    []*element   // that questions use again
 	used    int          // of slab
@@ -129,7 +130,7 @@ func (r *reader) readAll(ctx context.Context, report parse.Report) error {
 		}
 		at = b.end
 		r.begin(b)
-		if len(r.bank.Questions) >= parse.Limits.Questions {
+		if found >= parse.Limits.Questions {
 			r.say(parse.Error, b.start, "moodle-xml-too-many-questions", "A file may hold %d questions; the rest was not read.", parse.Limits.Questions)
 			break
 		}

@@ -69,7 +69,7 @@ var readers = map[string]func(*reader){
 // readCategory takes the category of the questions after it.
 func (r *reader) readCategory() {
 	path := clean(r.root.child("category").words())
-	r.category = gift.CategoryPath(path)
+	r.category = strings.Clone(gift.CategoryPath(path))
 	info, id := r.root.child("info").words(), r.root.value("idnumber")
 	if info = gift.StripTags(info); info != "" || id != "" {
 		r.q.Name = r.category
@@ -81,7 +81,7 @@ func (r *reader) readCategory() {
 func (r *reader) headers() {
 	q := &r.q
 	if e := r.root.child("name"); e != nil {
-		q.Name = plainName(e.words())
+		q.Name = strings.Clone(plainName(e.words()))
 		if t := e.child("text"); t != nil {
 			r.sayText(t)
 		}
@@ -123,7 +123,7 @@ func (r *reader) readTags() {
 			continue
 		}
 		for _, e := range tags.parts {
-			r.tag(oneLine(clean(e.words())), e.at)
+			r.tag(strings.Clone(oneLine(clean(e.words()))), e.at)
 		}
 	}
 	if on(r.root.value("hidden")) {
@@ -197,7 +197,7 @@ func (r *reader) keepAsText(kind string) {
 			r.noteTexts(e)
 		}
 	}
-	q.Stem += r.loosePictures()
+	q.Stem = strings.Trim(q.Stem+r.loosePictures(), spaces)
 	if q.Stem == "" && q.Rationale == "" && len(r.notes) == 0 {
 		r.fail(r.root.at, "moodle-xml-no-text", "There is no text in this question of the type %q, so it was left out.", parse.Excerpt(kind, 40))
 		return
@@ -241,7 +241,7 @@ func (r *reader) finish() {
 	if q.Stem == "" {
 		r.warn(r.root.at, "moodle-xml-no-text", "This question has no text.")
 	}
-	id, key := oneLine(clean(r.root.value("idnumber"))), parse.TextKey(q.Stem)
+	id, key := strings.Clone(oneLine(clean(r.root.value("idnumber")))), parse.TextKey(q.Stem)
 	switch {
 	case id != "":
 		key = parse.IDKey(id)

@@ -215,7 +215,8 @@ func (r *reader) field(e *element, inherited quiz.Markup) field {
 		f.text = e.text
 		r.repair(e.at, "moodle-xml-no-text-element", "There is no <text> in this <%s>; what stands in it was read.", e.name)
 	}
-	f.text = r.withMedia(clean(f.text), e)
+	// Cloned, or the question would keep the whole file in memory.
+	f.text = strings.Clone(r.withMedia(clean(f.text), e))
 	return f
 }
 
