@@ -8,7 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"chartroom/app/uitest"
+	"chartroom/app/shell/shelltest"
 	"chartroom/app/widgets"
 	"chartroom/quiz"
 )
@@ -95,127 +95,127 @@ func TestAHolidayIsDaysToCome(t *testing.T) {
 }
 
 func TestAWeekdayHasMinutesOfItsOwn(t *testing.T) {
-	p := open(t, window)
-	uitest.Type(p.window, '2') // the button for less on Monday
-	uitest.Key(p.window, fyne.KeyTab)
-	uitest.Key(p.window, fyne.KeyUp)
-	p.is(quiz.SettingWeekMinutes, "mo=35")
-	p.says("In all 3 h 35 min a week.")
-	p.says("undo change of a weekday's minutes")
-	uitest.Key(p.window, fyne.KeyDown) // as many as usual
-	p.is(quiz.SettingWeekMinutes, "")
-	p.screen.focusIn(p.screen.planning.minutes[5])
-	uitest.Key(p.window, fyne.KeyTab)
+	d := open(t, shelltest.Size)
+	d.Typed("2") // the button for less on Monday
+	d.Key(fyne.KeyTab)
+	d.Key(fyne.KeyUp)
+	d.is(quiz.SettingWeekMinutes, "mo=35")
+	d.Sees("In all 3 h 35 min a week.")
+	d.Sees("undo change of a weekday's minutes")
+	d.Key(fyne.KeyDown) // as many as usual
+	d.is(quiz.SettingWeekMinutes, "")
+	d.screen.focusIn(d.screen.planning.minutes[5])
+	d.Key(fyne.KeyTab)
 	for range 2 {
-		uitest.Key(p.window, fyne.KeyEnd)
-		uitest.Key(p.window, fyne.KeyBackspace)
+		d.Key(fyne.KeyEnd)
+		d.Key(fyne.KeyBackspace)
 	}
-	uitest.TypeString(p.window, "0")
-	p.is(quiz.SettingWeekMinutes, "sa=0")
-	p.says("In all 3 hours a week.")
-	p.window.Canvas().Unfocus() // or Ctrl Z would be about the text in the entry
-	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-	if n := p.screen.planning.minutes[5].Value(); n == 0 {
+	d.Typed("0")
+	d.is(quiz.SettingWeekMinutes, "sa=0")
+	d.Sees("In all 3 hours a week.")
+	d.Window.Canvas().Unfocus() // or Ctrl Z would be about the text in the entry
+	d.Ctrl(fyne.KeyZ)
+	if n := d.screen.planning.minutes[5].Value(); n == 0 {
 		t.Error("undo leaves Saturday without minutes on show")
 	}
 }
 
 // A day that has no minutes of its own follows the usual ones.
 func TestWeekdaysFollowTheUsualMinutes(t *testing.T) {
-	p := open(t, window, quiz.SettingWeekMinutes, "su=60")
-	p.screen.choose(quiz.SettingMinutes, "45")
+	d := open(t, shelltest.Size, quiz.SettingWeekMinutes, "su=60")
+	d.screen.choose(quiz.SettingMinutes, "45")
 	for i, day := range week {
 		want := 45
 		if day.String() == "Sunday" {
 			want = 60
 		}
-		if got := p.screen.planning.minutes[i].Value(); got != want {
+		if got := d.screen.planning.minutes[i].Value(); got != want {
 			t.Errorf("%s has %d minutes, not %d", day, got, want)
 		}
 	}
 }
 
 func TestAWeekdayIsMadeEasierByKeys(t *testing.T) {
-	p := open(t, window)
-	p.screen.focusIn(p.screen.planning.eases[6])
-	uitest.Key(p.window, fyne.KeyRight)
-	p.is(quiz.SettingEasyDays, "su=0.5")
-	p.says("Fewer is about half as many reviews")
-	uitest.Key(p.window, fyne.KeyRight)
-	p.is(quiz.SettingEasyDays, "su=0")
-	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-	p.is(quiz.SettingEasyDays, "")
-	if i := p.screen.planning.eases[6].Selected(); i != 0 {
+	d := open(t, shelltest.Size)
+	d.screen.focusIn(d.screen.planning.eases[6])
+	d.Key(fyne.KeyRight)
+	d.is(quiz.SettingEasyDays, "su=0.5")
+	d.Sees("Fewer is about half as many reviews")
+	d.Key(fyne.KeyRight)
+	d.is(quiz.SettingEasyDays, "su=0")
+	d.Ctrl(fyne.KeyZ)
+	d.Ctrl(fyne.KeyZ)
+	d.is(quiz.SettingEasyDays, "")
+	if i := d.screen.planning.eases[6].Selected(); i != 0 {
 		t.Errorf("undo leaves %q chosen", eases[i].Word)
 	}
 }
 
 func TestDaysOffAreCheckedBesideTheField(t *testing.T) {
-	p := open(t, window)
-	p.fill(p.screen.off, "2026-12-2")
-	p.is(quiz.SettingDaysOff, "")
-	p.says("Write days like 2026-12-22")
-	if p.screen.model.off.Bad {
+	d := open(t, shelltest.Size)
+	d.fill(d.screen.off, "2026-12-2")
+	d.is(quiz.SettingDaysOff, "")
+	d.Sees("Write days like 2026-12-22")
+	if d.screen.model.off.Bad {
 		t.Error("half a day is called wrong while it is typed")
 	}
-	uitest.TypeString(p.window, "5,2026-12-01")
-	p.is(quiz.SettingDaysOff, "2026-12-01, 2026-12-25")
-	p.says("2 days to come, the first on Tuesday, 1 December 2026.")
-	if got := p.screen.off.Text; got != "2026-12-25,2026-12-01" {
+	d.Typed("5,2026-12-01")
+	d.is(quiz.SettingDaysOff, "2026-12-01, 2026-12-25")
+	d.Sees("2 days to come, the first on Tuesday, 1 December 2026.")
+	if got := d.screen.off.Text; got != "2026-12-25,2026-12-01" {
 		t.Errorf("what is typed became %q while it was typed", got)
 	}
-	uitest.Key(p.window, fyne.KeyReturn)
-	if got := p.screen.off.Text; got != "2026-12-01, 2026-12-25" {
+	d.Key(fyne.KeyReturn)
+	if got := d.screen.off.Text; got != "2026-12-01, 2026-12-25" {
 		t.Errorf("after Enter the field holds %q", got)
 	}
-	uitest.TypeString(p.window, ",x")
-	uitest.Key(p.window, fyne.KeyReturn)
-	if !p.screen.model.off.Bad {
+	d.Typed(",x")
+	d.Key(fyne.KeyReturn)
+	if !d.screen.model.off.Bad {
 		t.Error("a mistake is not called one after Enter")
 	}
-	p.is(quiz.SettingDaysOff, "2026-12-01, 2026-12-25")
-	p.fill(p.screen.off, "")
-	p.is(quiz.SettingDaysOff, "2026-12-01") // the last that could be read
-	p.says("Press Enter to have no days off.")
-	uitest.Key(p.window, fyne.KeyReturn)
-	p.is(quiz.SettingDaysOff, "")
+	d.is(quiz.SettingDaysOff, "2026-12-01, 2026-12-25")
+	d.fill(d.screen.off, "")
+	d.is(quiz.SettingDaysOff, "2026-12-01") // the last that could be read
+	d.Sees("Press Enter to have no days off.")
+	d.Key(fyne.KeyReturn)
+	d.is(quiz.SettingDaysOff, "")
 }
 
 func TestAHolidayIsCheckedBesideItsFields(t *testing.T) {
-	p := open(t, window)
-	p.fill(p.screen.from, "2026-12-20")
-	p.says("Write the last day too.")
-	p.fill(p.screen.to, "2026-12-02")
-	p.says("The last day comes before the first.")
-	p.is(quiz.SettingHoliday, "")
-	p.fill(p.screen.to, "2027-01-02")
-	p.is(quiz.SettingHoliday, "2026-12-20..2027-01-02")
-	p.says("14 days from Sunday, 20 December 2026.")
-	p.window.Canvas().Unfocus()
-	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-	p.is(quiz.SettingHoliday, "")
-	if p.screen.from.Text != "" || p.screen.to.Text != "" {
-		t.Errorf("after undo the fields hold %q and %q", p.screen.from.Text, p.screen.to.Text)
+	d := open(t, shelltest.Size)
+	d.fill(d.screen.from, "2026-12-20")
+	d.Sees("Write the last day too.")
+	d.fill(d.screen.to, "2026-12-02")
+	d.Sees("The last day comes before the first.")
+	d.is(quiz.SettingHoliday, "")
+	d.fill(d.screen.to, "2027-01-02")
+	d.is(quiz.SettingHoliday, "2026-12-20..2027-01-02")
+	d.Sees("14 days from Sunday, 20 December 2026.")
+	d.Window.Canvas().Unfocus()
+	d.Ctrl(fyne.KeyZ)
+	d.is(quiz.SettingHoliday, "")
+	if d.screen.from.Text != "" || d.screen.to.Text != "" {
+		t.Errorf("after undo the fields hold %q and %q", d.screen.from.Text, d.screen.to.Text)
 	}
-	p.fill(p.screen.from, "2026-12-20")
-	p.fill(p.screen.to, "2026-12-21")
-	p.fill(p.screen.from, "")
-	p.fill(p.screen.to, "")
-	p.is(quiz.SettingHoliday, "2026-12-20..2026-12-21")
-	p.says("Press Enter to have no holiday.")
-	uitest.Key(p.window, fyne.KeyReturn)
-	p.is(quiz.SettingHoliday, "")
+	d.fill(d.screen.from, "2026-12-20")
+	d.fill(d.screen.to, "2026-12-21")
+	d.fill(d.screen.from, "")
+	d.fill(d.screen.to, "")
+	d.is(quiz.SettingHoliday, "2026-12-20..2026-12-21")
+	d.Sees("Press Enter to have no holiday.")
+	d.Key(fyne.KeyReturn)
+	d.is(quiz.SettingHoliday, "")
 }
 
 // At every width the rows of the week stand in order, inside, and apart.
 func TestTheWeekFitsAtEveryWidth(t *testing.T) {
 	for _, scale := range []string{"1", "2"} {
-		p := open(t, window, quiz.SettingTextScale, scale)
+		d := open(t, shelltest.Size, quiz.SettingTextScale, scale)
 		layout := &weekLayout{}
 		var objects []fyne.CanvasObject
 		for i, day := range week {
-			objects = append(objects, widgets.Body(day.String()).OneLine(), p.screen.planning.minutes[i], p.screen.planning.eases[i])
+			objects = append(objects, widgets.Body(day.String()).OneLine(), d.screen.planning.minutes[i], d.screen.planning.eases[i])
 		}
 		least := layout.MinSize(objects).Width
 		for width := least; width < 3*least; width += 23 {

@@ -12,30 +12,32 @@ import (
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/actions"
+	"chartroom/app/actions/actionstest"
 	"chartroom/app/shell"
+	"chartroom/app/shell/shelltest"
 	"chartroom/app/uitest"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
 )
 
 func TestTheOrderOfReviewsIsChosenByKeys(t *testing.T) {
-	p := open(t, window)
-	uitest.Type(p.window, '3')
-	p.says("First comes what you would forget soonest")
+	d := open(t, shelltest.Size)
+	d.Typed("3")
+	d.Sees("First comes what you would forget soonest")
 	for _, o := range orders[1:] {
-		uitest.Key(p.window, fyne.KeyRight)
-		p.is(quiz.SettingOrder, string(o.Order))
-		p.says(o.Does)
+		d.Key(fyne.KeyRight)
+		d.is(quiz.SettingOrder, string(o.Order))
+		d.Sees(o.Does)
 	}
-	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-	p.is(quiz.SettingOrder, string(quiz.OrderOverdue))
-	p.says(orders[2].Does)
+	d.Ctrl(fyne.KeyZ)
+	d.is(quiz.SettingOrder, string(quiz.OrderOverdue))
+	d.Sees(orders[2].Does)
 }
 
 func TestTheOrderSaysWhatThePlanDecides(t *testing.T) {
-	p := open(t, window, quiz.SettingExam, "rhit", quiz.SettingExamDate, "2027-01-18")
-	p.says("for the exam the plan decides")
-	if strings.Contains(strings.Join(uitest.Texts(p.window), " "), "over the next two months") {
+	d := open(t, shelltest.Size, quiz.SettingExam, "rhit", quiz.SettingExamDate, "2027-01-18")
+	d.Sees("for the exam the plan decides")
+	if strings.Contains(strings.Join(uitest.Texts(d.Window), " "), "over the next two months") {
 		t.Error("with an exam date the aim says a workload that the plan does not keep to")
 	}
 }
@@ -46,33 +48,33 @@ func TestTicksAreSavedAndUndone(t *testing.T) {
 		"Days are evened out":                   {quiz.SettingBalance, "off", "even days"},
 		"Leeches are suspended":                 {quiz.SettingLeech, "on", "leeches"},
 	} {
-		p := open(t, window)
-		p.screen.focusIn(map[string]fyne.CanvasObject{quiz.SettingBury: p.screen.bury, quiz.SettingBalance: p.screen.even, quiz.SettingLeech: p.screen.leech}[c.key])
-		if f := uitest.Focused(p.window); !strings.Contains(f, text) {
+		d := open(t, shelltest.Size)
+		d.screen.focusIn(map[string]fyne.CanvasObject{quiz.SettingBury: d.screen.bury, quiz.SettingBalance: d.screen.even, quiz.SettingLeech: d.screen.leech}[c.key])
+		if f := uitest.Focused(d.Window); !strings.Contains(f, text) {
 			t.Errorf("the focus is on %q, not on %q", f, text)
 		}
-		was := p.screen.model.on(c.key)
-		uitest.Key(p.window, fyne.KeySpace)
-		p.is(c.key, c.value)
-		p.says("undo change of " + c.undo)
-		if p.screen.model.on(c.key) == was {
+		was := d.screen.model.on(c.key)
+		d.Key(fyne.KeySpace)
+		d.is(c.key, c.value)
+		d.Sees("undo change of " + c.undo)
+		if d.screen.model.on(c.key) == was {
 			t.Errorf("%s: the tick changes nothing", text)
 		}
-		uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-		p.is(c.key, "")
+		d.Ctrl(fyne.KeyZ)
+		d.is(c.key, "")
 	}
 }
 
 func TestALimitOfReviewsIsTakenAway(t *testing.T) {
-	p := open(t, window)
-	p.says("0 is no limit")
-	p.screen.focusIn(p.screen.most)
-	uitest.Key(p.window, fyne.KeyTab) // less is disabled: the entry comes first
-	uitest.Key(p.window, fyne.KeyReturn)
-	p.is(quiz.SettingReviews, "10")
-	p.says("What is over the limit waits for another day.")
-	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-	p.is(quiz.SettingReviews, "")
+	d := open(t, shelltest.Size)
+	d.Sees("0 is no limit")
+	d.screen.focusIn(d.screen.most)
+	d.Key(fyne.KeyTab) // less is disabled: the entry comes first
+	d.Key(fyne.KeyReturn)
+	d.is(quiz.SettingReviews, "10")
+	d.Sees("What is over the limit waits for another day.")
+	d.Ctrl(fyne.KeyZ)
+	d.is(quiz.SettingReviews, "")
 }
 
 func TestEverySettingThatIsUndoneHasAName(t *testing.T) {
@@ -87,67 +89,66 @@ func TestEverySettingThatIsUndoneHasAName(t *testing.T) {
 
 // study brings a bank of cards and the answers of somebody who forgets after a
 // sixth of the usual time.
-func (p *app) study(cards int) int {
-	p.t.Helper()
-	bank := quiz.Bank{ID: "b", Name: "B"}
+func (d *desk) study(cards int) int {
+	d.T.Helper()
+	var all []quiz.Question
 	for i := range cards {
-		key := fmt.Sprint("card ", i)
-		bank.Questions = append(bank.Questions, quiz.Question{ID: quiz.NewQuestionID(bank.ID, key), Bank: bank.ID, Key: key, Name: key,
-			Kind: quiz.Flip, Stem: key, Options: []quiz.Option{{Text: "the back", Fraction: 1}}})
+		all = append(all, actionstest.Card(fmt.Sprint("card ", i)))
 	}
-	must(p.t, p.act.Import(bank).Run(ctx(), func(int, int) {}))
+	bank := actionstest.Bank(all...)
+	d.Bring(bank)
 	weights := srs.Default
 	for i := range 4 {
 		weights[i] /= 6
 	}
 	weights[8]--
 	var list []quiz.Attempt
-	reviews, last := srs.Simulated(&weights, cards, 300, p.act.Draw()), int32(0)
+	reviews, last := srs.Simulated(&weights, cards, 300, d.Act.Draw()), int32(0)
 	for _, r := range reviews {
 		last = max(last, r.Day)
 	}
 	for i, r := range reviews {
-		day := p.act.Today() - 1 - quiz.Day(last-r.Day)
-		at := p.act.Scheduler().Days.Start(day).Add(time.Duration(i%3600) * time.Second)
-		list = append(list, quiz.Attempt{Stamp: quiz.Stamp{ID: quiz.NewEventID(at, p.act.Draw()), At: at, Day: day},
+		day := d.Act.Today() - 1 - quiz.Day(last-r.Day)
+		at := d.Act.Scheduler().Days.Start(day).Add(time.Duration(i%3600) * time.Second)
+		list = append(list, quiz.Attempt{Stamp: quiz.Stamp{ID: quiz.NewEventID(at, d.Act.Draw()), At: at, Day: day},
 			Question: bank.Questions[int(r.Card)%cards].ID, Mode: quiz.ModeReview, Grade: r.Grade})
 	}
-	must(p.t, p.act.ImportHistory(list).Run(ctx(), func(int, int) {}))
+	d.Must(d.Act.ImportHistory(list).Run(ctx(), func(int, int) {}))
 	return len(list)
 }
 
 func TestAFitIsMadeSaidAndTakenBack(t *testing.T) {
-	p := open(t, window)
-	uitest.Type(p.window, 'f')
-	p.says("Nothing changed: fitting the schedule to you takes 100 reviews on later days, and there are 0 so far.")
-	n := p.study(200)
-	p.shell.Redraw()
-	p.says("FSRS-6 with the published weights.")
-	p.says("over the next two months, with up to 20 new cards a day.")
-	if uitest.CanTap(p.window, "Use the published weights") {
+	d := open(t, shelltest.Size)
+	d.Typed("f")
+	d.Sees("Nothing changed: fitting the schedule to you takes 100 reviews on later days, and there are 0 so far.")
+	n := d.study(200)
+	d.Shell.Redraw()
+	d.Sees("FSRS-6 with the published weights.")
+	d.Sees("over the next two months, with up to 20 new cards a day.")
+	if uitest.CanTap(d.Window, "Use the published weights") {
 		t.Error("one can go back to what is in use")
 	}
-	uitest.Type(p.window, 'f')
-	p.says("The schedule was fitted to you")
-	p.says(fmt.Sprintf("fitted to you and last checked on %s.", quiz.Count(n, "answer")))
-	p.says("undo fitting of the schedule")
-	fitted := p.act.Setting(quiz.SettingModel)
-	uitest.Type(p.window, 'f') // nothing new to learn from
-	p.is(quiz.SettingModel, fitted)
-	p.says("Nothing changed: the schedule in use foresaw your last")
-	uitest.Tap(t, p.window, "Use the published weights")
-	p.is(quiz.SettingModel, "")
-	p.says("The schedule rests on the published weights")
-	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-	p.is(quiz.SettingModel, fitted)
-	uitest.Shortcut(p.window, fyne.KeyZ, fyne.KeyModifierControl)
-	p.is(quiz.SettingModel, "")
+	d.Typed("f")
+	d.Sees("The schedule was fitted to you")
+	d.Sees(fmt.Sprintf("fitted to you and last checked on %s.", quiz.Count(n, "answer")))
+	d.Sees("undo fitting of the schedule")
+	fitted := d.Act.Setting(quiz.SettingModel)
+	d.Typed("f") // nothing new to learn from
+	d.is(quiz.SettingModel, fitted)
+	d.Sees("Nothing changed: the schedule in use foresaw your last")
+	d.Tap("Use the published weights")
+	d.is(quiz.SettingModel, "")
+	d.Sees("The schedule rests on the published weights")
+	d.Ctrl(fyne.KeyZ)
+	d.is(quiz.SettingModel, fitted)
+	d.Ctrl(fyne.KeyZ)
+	d.is(quiz.SettingModel, "")
 }
 
 // A fit that is cancelled, at once or on its way, changes nothing.
 func TestAFitThatIsCancelledChangesNothing(t *testing.T) {
 	for _, after := range []int{0, 3} {
-		p := openWith(t, func(ctx context.Context, job shell.Job, show func(done, total int), then func(error)) {
+		d := openWith(t, func(ctx context.Context, job shell.Job, show func(done, total int), then func(error)) {
 			ctx, cancel := context.WithCancel(ctx)
 			defer cancel()
 			reports := 0
@@ -160,47 +161,47 @@ func TestAFitThatIsCancelledChangesNothing(t *testing.T) {
 				}
 				reports++
 			}))
-		}, window)
-		p.study(200)
-		uitest.Type(p.window, 'f')
-		p.says("Fitting the schedule to you: cancelled. Nothing was changed.")
-		p.is(quiz.SettingModel, "")
-		if said := p.act.FitSaid(); said != "" {
+		}, shelltest.Size)
+		d.study(200)
+		d.Typed("f")
+		d.Sees("Fitting the schedule to you: cancelled. Nothing was changed.")
+		d.is(quiz.SettingModel, "")
+		if said := d.Act.FitSaid(); said != "" {
 			t.Errorf("it says %q", said)
 		}
 	}
 }
 
 func TestTheLogIsExportedWhole(t *testing.T) {
-	p := open(t, window)
-	n := p.study(20)
+	d := open(t, shelltest.Size)
+	n := d.study(20)
 	path := filepath.Join(t.TempDir(), "log.csv")
-	p.screen.exportLogTo(path)
-	p.says(quiz.Count(n, "answer") + " written to " + path + ".")
+	d.screen.exportLogTo(path)
+	d.Sees(quiz.Count(n, "answer") + " written to " + path + ".")
 	text, err := os.ReadFile(path)
-	must(t, err)
+	d.Must(err)
 	if lines := strings.Count(string(text), "\n"); lines != n+1 {
 		t.Errorf("%d lines, not %d", lines, n+1)
 	}
-	p.screen.exportLogTo(filepath.Join(t.TempDir(), "no folder", "log.csv"))
-	p.says("Could not export the log to log.csv")
-	uitest.Type(p.window, 'e')
-	p.says("chartroom-log.csv") // the dialog's proposal
+	d.screen.exportLogTo(filepath.Join(t.TempDir(), "no folder", "log.csv"))
+	d.Sees("Could not export the log to log.csv")
+	d.Typed("e")
+	d.Sees("chartroom-log.csv") // the dialog's proposal
 }
 
 // The work is worked out again when the aim changes, and only then.
 func TestTheAimSaysItsWork(t *testing.T) {
-	p := open(t, window)
-	p.study(60)
-	p.shell.Redraw()
-	low := p.screen.model.work.said
-	p.screen.try(func() (actions.Done, error) { return p.screen.model.setRetention(97) })
-	if high := p.screen.model.work.said; high == low || high == "" {
+	d := open(t, shelltest.Size)
+	d.study(60)
+	d.Shell.Redraw()
+	low := d.screen.model.work.said
+	d.screen.try(func() (actions.Done, error) { return d.screen.model.setRetention(97) })
+	if high := d.screen.model.work.said; high == low || high == "" {
 		t.Errorf("at 90 %%: %q, at 97 %%: %q", low, high)
 	}
-	p.screen.model.work.said = "kept"
-	p.screen.choose(quiz.SettingOrder, "due")
-	p.says("kept")
+	d.screen.model.work.said = "kept"
+	d.screen.choose(quiz.SettingOrder, "due")
+	d.Sees("kept")
 }
 
 func TestWorkAndBasisAreSaid(t *testing.T) {

@@ -21,8 +21,8 @@ import (
 // Size is how large the window is, until it is made larger or smaller.
 var Size = fyne.NewSize(1280, 800)
 
-// Pace is the time that passes before each key and each text.
-const Pace = 4 * time.Second
+// pace is what a learner takes for a key.
+const pace = 4 * time.Second
 
 // Desk is a window on a profile. A screen is made with its Shell and then put
 // into the window by Furnish.
@@ -31,6 +31,7 @@ type Desk struct {
 	*uitest.Window
 	Shell *shell.Shell
 	T     testing.TB
+	Pace  time.Duration // passes before each key and each text
 
 	runner shell.Runner
 }
@@ -45,7 +46,7 @@ func New(t testing.TB, banks ...quiz.Bank) *Desk {
 func On(t testing.TB, p *actionstest.Profile, runner shell.Runner) *Desk {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
-	d := &Desk{Profile: p, T: t, runner: runner}
+	d := &Desk{Profile: p, T: t, Pace: pace, runner: runner}
 	d.Open()
 	return d
 }
@@ -56,7 +57,7 @@ func (d *Desk) Open() {
 	w.SetTitle("Chartroom")
 	w.SetPadded(false)
 	w.Resize(Size)
-	d.Window = uitest.Drive(d.T, w, func() { d.Clock.Pass(Pace) })
+	d.Window = uitest.Drive(d.T, w, func() { d.Clock.Pass(d.Pace) })
 	d.Shell = shell.New(w, d.Act, d.runner)
 	d.T.Cleanup(d.Shell.Close)
 }
