@@ -1,6 +1,7 @@
 package qti
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"strconv"
@@ -156,7 +157,7 @@ func (d *draft) name() {
 		q.Name = parse.Excerpt(plain(q.Stem), nameLength)
 	}
 	if q.Name == "" {
-		q.Name = parse.Excerpt(d.title+d.id, nameLength)
+		q.Name = parse.Excerpt(cmp.Or(d.title, d.id, "Question"), nameLength)
 	}
 }
 

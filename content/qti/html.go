@@ -141,7 +141,8 @@ func plain(s string) string {
 		b.WriteString(s[:i])
 		s = s[i+1:]
 		end := strings.IndexByte(s, '>')
-		if end < 0 {
+		if end < 0 { // a tag that is not whole
+			b.WriteString("<" + s)
 			break
 		}
 		tag := strings.TrimPrefix(s[:end], "/")
