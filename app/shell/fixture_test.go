@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,15 +13,12 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"chartroom/app/actions"
-	"chartroom/app/learner"
+	"chartroom/app/actions/actionstest"
 	"chartroom/app/theme"
 	"chartroom/app/uitest"
 	"chartroom/app/widgets"
 	"chartroom/quiz"
-	"chartroom/storage"
 )
-
-var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 
 // page is a screen that tells what happened to it.
 type page struct {
@@ -75,36 +70,26 @@ func (h *held) run(ctx context.Context, job Job, show func(done, total int), the
 
 func (h *held) end() { h.then(h.job(h.ctx, h.show)) }
 
+// desk is a window of pages that tell what happened, on a real file.
 type desk struct {
-	t        *testing.T
-	w        fyne.Window
+	*actionstest.Profile
+	*uitest.Window
 	shell    *Shell
-	act      *actions.Actions
-	store    *storage.Store
-	clock    *learner.Clock
 	pages    []*page
 	question quiz.QuestionID
 }
 
 func newDesk(t *testing.T, runner Runner) *desk {
 	t.Helper()
-	d := &desk{t: t, clock: learner.NewClock(noon)}
-	draw := rand.New(rand.NewPCG(3, 3))
-	var err error
-	d.store, err = storage.Open(filepath.Join(t.TempDir(), "chartroom.db"), storage.Options{Now: noon, Draw: draw})
-	must(t, err)
-	t.Cleanup(func() { d.store.Close() })
-	d.act, err = actions.New(context.Background(), d.store, d.clock.Now, draw)
-	must(t, err)
-	d.question = quiz.NewQuestionID("b", "1")
-	must(t, d.act.Import(quiz.Bank{ID: "b", Name: "B", Questions: []quiz.Question{{ID: d.question, Bank: "b", Key: "1", Kind: quiz.Flip,
-		Stem: "front", Options: []quiz.Option{{Text: "back"}}}}}).Run(context.Background(), nil))
+	bank := actionstest.Bank(actionstest.Card("front"))
+	d := &desk{Profile: actionstest.New(t, bank), question: bank.Questions[0].ID}
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
-	d.w = test.NewTempWindow(t, widgets.Body(""))
-	d.w.SetTitle("Chartroom")
-	d.w.SetPadded(false)
-	d.w.Resize(fyne.NewSize(1280, 800))
-	d.shell = New(d.w, d.act, runner)
+	w := test.NewTempWindow(t, widgets.Body(""))
+	w.SetTitle("Chartroom")
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(1280, 800))
+	d.Window = uitest.Drive(t, w, nil)
+	d.shell = New(w, d.Act, runner)
 	t.Cleanup(d.shell.Close)
 	for _, name := range []string{"Today", "Review", "Library", "Settings"} {
 		p := &page{name: name}
@@ -112,56 +97,32 @@ func newDesk(t *testing.T, runner Runner) *desk {
 		d.shell.Add(p)
 	}
 	d.shell.Show()
-	d.w.Resize(fyne.NewSize(1280, 800))
-	uitest.Layout(d.w)
+	d.Resize(fyne.NewSize(1280, 800))
+	uitest.Layout(w)
 	return d
 }
 
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-func (d *desk) sees(text string) {
-	d.t.Helper()
-	if !uitest.HasText(d.w, text) {
-		d.t.Errorf("%q is not on the screen; there is:\n%s", text, strings.Join(uitest.Texts(d.w), "\n"))
-	}
-}
-
-func (d *desk) misses(text string) {
-	d.t.Helper()
-	if uitest.HasText(d.w, text) {
-		d.t.Errorf("%q is on the screen", text)
-	}
-}
-
-func (d *desk) ctrl(k fyne.KeyName) { uitest.Shortcut(d.w, k, fyne.KeyModifierShortcutDefault) }
-
 // flag does something that can be undone, and says whether it was done.
 func (d *desk) flag(on bool) bool {
-	d.clock.Pass(time.Second)
-	return d.shell.Do(func() (actions.Done, error) { return d.act.Flag(context.Background(), d.question, on) })
+	d.Clock.Pass(time.Second)
+	return d.shell.Do(func() (actions.Done, error) { return d.Act.Flag(context.Background(), d.question, on) })
 }
 
 func (d *desk) flagged() bool {
-	d.t.Helper()
-	s, err := d.act.StateOf(context.Background(), d.question)
-	must(d.t, err)
+	s, err := d.Act.StateOf(context.Background(), d.question)
+	d.Must(err)
 	return s.Flag
 }
 
 // place is where the stage is and how large.
 func (d *desk) place() string {
-	uitest.Layout(d.w)
+	uitest.Layout(d.Window)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(d.shell.stage)
-	return fmt.Sprint(at, d.shell.stage.Size(), d.shell.status.object.Size(), d.w.Canvas().Size())
+	return fmt.Sprint(at, d.shell.stage.Size(), d.shell.status.object.Size(), d.Window.Canvas().Size())
 }
 
 func (p *page) last() actions.Change { return p.changes[len(p.changes)-1] }
 
 var errFull = errors.New("save the answer: the disk is full")
 
-func (d *desk) texts() []string { return slices.Clone(uitest.Texts(d.w)) }
+func (d *desk) texts() []string { return slices.Clone(uitest.Texts(d.Window)) }

@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/actions"
-	"chartroom/app/uitest"
 )
 
 func TestAJobShowsHowFarItIs(t *testing.T) {
@@ -17,23 +16,23 @@ func TestAJobShowsHowFarItIs(t *testing.T) {
 	var heard error = errors.New("not called")
 	d.shell.Run("Import of Unit 4", func(_ context.Context, report func(done, total int)) error { report(45, 100); return nil },
 		func(err error) { heard = err })
-	d.sees("Import of Unit 4")
-	d.sees("Cancel")
+	d.Sees("Import of Unit 4")
+	d.Sees("Cancel")
 	if !d.shell.Busy() {
 		t.Error("not busy")
 	}
 	h.show(45, 100)
-	d.sees("Import of Unit 4: 45 %")
+	d.Sees("Import of Unit 4: 45 %")
 	h.show(3, 0)
-	d.misses("%")
+	d.Misses("%")
 	h.end()
 	if heard != nil || d.shell.Busy() {
 		t.Errorf("ended with %v, busy %v", heard, d.shell.Busy())
 	}
-	d.misses("Import of Unit 4")
-	d.misses("Cancel")
+	d.Misses("Import of Unit 4")
+	d.Misses("Cancel")
 	h.show(99, 100) // a late report
-	d.misses("99 %")
+	d.Misses("99 %")
 }
 
 func TestAJobCanBeCancelled(t *testing.T) {
@@ -41,13 +40,13 @@ func TestAJobCanBeCancelled(t *testing.T) {
 	d := newDesk(t, h.run)
 	var heard error
 	d.shell.Run("Import of Unit 4", func(ctx context.Context, _ func(int, int)) error { return ctx.Err() }, func(err error) { heard = err; d.shell.Concern(err) })
-	uitest.Tap(t, d.w, "Cancel")
+	d.Tap("Cancel")
 	h.end()
 	if !errors.Is(heard, context.Canceled) {
 		t.Errorf("then hears %v", heard)
 	}
-	d.sees("Import of Unit 4: cancelled. Nothing was changed.")
-	d.misses("Could not")
+	d.Sees("Import of Unit 4: cancelled. Nothing was changed.")
+	d.Misses("Could not")
 }
 
 func TestASecondJobIsRefusedWithASentence(t *testing.T) {
@@ -56,8 +55,8 @@ func TestASecondJobIsRefusedWithASentence(t *testing.T) {
 	nothing := func(context.Context, func(int, int)) error { return nil }
 	d.shell.Run("Import of Unit 4", nothing, func(error) {})
 	d.shell.Run("Export", nothing, func(error) { t.Error("the second job ran") })
-	d.sees("Wait for “Import of Unit 4” to end, or cancel it.")
-	d.sees("Cancel")
+	d.Sees("Wait for “Import of Unit 4” to end, or cancel it.")
+	d.Sees("Cancel")
 	h.end()
 	d.shell.Run("Export", nothing, func(error) {})
 	h.end()
@@ -71,19 +70,19 @@ func TestAFailureIsSeenWhileAJobRuns(t *testing.T) {
 	h.show(10, 100)
 	d.shell.Do(func() (actions.Done, error) { return actions.Done{}, errFull })
 	h.show(20, 100)
-	d.sees("Could not save the answer: the disk is full.")
+	d.Sees("Could not save the answer: the disk is full.")
 	d.flag(true)
-	d.misses("the disk is full")
-	d.sees("Import of Unit 4: 20 %")
+	d.Misses("the disk is full")
+	d.Sees("Import of Unit 4: 20 %")
 	h.end()
 }
 
 func TestAJobThatFailsIsTheCallersToTell(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.shell.Run("Import", func(context.Context, func(int, int)) error { return errFull }, d.shell.Concern)
-	d.sees("Could not save the answer: the disk is full.")
+	d.Sees("Could not save the answer: the disk is full.")
 	d.shell.Run("Import", func(context.Context, func(int, int)) error { return nil }, d.shell.Concern)
-	d.misses("Could not")
+	d.Misses("Could not")
 }
 
 func TestRestylingKeepsTheJobInSight(t *testing.T) {
@@ -91,10 +90,10 @@ func TestRestylingKeepsTheJobInSight(t *testing.T) {
 	d := newDesk(t, h.run)
 	d.shell.Run("Import of Unit 4", func(ctx context.Context, _ func(int, int)) error { return ctx.Err() }, func(error) {})
 	d.shell.Restyle()
-	d.sees("Import of Unit 4")
-	uitest.Tap(t, d.w, "Cancel")
+	d.Sees("Import of Unit 4")
+	d.Tap("Cancel")
 	h.end()
-	d.sees("cancelled")
+	d.Sees("cancelled")
 }
 
 func TestQuietWorkShowsNothing(t *testing.T) {
@@ -111,6 +110,6 @@ func TestQuietWorkShowsNothing(t *testing.T) {
 		t.Error("closing the window does not end it")
 	}
 	h.end()
-	d.ctrl(fyne.Key2)
-	d.sees("this is Review")
+	d.Ctrl(fyne.Key2)
+	d.Sees("this is Review")
 }

@@ -6,8 +6,6 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-
-	"chartroom/app/uitest"
 )
 
 func TestKeysReachTheScreenOnShow(t *testing.T) {
@@ -17,15 +15,15 @@ func TestKeysReachTheScreenOnShow(t *testing.T) {
 	d.pages[0].keys = []Key{{Name: fyne.KeyReturn, Does: "go", Do: heard("go")}, {Rune: 'f', Does: "flag", Do: heard("flag")},
 		{Name: "A-F", Does: "choose"}, {Rune: '1', Do: heard("one")}, {Name: fyne.KeySpace, Do: heard("space")}}
 	d.pages[1].keys = []Key{{Rune: 'f', Does: "other", Do: heard("other")}}
-	uitest.Key(d.w, fyne.KeyReturn)
-	uitest.Key(d.w, fyne.KeyEnter)
-	uitest.Type(d.w, 'f')
-	uitest.Type(d.w, 'F')
-	uitest.Type(d.w, '1')
-	uitest.Type(d.w, ' ')
-	uitest.Type(d.w, 'q')
-	d.ctrl(fyne.Key2)
-	uitest.Type(d.w, 'f')
+	d.Key(fyne.KeyReturn)
+	d.Key(fyne.KeyEnter)
+	d.Typed("f")
+	d.Typed("F")
+	d.Typed("1")
+	d.Typed(" ")
+	d.Typed("q")
+	d.Ctrl(fyne.Key2)
+	d.Typed("f")
 	if want := []string{"go", "go", "flag", "flag", "one", "space", "other"}; !slices.Equal(got, want) {
 		t.Errorf("keys did %v, not %v", got, want)
 	}
@@ -34,31 +32,31 @@ func TestKeysReachTheScreenOnShow(t *testing.T) {
 func TestTheListShowsTheKeysOfThisScreenAndTheWindow(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.pages[0].keys = []Key{{Name: fyne.KeyReturn, Does: "start studying", Do: func() {}}, {Rune: 'x', Do: func() {}}, {Rune: 'p', Does: "practise", Do: func() {}}}
-	uitest.Type(d.w, '?')
+	d.Typed("?")
 	for _, s := range []string{"start studying", "Enter", "practise", "P", "Ctrl 1..9", "Ctrl K", "find anything", "Ctrl Z", "undo", "this list", "Everywhere"} {
-		d.sees(s)
+		d.Sees(s)
 	}
 	if slices.Contains(d.texts(), "X") {
 		t.Error("a key without words is listed")
 	}
-	uitest.Key(d.w, fyne.KeyEscape)
-	d.misses("Everywhere")
-	d.ctrl(fyne.Key2)
-	uitest.Type(d.w, '?')
-	d.sees("No keys of its own.")
-	d.misses("start studying")
+	d.Key(fyne.KeyEscape)
+	d.Misses("Everywhere")
+	d.Ctrl(fyne.Key2)
+	d.Typed("?")
+	d.Sees("No keys of its own.")
+	d.Misses("start studying")
 }
 
 // Every shortcut that the list names for the window does something.
 func TestTheListsShortcutsWork(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.flag(true)
-	d.ctrl(fyne.Key2)
-	d.sees("this is Review")
-	d.ctrl(fyne.KeyK)
-	d.sees("Find a screen")
-	uitest.Key(d.w, fyne.KeyEscape)
-	d.ctrl(fyne.KeyZ)
+	d.Ctrl(fyne.Key2)
+	d.Sees("this is Review")
+	d.Ctrl(fyne.KeyK)
+	d.Sees("Find a screen")
+	d.Key(fyne.KeyEscape)
+	d.Ctrl(fyne.KeyZ)
 	if d.flagged() {
 		t.Error("Ctrl Z does nothing")
 	}
@@ -71,21 +69,21 @@ func TestKeysStayInWhatLiesOverTheScreen(t *testing.T) {
 		{Rune: 'f', Do: func() { pressed++ }}, {Name: fyne.KeyEscape, Do: func() { pressed++ }}}
 	d.flag(true)
 	for name, open := range map[string]func(){
-		"the list":   func() { uitest.Type(d.w, '?') },
-		"the finder": func() { d.ctrl(fyne.KeyK) },
+		"the list":   func() { d.Typed("?") },
+		"the finder": func() { d.Ctrl(fyne.KeyK) },
 		"a question": func() { d.shell.Ask("Hand in now?", "Two are open.", "Hand in", func() { done++ }) },
 		"a text":     func() { d.shell.AskText("Note", "", "Save", func(string) { done++ }) },
 	} {
 		open()
-		uitest.Type(d.w, 'f')
-		uitest.Type(d.w, '?')
-		uitest.Type(d.w, ' ')
-		d.ctrl(fyne.KeyZ)
+		d.Typed("f")
+		d.Typed("?")
+		d.Typed(" ")
+		d.Ctrl(fyne.KeyZ)
 		if !d.flagged() {
 			t.Errorf("%s: Ctrl Z undid something behind it", name)
 			d.flag(true)
 		}
-		uitest.Key(d.w, fyne.KeyEscape)
+		d.Key(fyne.KeyEscape)
 		if d.shell.overlay != nil {
 			t.Errorf("%s: Esc does not close it", name)
 		}
@@ -94,7 +92,7 @@ func TestKeysStayInWhatLiesOverTheScreen(t *testing.T) {
 		}
 		pressed, done = 0, 0
 	}
-	uitest.Type(d.w, 'f')
+	d.Typed("f")
 	if pressed != 1 {
 		t.Error("afterwards keys do not reach the screen")
 	}
@@ -106,38 +104,38 @@ func TestTheFinderOpensWhatIsTyped(t *testing.T) {
 	for _, title := range []string{"Release of information", "Relapse", "Record retention"} {
 		d.pages[2].found = append(d.pages[2].found, Found{Title: title, Detail: "question", Open: func() { opened = title }})
 	}
-	d.ctrl(fyne.KeyK)
+	d.Ctrl(fyne.KeyK)
 	for _, s := range []string{"Today", "Review", "Library", "Settings", "screen"} {
-		d.sees(s)
+		d.Sees(s)
 	}
-	uitest.TypeString(d.w, "rel")
-	d.sees("Release of information")
-	d.misses("Record retention")
-	uitest.Key(d.w, fyne.KeyDown)
-	uitest.Key(d.w, fyne.KeyReturn)
+	d.Typed("rel")
+	d.Sees("Release of information")
+	d.Misses("Record retention")
+	d.Key(fyne.KeyDown)
+	d.Key(fyne.KeyReturn)
 	if opened != "Relapse" || d.shell.overlay != nil {
 		t.Errorf("opened %q, overlay %v", opened, d.shell.overlay)
 	}
-	d.ctrl(fyne.KeyK)
-	uitest.TypeString(d.w, " set")
-	uitest.Key(d.w, fyne.KeyReturn)
-	d.sees("this is Settings")
-	d.ctrl(fyne.KeyK)
-	uitest.TypeString(d.w, "rel")
-	uitest.Key(d.w, fyne.KeyUp) // round to the last
-	uitest.Key(d.w, fyne.KeyReturn)
+	d.Ctrl(fyne.KeyK)
+	d.Typed(" set")
+	d.Key(fyne.KeyReturn)
+	d.Sees("this is Settings")
+	d.Ctrl(fyne.KeyK)
+	d.Typed("rel")
+	d.Key(fyne.KeyUp) // round to the last
+	d.Key(fyne.KeyReturn)
 	if opened != "Relapse" {
 		t.Errorf("opened %q", opened)
 	}
-	d.ctrl(fyne.KeyK)
-	uitest.TypeString(d.w, "zzz")
-	d.sees("Nothing is called that.")
-	uitest.Key(d.w, fyne.KeyReturn)
-	uitest.Key(d.w, fyne.KeyDown)
-	d.sees("Nothing is called that.")
-	uitest.Key(d.w, fyne.KeyEscape)
-	d.misses("Nothing is called that.")
-	d.sees("this is Settings")
+	d.Ctrl(fyne.KeyK)
+	d.Typed("zzz")
+	d.Sees("Nothing is called that.")
+	d.Key(fyne.KeyReturn)
+	d.Key(fyne.KeyDown)
+	d.Sees("Nothing is called that.")
+	d.Key(fyne.KeyEscape)
+	d.Misses("Nothing is called that.")
+	d.Sees("this is Settings")
 }
 
 func TestTheFinderListsAFewAndScreensOpenFromIt(t *testing.T) {
@@ -145,8 +143,8 @@ func TestTheFinderListsAFewAndScreensOpenFromIt(t *testing.T) {
 	for range 50 {
 		d.pages[2].found = append(d.pages[2].found, Found{Title: "found " + strings.Repeat("x", 3), Open: func() {}})
 	}
-	d.ctrl(fyne.KeyK)
-	uitest.TypeString(d.w, "found")
+	d.Ctrl(fyne.KeyK)
+	d.Typed("found")
 	n := 0
 	for _, s := range d.texts() {
 		if s == "found xxx" {
@@ -156,11 +154,11 @@ func TestTheFinderListsAFewAndScreensOpenFromIt(t *testing.T) {
 	if n != foundLimit {
 		t.Errorf("%d are listed", n)
 	}
-	d.ctrl(fyne.Key4) // opening a screen closes it
+	d.Ctrl(fyne.Key4) // opening a screen closes it
 	if d.shell.overlay != nil {
 		t.Error("the finder stays over another screen")
 	}
-	d.sees("this is Settings")
+	d.Sees("this is Settings")
 }
 
 func TestAskDoesItOnlyOnEnter(t *testing.T) {
@@ -168,18 +166,18 @@ func TestAskDoesItOnlyOnEnter(t *testing.T) {
 	done := 0
 	ask := func() { d.shell.Ask("Remove Unit 4?", "Your answers are kept.", "Remove", func() { done++ }) }
 	ask()
-	d.sees("Your answers are kept.")
-	uitest.Key(d.w, fyne.KeyEscape)
+	d.Sees("Your answers are kept.")
+	d.Key(fyne.KeyEscape)
 	ask()
-	uitest.Tap(t, d.w, "Cancel")
+	d.Tap("Cancel")
 	ask()
-	uitest.Key(d.w, fyne.KeyDelete)
+	d.Key(fyne.KeyDelete)
 	if done != 0 {
 		t.Fatal("done without Enter")
 	}
-	uitest.Key(d.w, fyne.KeyReturn)
+	d.Key(fyne.KeyReturn)
 	ask()
-	uitest.Tap(t, d.w, "Remove")
+	d.Tap("Remove")
 	if done != 2 || d.shell.overlay != nil {
 		t.Errorf("done %d times", done)
 	}
@@ -192,15 +190,15 @@ func TestAskTextSavesByKeyAndByButton(t *testing.T) {
 		d.shell.AskText("Note on this question", "old", "Save note", func(s string) { saved = append(saved, s) })
 	}
 	ask()
-	uitest.Key(d.w, fyne.KeyEnd)
-	uitest.TypeString(d.w, " and new ")
-	d.sees("Ctrl Enter")
-	d.ctrl(fyne.KeyReturn)
+	d.Key(fyne.KeyEnd)
+	d.Typed(" and new ")
+	d.Sees("Ctrl Enter")
+	d.Ctrl(fyne.KeyReturn)
 	ask()
-	uitest.Tap(t, d.w, "Save note")
+	d.Tap("Save note")
 	ask()
-	uitest.TypeString(d.w, "x")
-	uitest.Key(d.w, fyne.KeyEscape)
+	d.Typed("x")
+	d.Key(fyne.KeyEscape)
 	if want := []string{"old and new", "old"}; !slices.Equal(saved, want) || d.shell.overlay != nil {
 		t.Errorf("saved %q, not %q", saved, want)
 	}
@@ -208,12 +206,12 @@ func TestAskTextSavesByKeyAndByButton(t *testing.T) {
 
 func TestAScreenIsTypedIntoOnceItIsOnShow(t *testing.T) {
 	d := newDesk(t, RunNow)
-	d.ctrl(fyne.Key2)
+	d.Ctrl(fyne.Key2)
 	if n := d.pages[1].focused; n != 1 {
 		t.Errorf("told %d times", n)
 	}
-	d.ctrl(fyne.KeyK)
-	uitest.Key(d.w, fyne.KeyEscape)
+	d.Ctrl(fyne.KeyK)
+	d.Key(fyne.KeyEscape)
 	if n := d.pages[1].focused; n != 2 {
 		t.Errorf("after the finder told %d times", n)
 	}

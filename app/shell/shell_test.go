@@ -10,47 +10,46 @@ import (
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/actions"
-	"chartroom/app/uitest"
 	"chartroom/quiz"
 )
 
 func TestUndoGoesThirtyStepsBack(t *testing.T) {
 	d := newDesk(t, RunNow)
 	for i := range undoLimit + 5 {
-		d.clock.Pass(time.Second)
+		d.Clock.Pass(time.Second)
 		if !d.shell.Do(func() (actions.Done, error) {
-			return d.act.Note(context.Background(), d.question, strings.Repeat("x", i+1))
+			return d.Act.Note(context.Background(), d.question, strings.Repeat("x", i+1))
 		}) {
 			t.Fatal("not done")
 		}
 	}
 	for range undoLimit {
-		d.clock.Pass(time.Second)
-		d.ctrl(fyne.KeyZ)
-		d.sees("Undone: note.")
+		d.Clock.Pass(time.Second)
+		d.Ctrl(fyne.KeyZ)
+		d.Sees("Undone: note.")
 	}
-	if s, err := d.act.StateOf(context.Background(), d.question); err != nil || s.Note != "xxxxx" {
+	if s, err := d.Act.StateOf(context.Background(), d.question); err != nil || s.Note != "xxxxx" {
 		t.Errorf("after %d undos of %d notes the note is %q, %v", undoLimit, undoLimit+5, s.Note, err)
 	}
-	d.misses("undo note")
-	d.ctrl(fyne.KeyZ)
-	d.sees("There is nothing to undo.")
+	d.Misses("undo note")
+	d.Ctrl(fyne.KeyZ)
+	d.Sees("There is nothing to undo.")
 }
 
 func TestUndoIsNamedAndWorksOnEveryScreen(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.flag(true)
-	d.sees("undo flag")
-	d.clock.Pass(time.Second)
+	d.Sees("undo flag")
+	d.Clock.Pass(time.Second)
 	d.shell.Do(func() (actions.Done, error) {
-		return d.act.SetNamed(context.Background(), "minutes a day", quiz.SettingMinutes, "45")
+		return d.Act.SetNamed(context.Background(), "minutes a day", quiz.SettingMinutes, "45")
 	})
-	d.sees("undo change of minutes a day")
-	d.ctrl(fyne.Key3)
-	d.ctrl(fyne.KeyZ)
-	d.sees("Undone: change of minutes a day.")
-	d.sees("undo flag")
-	d.ctrl(fyne.KeyZ)
+	d.Sees("undo change of minutes a day")
+	d.Ctrl(fyne.Key3)
+	d.Ctrl(fyne.KeyZ)
+	d.Sees("Undone: change of minutes a day.")
+	d.Sees("undo flag")
+	d.Ctrl(fyne.KeyZ)
 	if d.flagged() {
 		t.Error("the flag is still there")
 	}
@@ -63,10 +62,10 @@ func TestUndoIsNamedAndWorksOnEveryScreen(t *testing.T) {
 func TestAnUndoThatFailsIsNotForgotten(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.flag(true)
-	must(t, d.store.Close())
-	d.ctrl(fyne.KeyZ)
-	d.sees("Could not undo flag")
-	d.sees("Ctrl Z")
+	d.Must(d.Store.Close())
+	d.Ctrl(fyne.KeyZ)
+	d.Sees("Could not undo flag")
+	d.Sees("Ctrl Z")
 	if n := len(d.shell.undo); n != 1 {
 		t.Errorf("%d steps are remembered", n)
 	}
@@ -77,25 +76,25 @@ func TestWhatFailsSaysWhyAndChangesNothing(t *testing.T) {
 	if d.shell.Do(func() (actions.Done, error) { return actions.Done{}, errFull }) {
 		t.Error("called done")
 	}
-	d.sees("Could not save the answer: the disk is full.")
+	d.Sees("Could not save the answer: the disk is full.")
 	if len(d.shell.undo)+len(d.pages[0].changes) != 0 {
 		t.Error("something is remembered of it")
 	}
 	d.shell.Fail(context.Canceled)
-	d.sees("the disk is full")
+	d.Sees("the disk is full")
 	d.flag(true)
-	d.misses("the disk is full")
+	d.Misses("the disk is full")
 }
 
 func TestAReceiptIsKeptThoughGoingOnFailed(t *testing.T) {
 	d := newDesk(t, RunNow)
 	drawn := 0
 	d.shell.Step(func() (actions.Done, error) {
-		done, err := d.act.Flag(context.Background(), d.question, true)
+		done, err := d.Act.Flag(context.Background(), d.question, true)
 		return done, errors.Join(err, errors.New("read the next question: the disk is gone"))
 	}, func() { drawn++ })
-	d.sees("Could not read the next question: the disk is gone.")
-	d.sees("undo flag")
+	d.Sees("Could not read the next question: the disk is gone.")
+	d.Sees("undo flag")
 	d.shell.Step(func() (actions.Done, error) { return actions.Done{}, nil }, func() { drawn++ })
 	if drawn != 1 || len(d.pages[0].changes) != 1 {
 		t.Errorf("drawn %d times, told of %d changes", drawn, len(d.pages[0].changes))
@@ -105,9 +104,9 @@ func TestAReceiptIsKeptThoughGoingOnFailed(t *testing.T) {
 func TestOnlyWhatCanBeUndoneIsRemembered(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.shell.Did(actions.Done{Label: "start of Practice", Say: "A session of 5."})
-	d.sees("A session of 5.")
+	d.Sees("A session of 5.")
 	d.shell.Did(actions.Done{})
-	d.sees("A session of 5.")
+	d.Sees("A session of 5.")
 	if len(d.shell.undo) != 0 || len(d.pages[0].changes) != 1 {
 		t.Errorf("%d steps, %d changes", len(d.shell.undo), len(d.pages[0].changes))
 	}
@@ -116,42 +115,42 @@ func TestOnlyWhatCanBeUndoneIsRemembered(t *testing.T) {
 func TestDigitsWithCtrlOpenScreens(t *testing.T) {
 	d := newDesk(t, RunNow)
 	for i, k := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4} {
-		d.ctrl(k)
-		d.sees("this is " + d.pages[i].name)
+		d.Ctrl(k)
+		d.Sees("this is " + d.pages[i].name)
 		if i > 0 && d.pages[i-1].left == 0 {
 			t.Errorf("%s was not told that it was left", d.pages[i-1].name)
 		}
 	}
 	for _, k := range []fyne.KeyName{fyne.Key5, fyne.Key9} {
-		d.ctrl(k)
-		d.sees("this is Settings")
+		d.Ctrl(k)
+		d.Sees("this is Settings")
 	}
-	uitest.Tap(t, d.w, "Library")
-	d.sees("this is Library")
-	d.misses("this is Settings")
+	d.Tap("Library")
+	d.Sees("this is Library")
+	d.Misses("this is Settings")
 }
 
 func TestGoOpensAScreenOrSaysWhyNot(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.shell.Go("Library", 7)
-	d.sees("this is Library")
+	d.Sees("this is Library")
 	if d.pages[2].opened != 7 {
 		t.Errorf("opened %v", d.pages[2].opened)
 	}
 	d.pages[1].refuse = errors.New("open the question: it is gone")
 	d.shell.Go("Review", 8)
-	d.sees("this is Library")
-	d.sees("Could not open the question: it is gone.")
+	d.Sees("this is Library")
+	d.Sees("Could not open the question: it is gone.")
 }
 
 func TestBadgesFollowEveryVerb(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.pages[1].badge = 41
 	d.flag(true)
-	d.sees("41")
+	d.Sees("41")
 	d.pages[1].badge = 0
-	d.ctrl(fyne.KeyZ)
-	d.misses("41")
+	d.Ctrl(fyne.KeyZ)
+	d.Misses("41")
 }
 
 func TestMessagesMoveNothing(t *testing.T) {
@@ -186,12 +185,12 @@ func TestRestylingKeepsWhatTheWindowSays(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.shell.SetFoot("RHIT · 18 Jan 2027")
 	d.flag(true)
-	d.ctrl(fyne.Key2)
+	d.Ctrl(fyne.Key2)
 	d.shell.Restyle()
-	d.sees("undo flag")
-	d.sees("RHIT · 18 Jan 2027")
-	d.sees("this is Review")
-	d.ctrl(fyne.KeyZ)
+	d.Sees("undo flag")
+	d.Sees("RHIT · 18 Jan 2027")
+	d.Sees("this is Review")
+	d.Ctrl(fyne.KeyZ)
 	if d.flagged() {
 		t.Error("undo does nothing after restyling")
 	}
@@ -200,17 +199,17 @@ func TestRestylingKeepsWhatTheWindowSays(t *testing.T) {
 func TestADayIsAskedForUntilItIsOne(t *testing.T) {
 	d := newDesk(t, RunNow)
 	d.shell.SetDue(d.question)
-	d.sees("When shall it come back?")
+	d.Sees("When shall it come back?")
 	for _, wrong := range []string{"soon", "-1", "2020-01-01"} {
-		uitest.TypeString(d.w, wrong)
-		uitest.Key(d.w, fyne.KeyReturn)
-		d.sees("When shall it come back?")
-		d.sees(wrong)
+		d.Typed(wrong)
+		d.Key(fyne.KeyReturn)
+		d.Sees("When shall it come back?")
+		d.Sees(wrong)
 		for range wrong {
-			uitest.Key(d.w, fyne.KeyBackspace)
+			d.Key(fyne.KeyBackspace)
 		}
 	}
-	uitest.TypeString(d.w, "5")
-	uitest.Key(d.w, fyne.KeyReturn)
-	d.misses("When shall it come back?")
+	d.Typed("5")
+	d.Key(fyne.KeyReturn)
+	d.Misses("When shall it come back?")
 }
