@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
@@ -331,4 +333,42 @@ func TestHoldsSaysWhatIsLost(t *testing.T) {
 			t.Errorf("%s: written all the same", name)
 		}
 	}
+}
+
+// TestShippedBanksSurvive writes every shipped bank, and what gift reads of
+// Moodle's own fixtures, and reads them again.
+func TestShippedBanksSurvive(t *testing.T) {
+	paths, _ := filepath.Glob("../builtin/banks/*/*.gift")
+	more, _ := filepath.Glob(conformance + "/gift-moodle/*.txt")
+	if len(paths) == 0 {
+		t.Fatal("no shipped banks")
+	}
+	questions := 0
+	for _, path := range append(paths, more...) {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, _, err := gift.Parse(context.Background(), data, "shipped", nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range want.Questions {
+			if err := Holds(&want.Questions[i]); err != nil {
+				t.Errorf("%s, %q: %v", path, want.Questions[i].Name, err)
+			}
+		}
+		got, _, _ := again(t, want)
+		got, want = withoutLines(got), withoutLines(want)
+		questions += len(want.Questions)
+		for i := range want.Questions {
+			if len(want.Questions[i].Tags) == 0 {
+				want.Questions[i].Tags = nil
+			}
+			if !reflect.DeepEqual(got.Questions[i], want.Questions[i]) {
+				t.Fatalf("%s: got\n%+v\nwant\n%+v", path, got.Questions[i], want.Questions[i])
+			}
+		}
+	}
+	t.Logf("%d questions", questions)
 }
