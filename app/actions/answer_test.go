@@ -17,13 +17,13 @@ func TestAGradeIsOneAttemptThatItsReceiptUndoes(t *testing.T) {
 		t.Run(g.String(), func(t *testing.T) {
 			d := newDesk(t)
 			q, before := d.question(quiz.Flip), d.state()
-			done, err := d.act.Grade(ctx, q, quiz.Progress{}, g, 7*time.Second)
-			must(t, err)
-			if n := d.attempts(q.ID); n != 1 {
+			done, err := d.Act.Grade(ctx, q, quiz.Progress{}, g, 7*time.Second)
+			d.Must(err)
+			if n := len(d.Attempts(q.ID)); n != 1 {
 				t.Errorf("%d attempts", n)
 			}
-			if p := d.progress(q.ID); p.Reps != 1 || d.counts().Today != 1 {
-				t.Errorf("progress %+v, %d today", p, d.counts().Today)
+			if p := d.Progress(q.ID); p.Reps != 1 || d.Counts().Today != 1 {
+				t.Errorf("progress %+v, %d today", p, d.Counts().Today)
 			}
 			if done.Change.Question != q.ID || !strings.EqualFold(done.Label, g.String()) {
 				t.Errorf("receipt %+v", done)
@@ -43,10 +43,10 @@ func TestAnAnswerIsOneAttemptThatItsReceiptUndoes(t *testing.T) {
 			if isRight {
 				response, want = right(q), 1
 			}
-			attempt, done, err := d.act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: response, Took: 1234567 * time.Microsecond})
-			must(t, err)
-			stored, err := d.act.Reader().Attempts(ctx, q.ID)
-			must(t, err)
+			attempt, done, err := d.Act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: response, Took: 1234567 * time.Microsecond})
+			d.Must(err)
+			stored, err := d.Act.Reader().Attempts(ctx, q.ID)
+			d.Must(err)
 			if len(stored) != 1 || stored[0].Mark != want || !stored[0].Marked || stored[0].Took != 1234*time.Millisecond ||
 				!reflect.DeepEqual(stored[0].Response, response) || stored[0].ID != attempt.ID {
 				t.Errorf("%s: stored %+v", kind, stored)
@@ -54,12 +54,12 @@ func TestAnAnswerIsOneAttemptThatItsReceiptUndoes(t *testing.T) {
 			if again := attempt.Grade == srs.Again; again == isRight {
 				t.Errorf("%s: right %v is graded %v", kind, isRight, attempt.Grade)
 			}
-			if !d.progress(q.ID).Equal(attempt.After) {
+			if !d.Progress(q.ID).Equal(attempt.After) {
 				t.Errorf("%s: stored progress differs from the attempt's", kind)
 			}
 			d.undo(done)
 			same(t, string(kind)+" after undo", d.state(), before)
-			d.store.Close()
+			d.Store.Close()
 		}
 	}
 }
@@ -67,10 +67,10 @@ func TestAnAnswerIsOneAttemptThatItsReceiptUndoes(t *testing.T) {
 func TestAnAnswerTakesAtMostAnHour(t *testing.T) {
 	d := newDesk(t)
 	q := d.question(quiz.Choice)
-	a, _, err := d.act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: right(q), Took: 9 * time.Hour})
-	must(t, err)
-	b, _, err := d.act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: right(q), Took: -time.Second, Before: a.After})
-	must(t, err)
+	a, _, err := d.Act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: right(q), Took: 9 * time.Hour})
+	d.Must(err)
+	b, _, err := d.Act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: right(q), Took: -time.Second, Before: a.After})
+	d.Must(err)
 	if a.Took != time.Hour || b.Took != 0 {
 		t.Errorf("took %v and %v", a.Took, b.Took)
 	}
@@ -79,8 +79,8 @@ func TestAnAnswerTakesAtMostAnHour(t *testing.T) {
 func TestTheLearnersOwnGradeWins(t *testing.T) {
 	d := newDesk(t)
 	q := d.question(quiz.Choice)
-	a, _, err := d.act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: right(q), Override: srs.Hard})
-	must(t, err)
+	a, _, err := d.Act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeReview, Response: right(q), Override: srs.Hard})
+	d.Must(err)
 	if a.Grade != srs.Hard || a.Mark != 1 {
 		t.Errorf("grade %v, mark %g", a.Grade, a.Mark)
 	}
@@ -89,10 +89,10 @@ func TestTheLearnersOwnGradeWins(t *testing.T) {
 func TestAStaleAnswerIsRefusedAndChangesNothing(t *testing.T) {
 	d := newDesk(t)
 	q := d.question(quiz.Flip)
-	_, err := d.act.Grade(ctx, q, quiz.Progress{}, srs.Good, 0)
-	must(t, err)
+	_, err := d.Act.Grade(ctx, q, quiz.Progress{}, srs.Good, 0)
+	d.Must(err)
 	before := d.state()
-	if _, err = d.act.Grade(ctx, q, quiz.Progress{}, srs.Easy, 0); err == nil || !strings.HasPrefix(err.Error(), "save the answer: ") {
+	if _, err = d.Act.Grade(ctx, q, quiz.Progress{}, srs.Easy, 0); err == nil || !strings.HasPrefix(err.Error(), "save the answer: ") {
 		t.Errorf("error %v", err)
 	}
 	same(t, "after a refused answer", d.state(), before)
@@ -102,45 +102,45 @@ func TestAStaleAnswerIsRefusedAndChangesNothing(t *testing.T) {
 // The store is closed under the actions: no write can succeed.
 func TestAFailedSaveChangesNothingInTheSession(t *testing.T) {
 	d := newDesk(t)
-	study, _, err := d.act.StartSession(ctx, quiz.ModeStudy, "Practice", storage.Filter{Kinds: []quiz.Kind{quiz.Choice}}, 2)
-	must(t, err)
-	exam, _, err := d.act.StartSession(ctx, quiz.ModeTest, "Test", storage.Filter{Kinds: []quiz.Kind{quiz.Choice}}, 2)
-	must(t, err)
-	must(t, d.act.Draft(ctx, &exam, 0, quiz.Given{Response: quiz.Response{Chosen: []int{0}}}))
-	_, err = d.act.Pace(ctx, quiz.Choice)
-	must(t, err)
+	study, _, err := d.Act.StartSession(ctx, quiz.ModeStudy, "Practice", storage.Filter{Kinds: []quiz.Kind{quiz.Choice}}, 2)
+	d.Must(err)
+	exam, _, err := d.Act.StartSession(ctx, quiz.ModeTest, "Test", storage.Filter{Kinds: []quiz.Kind{quiz.Choice}}, 2)
+	d.Must(err)
+	d.Must(d.Act.Draft(ctx, &exam, 0, quiz.Given{Response: quiz.Response{Chosen: []int{0}}}))
+	_, err = d.Act.Pace(ctx, quiz.Choice)
+	d.Must(err)
 	studyBefore, examBefore := append([]quiz.Given{}, study.Answers...), append([]quiz.Given{}, exam.Answers...)
-	must(t, d.store.Close())
+	d.Must(d.Store.Close())
 
 	q := d.question(quiz.Choice)
 	flip := d.question(quiz.Flip)
 	for name, verb := range map[string]func() (actions.Done, error){
 		"save the answer": func() (actions.Done, error) {
-			_, done, err := d.act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeStudy, Session: &study, Response: right(q)})
+			_, done, err := d.Act.Answer(ctx, q, actions.Answer{Mode: quiz.ModeStudy, Session: &study, Response: right(q)})
 			return done, err
 		},
-		"save the answer:": func() (actions.Done, error) { return d.act.Grade(ctx, flip, quiz.Progress{}, srs.Good, 0) },
+		"save the answer:": func() (actions.Done, error) { return d.Act.Grade(ctx, flip, quiz.Progress{}, srs.Good, 0) },
 		"save the answer: ": func() (actions.Done, error) {
-			return actions.Done{}, d.act.Draft(ctx, &exam, 1, quiz.Given{Response: quiz.Response{Chosen: []int{1}}})
+			return actions.Done{}, d.Act.Draft(ctx, &exam, 1, quiz.Given{Response: quiz.Response{Chosen: []int{1}}})
 		},
-		"hand in":          func() (actions.Done, error) { return d.act.HandIn(ctx, &exam) },
-		"end the session":  func() (actions.Done, error) { return d.act.Finish(ctx, &study) },
-		"save the flag":    func() (actions.Done, error) { return d.act.Flag(ctx, q.ID, true) },
-		"save the suspend": func() (actions.Done, error) { return d.act.Suspend(ctx, q.ID, true) },
-		"save the note":    func() (actions.Done, error) { return d.act.Note(ctx, q.ID, "x") },
-		"save the report":  func() (actions.Done, error) { return d.act.Report(ctx, q.ID, "x") },
-		"save the edit":    func() (actions.Done, error) { return d.act.Edit(ctx, *q) },
-		"remove Unit 4":    func() (actions.Done, error) { return d.act.RemoveBank(ctx, d.bank.ID, "Unit 4") },
-		"import Unit 4":    func() (actions.Done, error) { return actions.Done{}, d.act.Import(d.bank).Run(ctx, nil) },
+		"hand in":          func() (actions.Done, error) { return d.Act.HandIn(ctx, &exam) },
+		"end the session":  func() (actions.Done, error) { return d.Act.Finish(ctx, &study) },
+		"save the flag":    func() (actions.Done, error) { return d.Act.Flag(ctx, q.ID, true) },
+		"save the suspend": func() (actions.Done, error) { return d.Act.Suspend(ctx, q.ID, true) },
+		"save the note":    func() (actions.Done, error) { return d.Act.Note(ctx, q.ID, "x") },
+		"save the report":  func() (actions.Done, error) { return d.Act.Report(ctx, q.ID, "x") },
+		"save the edit":    func() (actions.Done, error) { return d.Act.Edit(ctx, *q) },
+		"remove Unit 4":    func() (actions.Done, error) { return d.Act.RemoveBank(ctx, d.bank.ID, "Unit 4") },
+		"import Unit 4":    func() (actions.Done, error) { return actions.Done{}, d.Act.Import(d.bank).Run(ctx, nil) },
 		"undo x": func() (actions.Done, error) {
-			_, err := d.act.Undo(ctx, actions.Done{Label: "x"})
+			_, err := d.Act.Undo(ctx, actions.Done{Label: "x"})
 			return actions.Done{}, err
 		},
 		"pick questions": func() (actions.Done, error) {
-			_, done, err := d.act.StartSession(ctx, "study", "x", storage.Filter{}, 1)
+			_, done, err := d.Act.StartSession(ctx, "study", "x", storage.Filter{}, 1)
 			return done, err
 		},
-		"save the change o": func() (actions.Done, error) { return d.act.Set(ctx, quiz.SettingMinutes, "20") },
+		"save the change o": func() (actions.Done, error) { return d.Act.Set(ctx, quiz.SettingMinutes, "20") },
 	} {
 		done, err := verb()
 		if err == nil || !strings.HasPrefix(err.Error(), strings.TrimSpace(name)) {
@@ -153,7 +153,7 @@ func TestAFailedSaveChangesNothingInTheSession(t *testing.T) {
 	if !reflect.DeepEqual(study.Answers, studyBefore) || !reflect.DeepEqual(exam.Answers, examBefore) || study.Finished || exam.Finished {
 		t.Error("a session in memory changed although nothing was saved")
 	}
-	if d.act.Minutes() == 20 {
+	if d.Act.Minutes() == 20 {
 		t.Error("a setting in memory changed although nothing was saved")
 	}
 }

@@ -4,61 +4,32 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"chartroom/app/actions"
-	"chartroom/app/learner"
+	"chartroom/app/actions/actionstest"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
-	"chartroom/storage"
 )
 
 var (
 	ctx  = context.Background()
-	noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
+	noon = actionstest.Noon
 )
 
 // desk is a profile in a folder of its own, with a bank of every kind.
 type desk struct {
-	t     *testing.T
-	path  string
-	clock *learner.Clock
-	store *storage.Store
-	act   *actions.Actions
-	bank  quiz.Bank
+	*actionstest.Profile
+	t    *testing.T
+	bank quiz.Bank
 }
 
 func newDesk(t *testing.T) *desk {
 	t.Helper()
-	d := &desk{t: t, path: filepath.Join(t.TempDir(), "chartroom.db"), clock: learner.NewClock(noon), bank: bank("unit-4", 1)}
-	draw := rand.New(rand.NewPCG(4, 4))
-	var err error
-	d.store, err = storage.Open(d.path, storage.Options{Now: noon, Draw: draw})
-	must(t, err)
-	t.Cleanup(func() { d.store.Close() })
-	d.act, err = actions.New(ctx, d.store, d.clock.Now, draw)
-	must(t, err)
-	d.bring(d.bank)
-	return d
-}
-
-func must(t *testing.T, err error) {
-	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
-// bring imports a bank.
-func (d *desk) bring(b quiz.Bank) actions.Done {
-	d.t.Helper()
-	i := d.act.Import(b)
-	must(d.t, i.Run(ctx, func(int, int) {}))
-	return i.Done()
+	b := bank("unit-4", 1)
+	return &desk{Profile: actionstest.New(t, b), t: t, bank: b}
 }
 
 // bank has twelve cards and two questions of every other kind that is asked.
@@ -111,47 +82,26 @@ func (d *desk) question(kind quiz.Kind) *quiz.Question {
 	return &d.bank.Questions[i]
 }
 
-func (d *desk) progress(id quiz.QuestionID) quiz.Progress {
-	d.t.Helper()
-	p, err := d.act.Reader().Progress(ctx, id)
-	must(d.t, err)
-	return p
-}
-
-func (d *desk) attempts(id quiz.QuestionID) int {
-	d.t.Helper()
-	all, err := d.act.Reader().Attempts(ctx, id)
-	must(d.t, err)
-	return len(all)
-}
-
-func (d *desk) counts() actions.Counts {
-	d.t.Helper()
-	c, err := d.act.Counts(ctx)
-	must(d.t, err)
-	return c
-}
-
 // state is all that the learner would see, in words, as of noon.
 func (d *desk) state() string {
 	d.t.Helper()
-	defer d.clock.Set(d.clock.Now())
-	d.clock.Set(noon)
-	r := d.act.Reader()
+	defer d.Clock.Set(d.Clock.Now())
+	d.Clock.Set(noon)
+	r := d.Act.Reader()
 	var b strings.Builder
-	fmt.Fprintf(&b, "counts %+v\n", d.counts())
+	fmt.Fprintf(&b, "counts %+v\n", d.Counts())
 	for _, q := range d.bank.Questions {
 		marks, err := r.Marks(ctx, q.ID)
-		must(d.t, err)
-		p := d.progress(q.ID)
+		d.Must(err)
+		p := d.Progress(q.ID)
 		stored, err := r.Question(ctx, q.ID)
-		must(d.t, err)
-		fmt.Fprintf(&b, "%s %+v reps %d memory %v due %v %q %d attempts\n", q.Key, marks, p.Reps, p.Memory, p.Due, stored.Rationale, d.attempts(q.ID))
+		d.Must(err)
+		fmt.Fprintf(&b, "%s %+v reps %d memory %v due %v %q %d attempts\n", q.Key, marks, p.Reps, p.Memory, p.Due, stored.Rationale, len(d.Attempts(q.ID)))
 	}
 	settings, err := r.Settings(ctx)
-	must(d.t, err)
+	d.Must(err)
 	banks, err := r.Banks(ctx, false)
-	must(d.t, err)
+	d.Must(err)
 	fmt.Fprintf(&b, "settings %v\n", settings)
 	for _, k := range banks {
 		fmt.Fprintf(&b, "bank %s %d %d\n", k.ID, k.Count, k.Answered)
@@ -177,19 +127,19 @@ func same(t *testing.T, what, got, want string) {
 // afresh on the same file would say.
 func (d *desk) agrees(after string) {
 	d.t.Helper()
-	fresh, err := actions.New(ctx, d.store, d.clock.Now, rand.New(rand.NewPCG(1, 1)))
-	must(d.t, err)
+	fresh, err := actions.New(ctx, d.Store, d.Clock.Now, rand.New(rand.NewPCG(1, 1)))
+	d.Must(err)
 	want, err := fresh.Counts(ctx)
-	must(d.t, err)
-	if got := d.counts(); got != want {
+	d.Must(err)
+	if got := d.Counts(); got != want {
 		d.t.Fatalf("after %s the counts are\n%+v, but the file says\n%+v", after, got, want)
 	}
 }
 
 func (d *desk) undo(done actions.Done) {
 	d.t.Helper()
-	change, err := d.act.Undo(ctx, done)
-	must(d.t, err)
+	change, err := d.Act.Undo(ctx, done)
+	d.Must(err)
 	if !change.Undone || change.Kind != done.Change.Kind || change.Question != done.Change.Question {
 		d.t.Errorf("undo of %s reports %+v", done.Label, change)
 	}

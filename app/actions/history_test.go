@@ -12,8 +12,8 @@ import (
 // flags, once, whatever the bank is called here.
 func TestWhatWasLearntInAnkiComesAlong(t *testing.T) {
 	d := newDesk(t)
-	days := d.act.Scheduler().Days
-	today := d.act.Today()
+	days := d.Act.Scheduler().Days
+	today := d.Act.Today()
 	history := func() []anki.History {
 		return []anki.History{
 			{Key: d.bank.Questions[0].Key, Due: days.Start(today + 9), Reviews: []anki.Review{
@@ -23,32 +23,32 @@ func TestWhatWasLearntInAnkiComesAlong(t *testing.T) {
 		}
 	}
 	list := history()
-	h := d.act.ImportAnki(d.bank.ID, list)
-	must(t, h.Run(ctx, func(int, int) {}))
-	if done := d.act.HistoryDone(h); h.Added != 3 || done.Say != "3 answers came in, and 2 cards come back on the day that Anki gave." {
+	h := d.Act.ImportAnki(d.bank.ID, list)
+	d.Must(h.Run(ctx, func(int, int) {}))
+	if done := d.Act.HistoryDone(h); h.Added != 3 || done.Say != "3 answers came in, and 2 cards come back on the day that Anki gave." {
 		t.Errorf("%d added: %q", h.Added, done.Say)
 	}
-	first := d.progress(d.bank.Questions[0].ID)
+	first := d.Progress(d.bank.Questions[0].ID)
 	want := srs.Default.After(srs.Default.After(srs.Memory{}, 0, srs.Good), 10, srs.Good)
 	if first.Reps != 2 || first.DueDay != today+9 || first.Memory != want {
 		t.Errorf("the first card stands at %+v, want memory %+v", first, want)
 	}
 	for i, sure := range []bool{false, true, false} {
-		m, err := d.act.StateOf(ctx, d.bank.Questions[i].ID)
-		must(t, err)
+		m, err := d.Act.StateOf(ctx, d.bank.Questions[i].ID)
+		d.Must(err)
 		if m.Suspended != sure || m.Flag != (i == 2) {
 			t.Errorf("question %d is marked %+v", i, m)
 		}
 	}
 	d.agrees("a history")
-	report, err := d.store.Rebuild(ctx, nil)
-	must(t, err)
+	report, err := d.Store.Rebuild(ctx, nil)
+	d.Must(err)
 	if !report.Agreed {
 		t.Errorf("the log says otherwise: %v", report.Differences)
 	}
-	again := d.act.ImportAnki(d.bank.ID, history()[:1])
-	must(t, again.Run(ctx, func(int, int) {}))
-	if again.Added != 0 || d.attempts(d.bank.Questions[0].ID) != 2 {
+	again := d.Act.ImportAnki(d.bank.ID, history()[:1])
+	d.Must(again.Run(ctx, func(int, int) {}))
+	if again.Added != 0 || len(d.Attempts(d.bank.Questions[0].ID)) != 2 {
 		t.Errorf("brought twice, %d answers are added", again.Added)
 	}
 }

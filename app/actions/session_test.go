@@ -17,16 +17,16 @@ var marked = []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, qu
 // test begins a test of n questions and drafts answers to the first of them.
 func (d *desk) test(n, drafts int) quiz.Session {
 	d.t.Helper()
-	s, _, err := d.act.StartSession(ctx, quiz.ModeTest, "Test", storage.Filter{Kinds: marked}, n)
-	must(d.t, err)
+	s, _, err := d.Act.StartSession(ctx, quiz.ModeTest, "Test", storage.Filter{Kinds: marked}, n)
+	d.Must(err)
 	for i := range drafts {
-		q, err := d.act.Reader().Question(ctx, s.Queue[i].Question)
-		must(d.t, err)
+		q, err := d.Act.Reader().Question(ctx, s.Queue[i].Question)
+		d.Must(err)
 		response := right(&q)
 		if i%2 == 1 {
 			response = wrong(&q)
 		}
-		must(d.t, d.act.Draft(ctx, &s, i, quiz.Given{Response: response, Certainty: quiz.Sure, Took: 8 * time.Second}))
+		d.Must(d.Act.Draft(ctx, &s, i, quiz.Given{Response: response, Certainty: quiz.Sure, Took: 8 * time.Second}))
 	}
 	return s
 }
@@ -35,13 +35,13 @@ func TestHandingInMarksAllThatIsAnsweredAndUndoTakesAllBack(t *testing.T) {
 	d := newDesk(t)
 	s := d.test(6, 4)
 	drafts, before := slices.Clone(s.Answers), d.state()
-	done, err := d.act.HandIn(ctx, &s)
-	must(t, err)
-	if n := d.counts().Today; n != 4 {
+	done, err := d.Act.HandIn(ctx, &s)
+	d.Must(err)
+	if n := d.Counts().Today; n != 4 {
 		t.Errorf("%d attempts of 4 answers", n)
 	}
-	stored, err := d.act.Reader().Session(ctx, s.ID)
-	must(t, err)
+	stored, err := d.Act.Reader().Session(ctx, s.ID)
+	d.Must(err)
 	if !stored.Finished || !s.Finished || !reflect.DeepEqual(stored.Answers, s.Answers) {
 		t.Errorf("on disk %+v, in memory %+v", stored.Answers, s.Answers)
 	}
@@ -52,12 +52,12 @@ func TestHandingInMarksAllThatIsAnsweredAndUndoTakesAllBack(t *testing.T) {
 	}
 	d.undo(done)
 	same(t, "after undo", d.state(), before)
-	again, err := d.act.Reader().Session(ctx, s.ID)
-	must(t, err)
+	again, err := d.Act.Reader().Session(ctx, s.ID)
+	d.Must(err)
 	if again.Finished || !reflect.DeepEqual(again.Answers, drafts) {
 		t.Errorf("after undo the answers are %+v, not %+v", again.Answers, drafts)
 	}
-	if _, err := d.act.HandIn(ctx, &again); err != nil {
+	if _, err := d.Act.HandIn(ctx, &again); err != nil {
 		t.Errorf("handing in again: %v", err)
 	}
 }
@@ -65,15 +65,15 @@ func TestHandingInMarksAllThatIsAnsweredAndUndoTakesAllBack(t *testing.T) {
 func TestHandingInIsAllOrNothing(t *testing.T) {
 	d := newDesk(t)
 	s := d.test(5, 5)
-	_, err := d.act.HandIn(ctx, &s)
-	must(t, err)
+	_, err := d.Act.HandIn(ctx, &s)
+	d.Must(err)
 	second := d.test(5, 5)
 	stale := second
 	stale.Answers = slices.Clone(second.Answers)
-	_, err = d.act.Finish(ctx, &second) // the test ended meanwhile
-	must(t, err)
+	_, err = d.Act.Finish(ctx, &second) // the test ended meanwhile
+	d.Must(err)
 	before := d.state()
-	if _, err := d.act.HandIn(ctx, &stale); !errors.Is(err, storage.ErrChanged) {
+	if _, err := d.Act.HandIn(ctx, &stale); !errors.Is(err, storage.ErrChanged) {
 		t.Errorf("error %v", err)
 	}
 	same(t, "after a hand-in that failed at its end", d.state(), before)
@@ -86,12 +86,12 @@ func TestHandingInNothingMovesNothing(t *testing.T) {
 	d := newDesk(t)
 	s := d.test(3, 0)
 	before := d.state()
-	done, err := d.act.HandIn(ctx, &s)
-	must(t, err)
+	done, err := d.Act.HandIn(ctx, &s)
+	d.Must(err)
 	same(t, "after an empty hand-in", d.state(), before)
 	d.undo(done)
-	open, err := d.act.OpenSessions(ctx)
-	must(t, err)
+	open, err := d.Act.OpenSessions(ctx)
+	d.Must(err)
 	if len(open) != 1 || open[0].ID != s.ID {
 		t.Errorf("open sessions %+v", open)
 	}
@@ -100,14 +100,14 @@ func TestHandingInNothingMovesNothing(t *testing.T) {
 func TestWhatIsDraftedIsThereAfterACrash(t *testing.T) {
 	d := newDesk(t)
 	s := d.test(6, 3)
-	open, err := d.act.OpenSessions(ctx)
-	must(t, err)
+	open, err := d.Act.OpenSessions(ctx)
+	d.Must(err)
 	if len(open) != 1 || !reflect.DeepEqual(open[0].Answers, s.Answers) || !reflect.DeepEqual(open[0].Queue, s.Queue) {
 		t.Errorf("on disk %+v, in memory %+v", open, s)
 	}
-	must(t, d.act.Draft(ctx, &s, 0, quiz.Given{}))
-	open, err = d.act.OpenSessions(ctx)
-	must(t, err)
+	d.Must(d.Act.Draft(ctx, &s, 0, quiz.Given{}))
+	open, err = d.Act.OpenSessions(ctx)
+	d.Must(err)
 	if open[0].Answers[0].Answered() || s.Answers[0].Answered() {
 		t.Error("an answer that was taken back is still there")
 	}
@@ -115,15 +115,15 @@ func TestWhatIsDraftedIsThereAfterACrash(t *testing.T) {
 
 func TestASessionOfNothingIsRefused(t *testing.T) {
 	d := newDesk(t)
-	_, _, err := d.act.StartSession(ctx, quiz.ModeStudy, "Practice", storage.Filter{Domain: "rhit:99"}, 5)
+	_, _, err := d.Act.StartSession(ctx, quiz.ModeStudy, "Practice", storage.Filter{Domain: "rhit:99"}, 5)
 	if !errors.Is(err, actions.ErrNothingToAsk) {
 		t.Errorf("error %v", err)
 	}
 	if want := "begin the session: " + actions.ErrNothingToAsk.Error(); err == nil || err.Error() != want {
 		t.Errorf("after “Could not ” the learner reads %q, want %q", err, want)
 	}
-	open, err := d.act.OpenSessions(ctx)
-	must(t, err)
+	open, err := d.Act.OpenSessions(ctx)
+	d.Must(err)
 	if len(open) != 0 {
 		t.Errorf("%d sessions were begun", len(open))
 	}
@@ -131,8 +131,8 @@ func TestASessionOfNothingIsRefused(t *testing.T) {
 
 func TestASessionAsksEachQuestionOnce(t *testing.T) {
 	d := newDesk(t)
-	s, done, err := d.act.StartSession(ctx, quiz.ModeStudy, "Practice", storage.Filter{Kinds: marked}, 100)
-	must(t, err)
+	s, done, err := d.Act.StartSession(ctx, quiz.ModeStudy, "Practice", storage.Filter{Kinds: marked}, 100)
+	d.Must(err)
 	if len(s.Queue) != 10 || !done.Event.IsZero() || done.Change.Session != s.ID {
 		t.Errorf("%d places, receipt %+v", len(s.Queue), done)
 	}
@@ -147,18 +147,18 @@ func TestASessionAsksEachQuestionOnce(t *testing.T) {
 
 func TestEndingASessionIsUndone(t *testing.T) {
 	d := newDesk(t)
-	s, _, err := d.act.StartSession(ctx, quiz.ModeStudy, "Practice", storage.Filter{Kinds: marked}, 3)
-	must(t, err)
-	done, err := d.act.Finish(ctx, &s)
-	must(t, err)
-	if open, err := d.act.OpenSessions(ctx); err != nil || len(open) != 0 {
+	s, _, err := d.Act.StartSession(ctx, quiz.ModeStudy, "Practice", storage.Filter{Kinds: marked}, 3)
+	d.Must(err)
+	done, err := d.Act.Finish(ctx, &s)
+	d.Must(err)
+	if open, err := d.Act.OpenSessions(ctx); err != nil || len(open) != 0 {
 		t.Errorf("%d open, %v", len(open), err)
 	}
-	if _, err := d.act.Finish(ctx, &s); !errors.Is(err, storage.ErrChanged) {
+	if _, err := d.Act.Finish(ctx, &s); !errors.Is(err, storage.ErrChanged) {
 		t.Errorf("ending twice: %v", err)
 	}
 	d.undo(done)
-	if open, err := d.act.OpenSessions(ctx); err != nil || len(open) != 1 {
+	if open, err := d.Act.OpenSessions(ctx); err != nil || len(open) != 1 {
 		t.Errorf("%d open, %v", len(open), err)
 	}
 }

@@ -15,15 +15,15 @@ import (
 
 func TestABadSettingIsRefusedAndChangesNothing(t *testing.T) {
 	d := newDesk(t)
-	_, err := d.act.Set(ctx, quiz.SettingRetention, "0.85")
-	must(t, err)
+	_, err := d.Act.Set(ctx, quiz.SettingRetention, "0.85")
+	d.Must(err)
 	before, events := d.state(), d.events()
 	for _, s := range [][2]string{
 		{quiz.SettingRetention, "2"}, {quiz.SettingRetention, "0.69"}, {quiz.SettingRetention, "nine"}, {quiz.SettingRetention, "NaN"},
 		{quiz.SettingRollover, "-1"}, {quiz.SettingRollover, "13"}, {quiz.SettingRollover, "4 am"},
 		{quiz.SettingZone, "Mars/Olympus"}, {quiz.SettingModel, "fsrs6 1,2,3"}, {quiz.SettingModel, "fsrs6 " + strings.Repeat("0,", 20) + "0"}, {quiz.SettingModel, "sm2"},
 	} {
-		done, err := d.act.Set(ctx, s[0], s[1])
+		done, err := d.Act.Set(ctx, s[0], s[1])
 		if err == nil || done != (actions.Done{}) {
 			t.Errorf("%s = %q is accepted", s[0], s[1])
 			continue
@@ -36,27 +36,27 @@ func TestABadSettingIsRefusedAndChangesNothing(t *testing.T) {
 	if n := d.events(); n != events {
 		t.Errorf("%d events were written", n-events)
 	}
-	if r := d.act.Scheduler().Retention; r != .85 {
+	if r := d.Act.Scheduler().Retention; r != .85 {
 		t.Errorf("the scheduler aims for %g", r)
 	}
 }
 
 func (d *desk) events() int {
 	d.t.Helper()
-	n, err := d.act.Reader().Events(ctx)
-	must(d.t, err)
+	n, err := d.Act.Reader().Events(ctx)
+	d.Must(err)
 	return n
 }
 
 func TestASettingIsInForceAtOnceAndUndone(t *testing.T) {
 	d := newDesk(t)
-	done, err := d.act.SetNamed(ctx, "retention", quiz.SettingRetention, "0.8")
-	must(t, err)
-	if d.act.Scheduler().Retention != .8 || d.act.Setting(quiz.SettingRetention) != "0.8" || done.Label != "change of retention" {
-		t.Errorf("retention %g, receipt %+v", d.act.Scheduler().Retention, done)
+	done, err := d.Act.SetNamed(ctx, "retention", quiz.SettingRetention, "0.8")
+	d.Must(err)
+	if d.Act.Scheduler().Retention != .8 || d.Act.Setting(quiz.SettingRetention) != "0.8" || done.Label != "change of retention" {
+		t.Errorf("retention %g, receipt %+v", d.Act.Scheduler().Retention, done)
 	}
 	d.undo(done)
-	if d.act.Scheduler().Retention != quiz.DefaultRetention || d.act.Setting(quiz.SettingRetention) != "" {
+	if d.Act.Scheduler().Retention != quiz.DefaultRetention || d.Act.Setting(quiz.SettingRetention) != "" {
 		t.Error("undo leaves the setting in force")
 	}
 }
@@ -64,8 +64,8 @@ func TestASettingIsInForceAtOnceAndUndone(t *testing.T) {
 func TestAnImportAddsUpdatesAndIsUndone(t *testing.T) {
 	d := newDesk(t)
 	before := d.state()
-	first := d.act.Import(bank("unit-9", 1))
-	must(t, first.Run(ctx, nil))
+	first := d.Act.Import(bank("unit-9", 1))
+	d.Must(first.Run(ctx, nil))
 	if r := first.Result; r.Added != 22 || r.Updated+r.Unchanged != 0 {
 		t.Errorf("first: %+v", r)
 	}
@@ -74,8 +74,8 @@ func TestAnImportAddsUpdatesAndIsUndone(t *testing.T) {
 	}
 	second := bank("unit-9", 1)
 	second.Questions[3].Rationale = "Other."
-	i := d.act.Import(second)
-	must(t, i.Run(ctx, nil))
+	i := d.Act.Import(second)
+	d.Must(i.Run(ctx, nil))
 	if say := i.Done().Say; say != "0 questions added, 1 updated with progress kept, 21 unchanged." {
 		t.Errorf("second: %q", say)
 	}
@@ -89,27 +89,27 @@ func TestACancelledImportLeavesNothing(t *testing.T) {
 	before := d.state()
 	cancelled, cancel := context.WithCancel(ctx)
 	cancel()
-	if err := d.act.Import(bank("unit-9", 1)).Run(cancelled, nil); !errors.Is(err, context.Canceled) {
+	if err := d.Act.Import(bank("unit-9", 1)).Run(cancelled, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
 	same(t, "after a cancelled import", d.state(), before)
-	must(t, d.act.Tidy()(ctx, func(int, int) {}))
+	d.Must(d.Act.Tidy()(ctx, func(int, int) {}))
 	same(t, "after tidying up", d.state(), before)
 }
 
 func TestShippedMaterialIsSavedOnce(t *testing.T) {
 	d := newDesk(t)
-	must(t, d.act.SyncBuiltin(ctx))
-	events, changes := d.events(), d.act.Reader().Changes()
-	cards, err := d.act.Reader().CountFilter(ctx, d.act.NewCards())
+	d.Must(d.Act.SyncBuiltin(ctx))
+	events, changes := d.events(), d.Act.Reader().Changes()
+	cards, err := d.Act.Reader().CountFilter(ctx, d.Act.NewCards())
 	if err != nil || cards < 200 {
 		t.Errorf("%d cards come with the app", cards)
 	}
-	must(t, d.act.SyncBuiltin(ctx))
+	d.Must(d.Act.SyncBuiltin(ctx))
 	if n := d.events(); n != events {
 		t.Errorf("%d events more the second time", n-events)
 	}
-	if d.act.Reader().Changes() != changes {
+	if d.Act.Reader().Changes() != changes {
 		t.Log("the second time wrote something")
 	}
 	d.agrees("shipped material")
@@ -118,19 +118,19 @@ func TestShippedMaterialIsSavedOnce(t *testing.T) {
 func TestMarksAreKeptAndUndone(t *testing.T) {
 	d := newDesk(t)
 	q, before := d.question(quiz.Choice), d.state()
-	flag, err := d.act.Flag(ctx, q.ID, true)
-	must(t, err)
-	suspend, err := d.act.Suspend(ctx, q.ID, true)
-	must(t, err)
-	note, err := d.act.Note(ctx, q.ID, "see § 164.524")
-	must(t, err)
-	report, err := d.act.Report(ctx, q.ID, "B is right too")
-	must(t, err)
-	if s, err := d.act.StateOf(ctx, q.ID); err != nil || s != (actions.State{Suspended: true, Flag: true, Note: "see § 164.524"}) {
+	flag, err := d.Act.Flag(ctx, q.ID, true)
+	d.Must(err)
+	suspend, err := d.Act.Suspend(ctx, q.ID, true)
+	d.Must(err)
+	note, err := d.Act.Note(ctx, q.ID, "see § 164.524")
+	d.Must(err)
+	report, err := d.Act.Report(ctx, q.ID, "B is right too")
+	d.Must(err)
+	if s, err := d.Act.StateOf(ctx, q.ID); err != nil || s != (actions.State{Suspended: true, Flag: true, Note: "see § 164.524"}) {
 		t.Errorf("state %+v, %v", s, err)
 	}
-	reports, err := d.act.Reader().Reports(ctx)
-	must(t, err)
+	reports, err := d.Act.Reader().Reports(ctx)
+	d.Must(err)
 	if len(reports) != 1 || reports[0].Text != "B is right too" {
 		t.Errorf("reports %+v", reports)
 	}
@@ -138,17 +138,17 @@ func TestMarksAreKeptAndUndone(t *testing.T) {
 		d.undo(done)
 	}
 	same(t, "after undo", d.state(), before)
-	if _, err := d.act.Flag(ctx, quiz.QuestionID{1}, true); !errors.Is(err, storage.ErrNotFound) {
+	if _, err := d.Act.Flag(ctx, quiz.QuestionID{1}, true); !errors.Is(err, storage.ErrNotFound) {
 		t.Errorf("flag of nothing: %v", err)
 	}
 }
 
 func TestUndoingTwiceIsRefused(t *testing.T) {
 	d := newDesk(t)
-	done, err := d.act.Flag(ctx, d.question(quiz.Flip).ID, true)
-	must(t, err)
+	done, err := d.Act.Flag(ctx, d.question(quiz.Flip).ID, true)
+	d.Must(err)
 	d.undo(done)
-	if _, err := d.act.Undo(ctx, done); !errors.Is(err, storage.ErrChanged) || !strings.HasPrefix(err.Error(), "undo flag: ") {
+	if _, err := d.Act.Undo(ctx, done); !errors.Is(err, storage.ErrChanged) || !strings.HasPrefix(err.Error(), "undo flag: ") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -157,19 +157,19 @@ func TestATextIsSavedWholeOrNotAtAll(t *testing.T) {
 	d := newDesk(t)
 	dir := t.TempDir()
 	path := filepath.Join(dir, "report.txt")
-	must(t, d.act.SaveText(path, "first"))
-	must(t, d.act.SaveText(path, "second"))
+	d.Must(d.Act.SaveText(path, "first"))
+	d.Must(d.Act.SaveText(path, "second"))
 	if b, err := os.ReadFile(path); err != nil || string(b) != "second" {
 		t.Errorf("%q, %v", b, err)
 	}
-	if err := d.act.SaveText(filepath.Join(dir, "no folder", "x.txt"), "x"); err == nil || !strings.HasPrefix(err.Error(), "save x.txt: ") {
+	if err := d.Act.SaveText(filepath.Join(dir, "no folder", "x.txt"), "x"); err == nil || !strings.HasPrefix(err.Error(), "save x.txt: ") {
 		t.Errorf("error %v", err)
 	}
-	if err := d.act.SaveText(dir, "x"); err == nil {
+	if err := d.Act.SaveText(dir, "x"); err == nil {
 		t.Error("a folder is written over")
 	}
 	left, err := os.ReadDir(dir)
-	must(t, err)
+	d.Must(err)
 	if len(left) != 1 {
 		t.Errorf("%d files are left", len(left))
 	}
@@ -178,11 +178,11 @@ func TestATextIsSavedWholeOrNotAtAll(t *testing.T) {
 func TestExportWritesWhatTheFormatCanHold(t *testing.T) {
 	d := newDesk(t)
 	path, n := filepath.Join(t.TempDir(), "cards.tsv"), 0
-	must(t, d.act.Export("unit-4", path, func(k int) { n = k })(ctx, func(int, int) {}))
+	d.Must(d.Act.Export("unit-4", path, func(k int) { n = k })(ctx, func(int, int) {}))
 	if b, err := os.ReadFile(path); err != nil || n != 12 || strings.Count(string(b), "the back") != 12 {
 		t.Errorf("%d written, %v:\n%s", n, err, b)
 	}
-	err := d.act.Export("no-bank", path, func(int) { t.Error("written") })(ctx, nil)
+	err := d.Act.Export("no-bank", path, func(int) { t.Error("written") })(ctx, nil)
 	if !errors.Is(err, storage.ErrNotFound) {
 		t.Errorf("error %v", err)
 	}
