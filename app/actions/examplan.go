@@ -184,7 +184,9 @@ func (a *Actions) domainOf(topics []string, blueprint *quiz.Blueprint) (domain i
 	})
 }
 
-// examInput is what the plan to the exam day rests on.
+// examInput is what the plan to the exam day rests on. Each domain stands for
+// two, its questions and its cards, of half the weight each: an exam asks to
+// apply what the cards tell, and no number of cards makes up for that.
 func (a *Actions) examInput(ctx context.Context, supply []storage.Supply, paces map[quiz.Kind]examPace, blueprint *quiz.Blueprint) (quiz.ExamPlanInput, error) {
 	exam, _ := a.examDay()
 	in := quiz.ExamPlanInput{Today: a.Today(), Exam: exam, Model: a.scheduler.Model,
@@ -194,17 +196,21 @@ func (a *Actions) examInput(ctx context.Context, supply []storage.Supply, paces 
 		return in, err
 	}
 	in.Spent = counts.TodayTook.Minutes() - float64(a.extra)
-	if in.Domains, err = a.examDomains(ctx, blueprint); err != nil {
-		return in, err
-	}
 	in.Items = make([]quiz.ExamItem, len(supply))
+	there := make([]bool, 2*len(blueprint.Domains))
 	for i, s := range supply {
 		domain, _ := a.domainOf(s.Topics, blueprint)
+		at := 2 * domain
+		if s.Kind.Card() {
+			at++
+		}
+		there[at] = true
 		pace := paces[s.Kind]
-		in.Items[i] = quiz.ExamItem{ID: string(s.Question[:]), Domain: domain, Memory: s.Progress.Memory,
+		in.Items[i] = quiz.ExamItem{ID: string(s.Question[:]), Domain: at, Memory: s.Progress.Memory,
 			LastDay: min(s.Progress.LastDay, in.Today), Seconds: pace.review, SecondsNew: pace.first}
 	}
-	return in, nil
+	in.Domains, err = a.examDomains(ctx, blueprint, there)
+	return in, err
 }
 
 // priorAnswers and priorShare are what is believed of a domain before anything
@@ -215,9 +221,10 @@ const (
 	priorShare   = .4
 )
 
-// examDomains are the blueprint's, each with the chance that a question never
-// met is known: the share of first answers right so far.
-func (a *Actions) examDomains(ctx context.Context, blueprint *quiz.Blueprint) ([]quiz.ExamDomain, error) {
+// examDomains are the blueprint's, questions and cards apart, each with the
+// chance that one never met is known: the share of first answers right so far.
+// there says of which there are any.
+func (a *Actions) examDomains(ctx context.Context, blueprint *quiz.Blueprint, there []bool) ([]quiz.ExamDomain, error) {
 	days, err := a.Reader().DomainAnswers(ctx, blueprint.Credential, 0)
 	if err != nil {
 		return nil, err
@@ -227,10 +234,16 @@ func (a *Actions) examDomains(ctx context.Context, blueprint *quiz.Blueprint) ([
 		first[d.Tag] += float64(d.First)
 		right[d.Tag] += float64(d.FirstRight)
 	}
-	domains := make([]quiz.ExamDomain, len(blueprint.Domains))
+	domains := make([]quiz.ExamDomain, 0, 2*len(blueprint.Domains))
 	for i, d := range blueprint.Domains {
-		domains[i] = quiz.ExamDomain{ID: d.ID, Weight: blueprint.Weight(d.ID),
-			Prior: (right[d.ID] + priorAnswers*priorShare) / (first[d.ID] + priorAnswers)}
+		prior := (right[d.ID] + priorAnswers*priorShare) / (first[d.ID] + priorAnswers)
+		for _, name := range []string{"questions", "cards"} {
+			weight := blueprint.Weight(d.ID)
+			if there[2*i] && there[2*i+1] {
+				weight /= 2
+			}
+			domains = append(domains, quiz.ExamDomain{ID: d.ID + " " + name, Weight: weight, Prior: prior})
+		}
 	}
 	return domains, nil
 }

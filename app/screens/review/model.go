@@ -42,13 +42,11 @@ func (m *model) load() error {
 
 func (m *model) read() error {
 	now := m.act.Now()
-	counts, err := m.act.Counts(ctx())
+	id, err := m.act.Next(ctx())
 	if err != nil {
 		return err
 	}
-	m.left = counts.Ready + counts.NewLeft
-	id, err := m.act.Next(ctx())
-	if err != nil {
+	if err := m.count(); err != nil {
 		return err
 	}
 	if !id.IsZero() {
@@ -91,6 +89,14 @@ func (m *model) visit() error {
 		return err
 	case m.attempt == nil && (m.state.Suspended || !slices.ContainsFunc(banks, func(b storage.BankHead) bool { return b.ID == bank })):
 		return m.load()
+	}
+	return m.count()
+}
+
+// count counts what is left today, by today's plan.
+func (m *model) count() error {
+	if _, err := m.act.Next(ctx()); err != nil { // which plans the day, if that is to be done
+		return err
 	}
 	counts, err := m.act.Counts(ctx())
 	m.left = counts.Ready + counts.NewLeft
@@ -173,9 +179,7 @@ func (m *model) changed(c actions.Change) error {
 		if err := m.show(c.Question); err != nil {
 			return err
 		}
-		counts, err := m.act.Counts(ctx())
-		m.left = counts.Ready + counts.NewLeft
-		return err
+		return m.count()
 	case m.ask != nil && c.Question == m.ask.Question.ID && c.Kind != quiz.EventAttempt:
 		if leaves(c.Kind) && !c.Undone {
 			return m.load()

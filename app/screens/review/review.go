@@ -273,7 +273,7 @@ func (s *Screen) drawFooter() {
 		if m.attempt.Grade == srs.Again {
 			role = theme.ColorWrong
 		}
-		row = widgets.Row(theme.Space16, widgets.PrimaryButton("Next question", s.forward).WithKey("Enter"),
+		row = widgets.FlowCentred(theme.Space16, widgets.PrimaryButton("Next question", s.forward).WithKey("Enter"),
 			widgets.Chip("comes back "+m.comesBack(), role))
 	case m.graded():
 		bar := widgets.GradeBar(func(g int) { s.grade(srs.Grade(g)) })
@@ -285,13 +285,13 @@ func (s *Screen) drawFooter() {
 		if m.ask.Typed() {
 			key = "Enter"
 		}
-		row = widgets.Row(0, widgets.Spacer(), widgets.PrimaryButton("Show answer", s.forward).WithKey(key), widgets.Spacer())
+		row = widgets.FlowCentred(0, widgets.PrimaryButton("Show answer", s.forward).WithKey(key))
 	case s.view.Enters():
 		row = widgets.Spacer()
 	default:
 		answer := widgets.PrimaryButton("Answer", s.forward).WithKey("Enter")
 		answer.SetEnabled(m.ask.Answered())
-		row = widgets.Row(theme.Space12, answer)
+		row = widgets.FlowCentred(0, answer)
 	}
 	s.page.SetFooter(widgets.Column(theme.Space12, row, s.hints()))
 }

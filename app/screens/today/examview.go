@@ -84,6 +84,10 @@ func (s *Screen) workChart() fyne.CanvasObject {
 	bars := make([]charts.Bar, len(days))
 	minutes, items := 0., 0.
 	for i, d := range days {
+		if d.Day == s.m.act.Today() { // as the plan beside it says
+			p := &s.m.plan
+			d.Minutes, d.Items, d.New = p.Time.Minutes(), float64(p.Reviews+p.New+p.Practice), float64(p.New+p.Practice)
+		}
 		date := d.Day.Date()
 		bars[i] = charts.Bar{Label: fmt.Sprint(date.Day()), Value: d.Minutes, Mark: i == 0,
 			Name: fmt.Sprintf("%s: %s, %.0f of them new", date.Format("Monday, 2 January"), quiz.Count(int(d.Items+.5), "item"), d.New)}

@@ -253,7 +253,7 @@ func minutes(d time.Duration) int { return max(int(d.Minutes()+.5), 1) }
 // standing says what the share right rests on, or that it is too early.
 func (m *model) standing() string {
 	if m.overall.Answers < quiz.EnoughAnswers {
-		return fmt.Sprintf("Not yet: %s so far, and it takes %d before a share means anything.",
+		return fmt.Sprintf("%s so far, and it takes %d before a share means anything.",
 			quiz.Count(m.overall.Answers, "first answer"), quiz.EnoughAnswers)
 	}
 	return fmt.Sprintf("Rests on %s to questions not seen before, weighted by the exam's domains. It is not a chance to pass.",

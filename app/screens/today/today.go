@@ -147,10 +147,15 @@ func (s *Screen) planCard() fyne.CanvasObject {
 			widgets.Flow(theme.Space12, widgets.SecondaryButton("Practise anyway", s.practise).WithKey("Enter"),
 				widgets.SecondaryButton("Ten more minutes", s.studyMore).WithKey("M")), widgets.Caption(m.week.String())))
 	}
-	tiles := []fyne.CanvasObject{
-		widgets.StatTile(fmt.Sprint(m.plan.Reviews), m.reviewsWord(), theme.ColorText),
-		widgets.StatTile(fmt.Sprint(m.plan.New), plural(m.plan.New, "new card"), theme.ColorText),
-		widgets.StatTile(fmt.Sprint(m.plan.Practice), plural(m.plan.Practice, "question"), theme.ColorText)}
+	var tiles []fyne.CanvasObject
+	tile := func(n int, word string) {
+		if n > 0 { // nothing to do is nothing to read
+			tiles = append(tiles, widgets.StatTile(fmt.Sprint(n), word, theme.ColorText))
+		}
+	}
+	tile(m.plan.Reviews, m.reviewsWord())
+	tile(m.plan.New, plural(m.plan.New, "new card"))
+	tile(m.plan.Practice, plural(m.plan.Practice, "question"))
 	word := "Start studying"
 	if m.open != nil {
 		word = "Go on: " + m.open.Title

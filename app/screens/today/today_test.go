@@ -253,7 +253,7 @@ func TestTheShareIsShownOnlyWhenItMeansSomething(t *testing.T) {
 		answer(i, i%2) // all of domain 1 right, all of domain 2 wrong
 	}
 	d.chosen()
-	d.Sees("Not yet: 19 first answers so far, and it takes 20")
+	d.Sees("Not yet", "19 first answers so far, and it takes 20")
 	answer(quiz.EnoughAnswers-1, 1)
 	d.Shell.Redraw()
 	d.Sees("likely between", "Rests on 20 first answers", "Most to gain: Access.", "It is not a chance to pass.")
