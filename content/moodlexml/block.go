@@ -177,13 +177,18 @@ func (r *reader) torn(from, end int) bool {
 	return i >= 0 && i < end
 }
 
+// longestHead is how long a line of a head may be, in bytes (our own proposal).
+const longestHead = 500
+
 // headLine takes a comment before the first question.
 func (r *reader) headLine(comment string, at int) {
-	if len(comment) > 1000 {
+	if len(comment) > 10*longestHead { // escaped, it may be longer
 		return
 	}
-	if key, value, ok := strings.Cut(comment, ":"); ok {
-		if complaint := r.head.Set(key, html.UnescapeString(value)); complaint != "" {
+	key, value, ok := strings.Cut(comment, ":")
+	value = clean(html.UnescapeString(value))
+	if ok && len(oneLine(value)) <= longestHead {
+		if complaint := r.head.Set(key, value); complaint != "" {
 			p := r.place.to(r.text, at)
 			r.problems.Add(parse.Problem{Line: p.line, Column: p.column, Severity: parse.Warning, Rule: "moodle-xml-date", Message: complaint})
 		}

@@ -250,3 +250,18 @@ func TestNothingIsDroppedSilently(t *testing.T) {
 		t.Errorf("true and false in German: %+v", o)
 	}
 }
+
+// TestWhatProgramsWriteIsKept reads what real files have beyond Moodle's own.
+func TestWhatProgramsWriteIsKept(t *testing.T) {
+	const file = `<?xml version="1.0"?><quiz><question type=multichoice><tag><text>unit 3</text></tag><name><text>Q</text></name>
+<questiontext format=html><text>One<br/>or two?</text></questiontext><note><text>Keep me.</text></note>
+<answer fraction="100"><text>One</text></answer><answer><text>Two</text></answer></question></quiz>`
+	bank, problems, err := Parse(context.Background(), []byte(file), "x", nil)
+	if err != nil || len(bank.Questions) != 1 || parse.Count(problems, parse.Error) > 0 {
+		t.Fatal(bank.Questions, problems, err)
+	}
+	q := bank.Questions[0]
+	if q.Kind != quiz.Choice || !q.HasTag("unit 3") || q.Stem != "One<br/>or two?" || q.Markup != quiz.HTML || q.Rationale != "<p>Note: Keep me.</p>" || len(q.Options) != 2 {
+		t.Errorf("%+v", q)
+	}
+}

@@ -35,8 +35,8 @@ func (r *reader) question(b block) {
 		return
 	}
 	if read := readers[kind]; read != nil {
-		read(r)
-		if !r.failed {
+		if read(r); !r.failed {
+			r.noteOthers(own, answersOwn)
 			r.sayLoose()
 		}
 	} else {
@@ -117,12 +117,13 @@ const (
 func (r *reader) readTags() {
 	q := &r.q
 	q.AsOf, q.ReviewBy = r.head.Facts(), r.head.ReviewBy
-	for _, name := range []string{"tags", "coursetags"} {
-		tags := r.root.child(name)
-		if tags == nil {
-			continue
-		}
-		for _, e := range tags.parts {
+	for _, e := range r.root.parts {
+		switch e.name {
+		case "tags", "coursetags":
+			for _, t := range e.parts {
+				r.tag(strings.Clone(oneLine(clean(t.words()))), t.at)
+			}
+		case "tag": // programs write it so, and Moodle takes no notice
 			r.tag(strings.Clone(oneLine(clean(e.words()))), e.at)
 		}
 	}
@@ -189,14 +190,7 @@ func (r *reader) sayUnasked() {
 func (r *reader) keepAsText(kind string) {
 	q := &r.q
 	q.Kind = quiz.Description
-	for _, e := range r.root.parts {
-		switch e.name {
-		case "name", "questiontext", "generalfeedback", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback",
-			"hint", "tags", "coursetags", "idnumber", "file", "image", "image_base64":
-		default:
-			r.noteTexts(e)
-		}
-	}
+	r.noteOthers(own)
 	q.Stem = strings.Trim(q.Stem+r.loosePictures(), spaces)
 	if q.Stem == "" && q.Rationale == "" && len(r.notes) == 0 {
 		r.fail(r.root.at, "moodle-xml-no-text", "There is no text in this question of the type %q, so it was left out.", parse.Excerpt(kind, 40))
@@ -206,6 +200,23 @@ func (r *reader) keepAsText(kind string) {
 		kind = "none"
 	}
 	r.say(parse.Unsupported, r.root.at, "moodle-xml-unknown-type", "Questions of Moodle's type %q cannot be asked here; this one was kept as text, with its answers in the rationale.", parse.Excerpt(kind, 40))
+}
+
+// own are the elements whose texts all types have, and answersOwn those that
+// the types that are known read.
+var (
+	own = []string{"name", "questiontext", "generalfeedback", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback",
+		"hint", "tags", "coursetags", "tag", "idnumber", "file", "image", "image_base64"}
+	answersOwn = []string{"answer", "subquestion", "selectoption", "dragbox", "graderinfo", "responsetemplate"}
+)
+
+// noteOthers notes the texts in all elements but some, so that none is lost.
+func (r *reader) noteOthers(but ...[]string) {
+	for _, e := range r.root.parts {
+		if !slices.ContainsFunc(but, func(names []string) bool { return slices.Contains(names, e.name) }) {
+			r.noteTexts(e)
+		}
+	}
 }
 
 // noteTexts notes every text in e and below it.
