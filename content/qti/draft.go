@@ -276,6 +276,21 @@ func decimal(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
 // gapMark is how a gap stands in the stem.
 func gapMark(i int) string { return "{{" + strconv.Itoa(i+1) + "}}" }
 
+// checkGaps keeps a cloze as text when its gaps do not stand in the stem, each
+// once: they were in a choice, or in what is not shown.
+func (d *draft) checkGaps() {
+	if d.q.Kind != quiz.Cloze {
+		return
+	}
+	whole := len(d.q.Gaps) > 0
+	for i := range d.q.Gaps {
+		whole = whole && strings.Count(d.q.Stem, gapMark(i)) == 1
+	}
+	if !whole {
+		d.asText("qti-gap-place", "A gap of this item has no place in its text, so it was kept as text.")
+	}
+}
+
 // noGaps writes a text so that nothing in it can be taken for a gap.
 func noGaps(s string) string { return strings.ReplaceAll(s, "{{", "&#123;{") }
 

@@ -183,6 +183,7 @@ func (f *file) item(e element, read func(*draft, *node)) {
 		}
 		d.q = quiz.Question{Bank: f.bank.ID, Line: f.line(e.at), Markup: quiz.HTML, Category: f.category()}
 		read(d, e.node)
+		d.checkGaps()
 	}
 	d.keep()
 }

@@ -67,10 +67,12 @@ func (d *draft) read1(n *node) {
 
 // typeOf is the type that an item's metadata give it, in lower case.
 func typeOf(n *node) string {
-	for _, field := range n.all("qtimetadatafield") {
-		switch strings.ToLower(field.child("fieldlabel").words()) {
-		case "question_type", "qmd_questiontype", "cc_profile":
-			return strings.ToLower(field.child("fieldentry").words())
+	for _, name := range []string{"qtimetadatafield", "qti_metadatafield"} { // the second is Brightspace's
+		for _, field := range n.all(name) {
+			switch strings.ToLower(field.child("fieldlabel").words()) {
+			case "question_type", "qmd_questiontype", "cc_profile":
+				return strings.ToLower(field.child("fieldentry").words())
+			}
 		}
 	}
 	for _, name := range []string{"bbmd_questiontype", "qmd_itemtype"} {

@@ -53,6 +53,7 @@ type item2 struct {
 	chosen   map[string]string // feedback within choices, by the choice
 	process  *node
 	cloze    bool // it has gaps
+	mixed    bool // its gaps may be choices of their own
 	pre      int  // how many <pre> are open
 }
 
@@ -72,14 +73,31 @@ func (d *draft) read2(n *node) {
 		d.fail(n.at, "qti-no-body", "This item has no text, so it was left out.")
 		return
 	}
+	i.mixed = several(body)
 	body.each(func(c *node) bool {
-		i.cloze = i.cloze || c.name == "gap" || c.name == "textentryinteraction" || c.name == "inlinechoiceinteraction"
+		i.cloze = i.cloze || i.mixed || c.name == "gap" || c.name == "textentryinteraction" || c.name == "inlinechoiceinteraction"
 		return true
 	})
 	i.write(body)
 	d.q.Stem = d.html(i.body.String())
 	i.modal(n)
 	i.kind(n)
+}
+
+// several reports whether a body asks several things, each of which can be a
+// gap: what is typed or chosen in a text, and choices of one answer.
+func several(body *node) bool {
+	count, fit := 0, true
+	body.each(func(c *node) bool {
+		switch {
+		case c.name == "textentryinteraction", c.name == "inlinechoiceinteraction", c.name == "choiceinteraction" && c.attr("maxchoices") == "1":
+			count++
+		case strings.HasSuffix(c.name, "interaction") && c.name != "endattemptinteraction" && c.name != "mediainteraction":
+			fit = false
+		}
+		return true
+	})
+	return fit && count > 1
 }
 
 // declare reads a response declaration.
@@ -259,7 +277,10 @@ func (i *item2) block(n *node) {
 			i.element(c)
 		}
 	}
-	i.asked = slices.Clone(i.asked)
+	if i.mixed && n.name == "choiceinteraction" {
+		i.target.WriteString("<p>" + gapMark(len(i.gaps)) + "</p>")
+		i.gaps = append(i.gaps, n)
+	}
 	for j := range i.asked {
 		i.asked[j].last = i.asked[j].node == n
 	}
@@ -324,13 +345,15 @@ func (i *item2) said(id, text string) {
 	if empty(text) {
 		return
 	}
-	switch when, choice := i.when(id); when {
+	switch when, on := i.when(id); when {
 	case ifRight:
 		i.right = joined(i.right, text)
 	case ifWrong:
 		i.wrong = joined(i.wrong, text)
 	case ifChosen:
-		i.chosen[choice] = joined(i.chosen[choice], text)
+		for _, choice := range on {
+			i.chosen[choice] = joined(i.chosen[choice], text)
+		}
 	default:
 		i.general = joined(i.general, text)
 	}
@@ -357,10 +380,10 @@ func (i *item2) modal(n *node) {
 	}
 }
 
-// when says when the feedback of an identifier is shown, and for which choice.
-func (i *item2) when(id string) (found when, choice string) {
+// when says when the feedback of an identifier is shown, and for which choices.
+func (i *item2) when(id string) (found when, on []string) {
 	if i.choiceNamed(id) {
-		return ifChosen, id
+		return ifChosen, []string{id}
 	}
 	for _, c := range i.process.all("responsecondition") {
 		rightBefore := false
@@ -374,22 +397,24 @@ func (i *item2) when(id string) (found when, choice string) {
 			for _, set := range b.children("setoutcomevalue") {
 				for _, v := range set.all("basevalue") {
 					if v.words() == id {
-						found, choice = at, one
+						if found = at; one != "" {
+							on = append(on, one)
+						}
 					}
 				}
 			}
 		}
 	}
 	if found != always {
-		return found, choice
+		return found, on
 	}
 	switch low := strings.ToLower(id); {
 	case strings.Contains(low, "incorrect"), strings.Contains(low, "wrong"):
-		return ifWrong, ""
+		return ifWrong, nil
 	case strings.Contains(low, "correct"):
-		return ifRight, ""
+		return ifRight, nil
 	}
-	return always, ""
+	return always, nil
 }
 
 // branchOn is the choice on which a branch of the response processing is, where
@@ -475,7 +500,7 @@ func (i *item2) kind(n *node) {
 		q.Kind = quiz.Description
 	case inline == len(i.asked) && inline == 1 && i.asked[0].name == "textentryinteraction" && i.asked[0].last:
 		i.typed(i.asked[0])
-	case inline == len(i.asked):
+	case inline == len(i.asked), i.mixed:
 		i.clozeOf()
 	case len(i.asked) > 1:
 		i.unsupported("qti-composite", "An item that asks %d things in different ways cannot be asked; it was kept as text.", len(i.asked))

@@ -2,6 +2,7 @@ package qti
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -197,40 +198,52 @@ const (
 // choice is one choice of one response.
 type choice struct{ response, value string }
 
-// said is when the feedback of an ident is shown.
-func (k *key) said(ident string) (when, choice) {
+// said is when the feedback of an ident is shown, and on which choices.
+func (k *key) said(ident string) (when, []choice) {
 	switch low := strings.ToLower(ident); low {
 	case "general_fb", "solution", "general":
-		return always, choice{}
+		return always, nil
 	case "correct_fb", "correct", "general_correct_fb":
-		return ifRight, choice{}
+		return ifRight, nil
 	case "general_incorrect_fb", "incorrect_fb", "incorrect":
-		return ifWrong, choice{}
+		return ifWrong, nil
 	}
+	var on []choice
 	for j := range k.conditions {
-		c := &k.conditions[j]
-		if !contains(c.links, ident) {
+		if !contains(k.conditions[j].links, ident) {
 			continue
 		}
-		if t, ok := c.one(false); ok {
-			return ifChosen, choice{t.ident, t.value}
+		when, c := k.saidBy(j)
+		if when != ifChosen {
+			return when, nil
 		}
-		if ident := c.range1(); ident != "" {
-			return ifChosen, choice{ident, rangeAt(j)}
-		}
-		if t, ok := c.one(true); ok && len(c.tests) == 1 { // what a pair says when it is wrong
-			return ifChosen, choice{t.ident, ""}
-		}
-		switch {
-		case c.scored && c.score > 0 && len(c.tests) > 0:
-			return ifRight, choice{}
-		case c.scored && c.score <= 0:
-			return ifWrong, choice{}
-		}
-		return always, choice{}
+		on = append(on, c)
 	}
-	name := strings.TrimPrefix(strings.TrimSuffix(ident, "_fb"), "fb_")
-	return ifChosen, choice{"", name}
+	if len(on) == 0 { // nothing shows it: its name may be that of a choice
+		on = []choice{{"", strings.TrimPrefix(strings.TrimSuffix(ident, "_fb"), "fb_")}}
+	}
+	return ifChosen, on
+}
+
+// saidBy is for which answers a condition is.
+func (k *key) saidBy(at int) (when, choice) {
+	c := &k.conditions[at]
+	if t, ok := c.one(false); ok {
+		return ifChosen, choice{t.ident, t.value}
+	}
+	if ident := c.range1(); ident != "" {
+		return ifChosen, choice{ident, rangeAt(at)}
+	}
+	if t, ok := c.one(true); ok && len(c.tests) == 1 { // what a pair says when it is wrong
+		return ifChosen, choice{t.ident, ""}
+	}
+	switch {
+	case c.scored && c.score > 0 && len(c.tests) > 0:
+		return ifRight, choice{}
+	case c.scored && c.score <= 0:
+		return ifWrong, choice{}
+	}
+	return always, choice{}
 }
 
 // giveFeedback sets the feedback on any answer, and returns that on single
@@ -239,13 +252,15 @@ func (i *item1) giveFeedback(known func(choice) bool) map[choice]string {
 	single := map[choice]string{}
 	for _, ident := range i.key.order {
 		text := i.key.texts[ident]
-		switch when, c := i.key.said(ident); {
+		switch when, on := i.key.said(ident); {
 		case when == ifRight:
 			i.right = joined(i.right, text)
 		case when == ifWrong:
 			i.wrong = joined(i.wrong, text)
-		case when == ifChosen && known(c):
-			single[c] = joined(single[c], i.html(text))
+		case when == ifChosen && !slices.ContainsFunc(on, func(c choice) bool { return !known(c) }):
+			for _, c := range on {
+				single[c] = joined(single[c], i.html(text))
+			}
 		default:
 			i.general = joined(i.general, text)
 		}

@@ -26,11 +26,11 @@ func (i *item1) kind() {
 	}
 	typ := strings.TrimSuffix(strings.ReplaceAll(i.typ, " ", "_"), "_question")
 	switch {
-	case strings.Contains(typ, "essay"), typ == "long_answer", typ == "short_response", typ == "wr":
+	case strings.Contains(typ, "essay"), typ == "long_answer", typ == "written_response", typ == "short_response":
 		i.essay()
 	case typ == "text_only", len(i.responses) == 0 && typ != "file_upload" && typ != "calculated":
 		i.plain(quiz.Description)
-	case typ == "calculated", typ == "formula":
+	case typ == "calculated", typ == "formula", typ == "arithmetic", typ == "significant_figures":
 		i.plain(quiz.Essay)
 		i.asText("qti-calculated", "A question whose numbers are drawn anew each time cannot be asked; it was kept as text.")
 	case typ == "file_upload":
@@ -293,7 +293,7 @@ func numeric(r *response, typ string) bool {
 	case "decimal", "integer", "scientific":
 		return true
 	}
-	return r.kind == "num" || strings.HasPrefix(typ, "numeric") || typ == "arithmetic"
+	return r.kind == "num" || strings.HasPrefix(typ, "numeric")
 }
 
 // numbers is the accepted numbers of a response; ok is false when one of them
@@ -384,16 +384,20 @@ func (i *item1) named() bool {
 	for _, p := range i.pieces {
 		stem += p.text
 	}
-	for _, r := range i.responses {
-		if strings.Contains(stem, r.bracket()) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(i.responses, func(r response) bool { return r.bracket(stem) != "" })
 }
 
-// bracket is how Canvas writes the place of a response into the stem.
-func (r *response) bracket() string { return "[" + strings.TrimPrefix(r.ident, "response_") + "]" }
+// bracket is how Canvas writes the place of a response into the stem: its name
+// in brackets; "" = it is not there.
+func (r *response) bracket(stem string) string {
+	name := strings.TrimPrefix(r.ident, "response_")
+	for _, b := range []string{"[" + name + "]", "[" + escape(name) + "]", "[" + r.prompt + "]"} {
+		if len(b) > 2 && strings.Contains(stem, b) {
+			return b
+		}
+	}
+	return ""
+}
 
 // cloze is a text with gaps: in the places of its responses, or where it names
 // them in brackets.
@@ -414,11 +418,11 @@ func (i *item1) cloze() {
 	missing := ""
 	for j := range i.responses {
 		r := &i.responses[j]
-		if bracketed && strings.Contains(stem, r.bracket()) {
-			stem = strings.Replace(stem, r.bracket(), places[j], 1)
+		if b := r.bracket(stem); bracketed && b != "" {
+			stem = strings.Replace(stem, b, places[j], 1)
 		} else if bracketed {
 			missing += " " + places[j]
-			i.repair(r.at, "qti-gap-missing", "The text has no place %s for this answer; its gap was put at the end.", excerpt(r.bracket()))
+			i.repair(r.at, "qti-gap-missing", "The text has no place for the answer %q; its gap was put at the end.", excerpt(strings.TrimPrefix(r.ident, "response_")))
 		}
 	}
 	stem += missing

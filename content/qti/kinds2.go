@@ -285,16 +285,21 @@ func (i *item2) clozeOf() {
 	q := &i.q
 	for _, a := range i.asked {
 		g := quiz.Gap{Kind: quiz.Choice, Weight: 1}
-		if a.name == "inlinechoiceinteraction" {
-			list := a.all("inlinechoice")
+		if a.name != "textentryinteraction" {
+			list := append(a.all("inlinechoice"), a.all("simplechoice")...)
 			r := i.key(a)
 			earned := i.earned(r, list)
 			for j, c := range list {
 				text := plain(i.inner(c))
-				if text == "" && earned[j] <= 0 {
+				if text == "" && earned[j] <= 0 && c.name == "inlinechoice" {
 					continue // the first line of a list that is not yet open
 				}
 				g.Options = append(g.Options, quiz.Option{Text: text, Fraction: earned[j], Markup: quiz.Plain})
+			}
+			if slices.ContainsFunc(g.Options, func(o quiz.Option) bool { return o.Text == "" }) {
+				q.Gaps = nil
+				i.unsupported("qti-gap-pictures", "Gaps that are filled with pictures cannot be asked; the item was kept as text.")
+				return
 			}
 			if r.mapped {
 				g.Weight = max(slices.Max(append(earned, 0)), 0)
