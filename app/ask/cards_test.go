@@ -11,40 +11,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"chartroom/app/theme"
 	"chartroom/app/uitest"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
 )
-
-// putWith shows a question whose pictures media finds.
-func putWith(t *testing.T, q quiz.Question, media func(string) (quiz.Media, error)) *stand {
-	t.Helper()
-	s := &stand{t: t}
-	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
-	m := New(q, 5)
-	m.Media = media
-	turn := func() {
-		s.submitted++
-		if q.Kind == quiz.Flip {
-			m.Shown = true
-		} else {
-			m.Show()
-		}
-		s.v.Draw()
-	}
-	s.v = NewView(m, func() { s.changed++ }, turn)
-	s.w = test.NewTempWindow(t, s.v.Object())
-	s.w.Resize(fyne.NewSize(1000, 800))
-	s.v.Focus()
-	uitest.Layout(s.w)
-	return s
-}
-
-func (s *stand) turn() {
-	s.v.Model.Shown = true
-	s.v.Draw()
-}
 
 // cloze is the first card of a text.
 func clozeCard(t *testing.T, text, extra string) quiz.Question {
@@ -60,11 +30,11 @@ func clozeCard(t *testing.T, text, extra string) quiz.Question {
 
 func TestGapsOfACardAreFilledInPlace(t *testing.T) {
 	s := put(t, clozeCard(t, "The {{c1::<i>left</i>::side}} and {{c1::right}} {{c2::atria}} fill.", "because of pressure"))
-	s.sees("The [side] and […] atria fill.", "What belongs in the gaps?")
-	s.misses("left", "right", "because", "{{", "<i>")
+	s.Sees("The [side] and […] atria fill.", "What belongs in the gaps?")
+	s.Misses("left", "right", "because", "{{", "<i>")
 	s.turn()
-	s.sees("The left and right atria fill.", "because of pressure")
-	s.misses("[side]", "<b>")
+	s.Sees("The left and right atria fill.", "because of pressure")
+	s.Misses("[side]", "<b>")
 }
 
 func TestATypedCardShowsTheDifference(t *testing.T) {
@@ -81,18 +51,17 @@ func TestATypedCardShowsTheDifference(t *testing.T) {
 	} {
 		t.Run(typed, func(t *testing.T) {
 			s := put(t, card)
-			s.v.Submit = func() { s.turn() }
-			s.misses("hepatomegaly", "Missing")
+			s.Misses("hepatomegaly", "Missing")
 			if !s.v.Typing() || s.v.Model.Suggested() != 0 {
 				t.Error("not answered by typing, or a grade is suggested before the back")
 			}
-			uitest.TypeString(s.w, typed)
-			uitest.Key(s.w, fyne.KeyReturn)
-			s.sees(c.sees, "hepatomegaly")
+			s.Typed(typed)
+			s.Key(fyne.KeyReturn)
+			s.Sees(c.sees, "hepatomegaly")
 			if got := s.v.Model.Suggested(); got != c.grade {
 				t.Errorf("suggests %v, not %v", got, c.grade)
 			}
-			if s.w.Canvas().Focused() != nil || s.v.Typing() {
+			if s.Window.Canvas().Focused() != nil || s.v.Typing() {
 				t.Error("the closed field keeps the keys")
 			}
 		})
@@ -101,9 +70,9 @@ func TestATypedCardShowsTheDifference(t *testing.T) {
 
 func TestAWrongWordInPracticeShowsItsDifference(t *testing.T) {
 	s := put(t, quiz.Question{Kind: quiz.Text, Stem: "Swelling?", Options: []quiz.Option{{Text: "edema", Fraction: 1}}})
-	uitest.TypeString(s.w, "edma")
-	uitest.Key(s.w, fyne.KeyReturn)
-	s.sees("wrong · edema", "Missing: “e”.")
+	s.Typed("edma")
+	s.Key(fyne.KeyReturn)
+	s.Sees("wrong · edema", "Missing: “e”.")
 }
 
 var megaly = quiz.Question{Kind: quiz.Build, Stem: "enlargement of the liver",
@@ -123,46 +92,46 @@ func (s *stand) letter(piece string) rune {
 
 func TestATermIsBuiltByKeys(t *testing.T) {
 	s := put(t, megaly)
-	s.sees("enlargement of the liver", "nephr", "itis", "Choose the pieces in their order.")
-	s.misses("suffix", "kidney", "hepat + o")
+	s.Sees("enlargement of the liver", "nephr", "itis", "Choose the pieces in their order.")
+	s.Misses("suffix", "kidney", "hepat + o")
 	for _, p := range []string{"nephr", "o", "megaly"} {
-		uitest.Type(s.w, s.letter(p))
+		uitest.Type(s.Window, s.letter(p))
 	}
 	for range 3 {
-		uitest.Key(s.w, fyne.KeyBackspace)
+		s.Key(fyne.KeyBackspace)
 	}
 	if s.v.Model.Answered() {
 		t.Error("an empty row is an answer")
 	}
-	uitest.Type(s.w, s.letter("hepat"))
-	uitest.Type(s.w, s.letter("hepat")) // it is taken already
-	uitest.Type(s.w, s.letter("o")-'a'+'1')
-	uitest.Type(s.w, s.letter("megaly")-'a'+'A')
+	uitest.Type(s.Window, s.letter("hepat"))
+	uitest.Type(s.Window, s.letter("hepat")) // it is taken already
+	uitest.Type(s.Window, s.letter("o")-'a'+'1')
+	uitest.Type(s.Window, s.letter("megaly")-'a'+'A')
 	if got := strings.Join(s.v.Model.Response().Gaps, " "); got != "hepat o megaly" || s.changed != 9 {
 		t.Fatalf("%q after %d changes", got, s.changed)
 	}
-	uitest.Key(s.w, fyne.KeyReturn)
-	s.sees("right", "hepat + o + megaly", "root", "combining vowel", "suffix", "liver", "enlargement")
-	if s.submitted != 1 || s.w.Canvas().Focused() != nil {
-		t.Errorf("submitted %d times, focus %v", s.submitted, s.w.Canvas().Focused())
+	s.Key(fyne.KeyReturn)
+	s.Sees("right", "hepat + o + megaly", "root", "combining vowel", "suffix", "liver", "enlargement")
+	if s.submitted != 1 || s.Window.Canvas().Focused() != nil {
+		t.Errorf("submitted %d times, focus %v", s.submitted, s.Window.Canvas().Focused())
 	}
 }
 
 func TestATermIsBuiltByTheMouseAndTheMistakeExplained(t *testing.T) {
 	s := put(t, megaly)
 	for _, p := range []string{"nephr", "megaly", "hepat"} {
-		uitest.Tap(t, s.w, p)
+		s.Tap(p)
 	}
-	uitest.Tap(t, s.w, "nephr") // in the row: it goes back
+	s.Tap("nephr") // in the row: it goes back
 	if got := strings.Join(s.v.Model.Response().Gaps, " "); got != "megaly hepat" {
 		t.Fatalf("row %q", got)
 	}
-	uitest.Tap(t, s.w, "megaly")
-	uitest.Tap(t, s.w, "megaly")
-	uitest.Key(s.w, fyne.KeyReturn) // the mouse left the keys where they were
-	s.sees("partly right", "The combining vowel o is kept before a consonant", "wrong")
+	s.Tap("megaly")
+	s.Tap("megaly")
+	s.Key(fyne.KeyReturn) // the mouse left the keys where they were
+	s.Sees("partly right", "The combining vowel o is kept before a consonant", "wrong")
 	before := s.text()
-	uitest.Type(s.w, 'a')
+	s.Typed("a")
 	if s.text() != before {
 		t.Error("a marked term can still be changed")
 	}
@@ -172,26 +141,26 @@ func TestATermIsTakenApartByKeys(t *testing.T) {
 	q := megaly
 	q.Stem = "hepatomegaly"
 	s := put(t, q)
-	s.sees("hepatomegaly", "Cut the term")
-	s.misses("liver", "itis")
+	s.Sees("hepatomegaly", "Cut the term")
+	s.Misses("liver", "itis")
 	right := func(n int) {
 		for range n {
-			uitest.Key(s.w, fyne.KeyRight)
+			s.Key(fyne.KeyRight)
 		}
 	}
-	uitest.Key(s.w, fyne.KeySpace) // h | epatomegaly: taken back
-	uitest.Key(s.w, fyne.KeySpace)
+	s.Key(fyne.KeySpace) // h | epatomegaly: taken back
+	s.Key(fyne.KeySpace)
 	if s.v.Model.Answered() {
 		t.Error("an uncut word is an answer")
 	}
 	right(4)
-	uitest.Key(s.w, fyne.KeySpace)
-	s.sees("hepat | omegaly")
+	s.Key(fyne.KeySpace)
+	s.Sees("hepat | omegaly")
 	right(1)
-	uitest.Type(s.w, '/')
-	s.sees("hepat | o | megaly")
-	uitest.Key(s.w, fyne.KeyReturn)
-	s.sees("right", "liver", "enlargement")
+	s.Typed("/")
+	s.Sees("hepat | o | megaly")
+	s.Key(fyne.KeyReturn)
+	s.Sees("right", "liver", "enlargement")
 	if got := strings.Join(s.v.Model.Response().Gaps, " "); got != "hepat o megaly" {
 		t.Errorf("%q", got)
 	}
@@ -259,14 +228,14 @@ func TestALabelIsHiddenUntilItIsAskedFor(t *testing.T) {
 	m := picture(t)
 	for _, all := range []bool{false, true} {
 		s := putWith(t, labelled(m.Ref(), all), holds(m))
-		s.sees("What is this place called?", "a heart, drawn", "?")
-		s.misses("aorta", "left atrium")
+		s.Sees("What is this place called?", "a heart, drawn", "?")
+		s.Misses("aorta", "left atrium")
 		s.turn()
-		s.sees("aorta", "a heart, drawn")
+		s.Sees("aorta", "a heart, drawn")
 		if all {
-			s.sees("left atrium")
+			s.Sees("left atrium")
 		} else {
-			s.misses("left atrium")
+			s.Misses("left atrium")
 		}
 	}
 }
@@ -280,13 +249,13 @@ func TestAPictureThatCannotBeShownIsSaidInWords(t *testing.T) {
 		"not a picture": quiz.NewMedia("x.png", []byte("words")), "too large": quiz.NewMedia("x.png", bomb), "cut off": quiz.NewMedia("x.png", m.Data[:40]),
 	} {
 		s := putWith(t, labelled(one.Ref(), true), holds(one))
-		s.sees("[picture: a heart, drawn] It cannot be shown")
+		s.Sees("[picture: a heart, drawn] It cannot be shown")
 		s.turn()
-		s.sees("aorta")
+		s.Sees("aorta")
 		_ = name
 	}
 	s := putWith(t, labelled(m.Ref(), true), nil)
-	s.sees("[picture: a heart, drawn]")
+	s.Sees("[picture: a heart, drawn]")
 }
 
 func TestPicturesStandInTexts(t *testing.T) {
@@ -298,14 +267,14 @@ func TestPicturesStandInTexts(t *testing.T) {
 	for markup, text := range texts {
 		q := quiz.Question{Kind: quiz.Choice, Markup: markup, Stem: text, Rationale: text, Options: []quiz.Option{{Text: text, Fraction: 1, Feedback: text}, {Text: "b"}}}
 		with, without := putWith(t, q, holds(m)), putWith(t, q, nil)
-		with.sees("[picture: a heart]")
-		without.sees("[picture: a heart]")
+		with.Sees("[picture: a heart]")
+		without.Sees("[picture: a heart]")
 		if a, b := with.v.Object().MinSize().Height, without.v.Object().MinSize().Height; a < b+150 {
 			t.Errorf("%s: %v with pictures and %v without", markup, a, b)
 		}
 	}
 	far := quiz.Question{Kind: quiz.Text, Markup: quiz.HTML, Stem: `<img src="https://example.org/x.png" alt="far away">`, Options: []quiz.Option{{Text: "a", Fraction: 1}}}
-	putWith(t, far, func(string) (quiz.Media, error) { t.Error("a remote picture was looked up"); return quiz.Media{}, nil }).sees("[picture: far away]")
+	putWith(t, far, func(string) (quiz.Media, error) { t.Error("a remote picture was looked up"); return quiz.Media{}, nil }).Sees("[picture: far away]")
 }
 
 func TestWhatIsSpoken(t *testing.T) {

@@ -12,44 +12,45 @@ import (
 	"chartroom/quiz"
 )
 
+// stand is a question in a window.
 type stand struct {
+	*uitest.Window
 	t                  *testing.T
-	w                  fyne.Window
 	v                  *View
 	changed, submitted int
 }
 
 // put shows a question in a window; Enter in a field marks it.
-func put(t *testing.T, q quiz.Question) *stand {
+func put(t *testing.T, q quiz.Question) *stand { t.Helper(); return putWith(t, q, nil) }
+
+// putWith shows a question whose pictures media finds.
+func putWith(t *testing.T, q quiz.Question, media func(string) (quiz.Media, error)) *stand {
 	t.Helper()
 	s := &stand{t: t}
 	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
-	s.v = NewView(New(q, 5), func() { s.changed++ }, func() { s.submitted++; s.v.Model.Show(); s.v.Draw() })
-	s.w = test.NewTempWindow(t, s.v.Object())
-	s.w.Resize(fyne.NewSize(1000, 800))
+	m := New(q, 5)
+	m.Media = media
+	s.v = NewView(m, func() { s.changed++ }, func() { s.submitted++; s.turn() })
+	s.Window = uitest.Drive(t, test.NewTempWindow(t, s.v.Object()), nil)
+	s.Resize(fyne.NewSize(1000, 800))
 	s.v.Focus()
-	uitest.Layout(s.w)
+	uitest.Layout(s.Window)
 	return s
 }
 
-func (s *stand) text() string { uitest.Layout(s.w); return strings.Join(uitest.Texts(s.w), "\n") }
-
-func (s *stand) sees(words ...string) {
-	s.t.Helper()
-	for _, w := range words {
-		if text := s.text(); !strings.Contains(text, w) {
-			s.t.Errorf("%q is not on the screen; there is:\n%s", w, text)
-		}
+// turn marks a question, or turns a card.
+func (s *stand) turn() {
+	if m := s.v.Model; m.Question.Kind == quiz.Flip {
+		m.Shown = true
+	} else {
+		m.Show()
 	}
+	s.v.Draw()
 }
 
-func (s *stand) misses(words ...string) {
-	s.t.Helper()
-	for _, w := range words {
-		if text := s.text(); strings.Contains(text, w) {
-			s.t.Errorf("%q is on the screen:\n%s", w, text)
-		}
-	}
+func (s *stand) text() string {
+	uitest.Layout(s.Window)
+	return strings.Join(uitest.Texts(s.Window), "\n")
 }
 
 // key is what a question gives away: nothing of it may be on the screen before
@@ -77,20 +78,20 @@ func TestEveryOptionIsExplainedOnceMarkedAndNoneBefore(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := put(t, explained(c.q))
-			s.misses(key...)
+			s.Misses(key...)
 			for _, o := range c.tap {
-				uitest.Tap(t, s.w, o)
+				s.Tap(o)
 			}
-			s.misses(key...)
+			s.Misses(key...)
 			if s.changed != len(c.tap) {
 				t.Errorf("%d changes were told of %d", s.changed, len(c.tap))
 			}
 			s.v.Model.Show()
 			s.v.Draw()
 			for _, o := range c.q.Options {
-				s.sees(o.Text, o.Feedback)
+				s.Sees(o.Text, o.Feedback)
 			}
-			s.sees(append(c.then, "The RATIONALE.", "45 CFR 164.524", "as of Jul 2026")...)
+			s.Sees(append(c.then, "The RATIONALE.", "45 CFR 164.524", "as of Jul 2026")...)
 			before := s.text()
 			if s.v.Choose(0); s.text() != before {
 				t.Error("a marked question can still be answered")
@@ -101,23 +102,23 @@ func TestEveryOptionIsExplainedOnceMarkedAndNoneBefore(t *testing.T) {
 
 func TestCertaintyStandsBesideTheAnswer(t *testing.T) {
 	s := put(t, question(4, 1, false))
-	uitest.Tap(t, s.w, "option 1")
+	s.Tap("option 1")
 	s.v.Model.Certainty = quiz.Sure
 	s.v.Model.Show()
 	s.v.Draw()
-	s.sees("your answer · wrong · sure")
+	s.Sees("your answer · wrong · sure")
 }
 
 func TestAnOptionIsRuledOutByTheRightButton(t *testing.T) {
 	s := put(t, question(4, 1, false))
-	uitest.Tap(t, s.w, "option 3")
-	uitest.TapSecondary(t, s.w, "option 3")
-	s.sees("ruled out")
+	s.Tap("option 3")
+	uitest.TapSecondary(t, s.Window, "option 3")
+	s.Sees("ruled out")
 	if len(s.v.Model.Chosen) != 0 || s.changed != 2 {
 		t.Errorf("chosen %v, %d changes", s.v.Model.Chosen, s.changed)
 	}
-	uitest.Tap(t, s.w, "option 3")
-	s.misses("ruled out")
+	s.Tap("option 3")
+	s.Misses("ruled out")
 }
 
 func TestTypedAnswersAreMarkedInPlace(t *testing.T) {
@@ -136,15 +137,15 @@ func TestTypedAnswersAreMarkedInPlace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := put(t, c.q)
-			s.misses(append(key, "edema", "30")...)
+			s.Misses(append(key, "edema", "30")...)
 			if !s.v.Typing() {
 				t.Error("not answered by typing")
 			}
-			uitest.TypeString(s.w, c.typed)
-			s.misses(key...)
-			uitest.Key(s.w, fyne.KeyReturn)
-			s.sees(append(c.then, "The RATIONALE.", "45 CFR 164.524")...)
-			if s.w.Canvas().Focused() != nil {
+			s.Typed(c.typed)
+			s.Misses(key...)
+			s.Key(fyne.KeyReturn)
+			s.Sees(append(c.then, "The RATIONALE.", "45 CFR 164.524")...)
+			if s.Window.Canvas().Focused() != nil {
 				t.Error("the closed field keeps the keys")
 			}
 			if s.submitted != 1 || s.changed != len(c.typed) {
@@ -159,17 +160,17 @@ func TestGapsAreMarkedEachInPlace(t *testing.T) {
 		{Kind: quiz.Number, Weight: 1, Options: []quiz.Option{{Text: "30", Value: 30, Fraction: 1}}},
 		{Kind: quiz.Text, Weight: 1, Options: []quiz.Option{{Text: "custodian", Fraction: 1}}}}})
 	s := put(t, q)
-	s.misses(append(key, "30", "custodian", "{{")...)
-	s.sees("Fill every gap.")
-	uitest.TypeString(s.w, "30")
-	uitest.Key(s.w, fyne.KeyReturn) // leads to the next gap
-	uitest.TypeString(s.w, "janitor")
+	s.Misses(append(key, "30", "custodian", "{{")...)
+	s.Sees("Fill every gap.")
+	s.Typed("30")
+	s.Key(fyne.KeyReturn) // leads to the next gap
+	s.Typed("janitor")
 	if r := s.v.Model.Response(); len(r.Gaps) != 2 || r.Gaps[0] != "30" || r.Gaps[1] != "janitor" {
 		t.Fatalf("gaps %q", r.Gaps)
 	}
-	s.misses("custodian")
-	uitest.Key(s.w, fyne.KeyReturn)
-	s.sees("custodian", "The RATIONALE.")
+	s.Misses("custodian")
+	s.Key(fyne.KeyReturn)
+	s.Sees("custodian", "The RATIONALE.")
 	if s.submitted != 1 {
 		t.Errorf("submitted %d times", s.submitted)
 	}
@@ -178,14 +179,14 @@ func TestGapsAreMarkedEachInPlace(t *testing.T) {
 func TestACardShowsItsBackOnlyWhenTurned(t *testing.T) {
 	s := put(t, quiz.Question{Kind: quiz.Flip, Stem: "brady-", Tags: []string{"subject:word-parts"}, Pronunciation: "BRAD-ee",
 		Options: []quiz.Option{{Text: "slow"}}, Example: "bradycardia", Source: "A dictionary, 2026"})
-	s.sees("brady-", "What does it mean?")
-	s.misses("slow", "bradycardia", "A dictionary")
+	s.Sees("brady-", "What does it mean?")
+	s.Misses("slow", "bradycardia", "A dictionary")
 	s.v.Model.Shown = true
 	s.v.Draw()
-	s.sees("slow", "bradycardia", "A dictionary, 2026")
+	s.Sees("slow", "bradycardia", "A dictionary, 2026")
 	s.v.Model.Shown = false
 	s.v.Draw()
-	s.misses("slow")
+	s.Misses("slow")
 }
 
 func TestAnAnswerIsShownAgainWhenResumed(t *testing.T) {
