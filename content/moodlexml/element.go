@@ -118,57 +118,70 @@ func (r *reader) tree(b block) bool {
 	for at := b.start; ; {
 		if at-b.start-files > parse.Limits.Question {
 			r.fail(b.start, "moodle-xml-question-too-long", "This question is longer than %s without its files, so it was left out.", parse.Size(int64(parse.Limits.Question)))
-			return r.broken()
+			return false
 		}
-		words, tag := r.characters(at, b.end)
-		if top != nil && words != "" {
-			if top.text += words; len(top.text) > len(words) && len(top.text) > mostPieces {
-				r.fail(tag, "moodle-xml-broken", "The text in this <%s> is in too many pieces, so the question was left out.", parse.Excerpt(top.name, 40))
-				return false
-			}
+		words, begin := r.characters(at, b.end)
+		if words != "" && !r.addWords(top, words, begin) {
+			return false
 		}
-		t, next, ok := r.nextTag(tag, b)
+		t, next, ok := r.nextTag(begin, b)
 		switch {
-		case !ok && top != nil && top == r.root && tag == b.end && !b.closed:
+		case !ok && top != nil && top == r.root && begin == b.end && !b.closed:
 			r.repair(b.start, "moodle-xml-not-closed", "This question has no </question>; it was read up to the next one.")
 			return !r.failed
 		case !ok:
-			r.sayBroken(tag, top)
-			return r.broken()
-		}
-		at = next
-		if t.closes {
-			if top = r.close(t.name, top, tag); top == nil {
-				return !r.failed
-			}
-			continue
-		}
-		if t.name == "" { // a comment
-			continue
-		}
-		if top = r.start(t, top, tag, next); top == nil {
+			r.sayBroken(begin, top)
 			return false
 		}
-		switch {
-		case t.empty:
-			if top = r.close(t.name, top, tag); top == nil {
+		at = next
+		if t.name != "" && !t.closes {
+			if top = r.start(t, top, begin, next); top == nil {
+				return false
+			}
+			if at, ok = r.inside(top, t, b.end); !ok {
+				return false
+			}
+			if top.name != "text" {
+				files += at - next
+			}
+		}
+		if t.closes || t.empty {
+			if top = r.close(t.name, top, begin); top == nil {
 				return !r.failed
 			}
-		case t.name == "text":
-			if at, ok = r.content(top, b.end); !ok {
-				return false
-			}
-		case t.name == "file", t.name == "image_base64":
-			n := strings.IndexByte(r.text[at:b.end], '<')
-			if n < 0 || n > longestFile {
-				r.fail(top.at, "moodle-xml-broken", "An embedded file is too long or has no end, so this question was left out.")
-				return false
-			}
-			top.text = r.text[at : at+n]
-			files += n
-			at += n
 		}
 	}
+}
+
+// addWords adds words that stand in an element outside <text>.
+func (r *reader) addWords(e *element, words string, at int) bool {
+	if e == nil {
+		return true
+	}
+	if e.text += words; len(e.text) > len(words) && len(e.text) > mostPieces {
+		r.fail(at, "moodle-xml-broken", "The text in this <%s> is in too many pieces, so the question was left out.", parse.Excerpt(e.name, 40))
+		return false
+	}
+	return true
+}
+
+// inside reads what stands in an element whose content is no elements, and
+// returns where it goes on: at its end tag, or else where e begins.
+func (r *reader) inside(e *element, t tag, end int) (next int, ok bool) {
+	switch {
+	case t.empty:
+	case e.name == "text":
+		return r.content(e, end)
+	case e.name == "file", e.name == "image_base64":
+		n := strings.IndexByte(r.text[e.inner:end], '<')
+		if n < 0 || n > longestFile {
+			r.fail(e.at, "moodle-xml-broken", "An embedded file is too long or has no end, so this question was left out.")
+			return e.inner, false
+		}
+		e.text = r.text[e.inner : e.inner+n]
+		return e.inner + n, true
+	}
+	return e.inner, true
 }
 
 // characters are the words before the next tag, and where it begins.
@@ -258,18 +271,13 @@ func (r *reader) decodeTag(at int, b block) (t tag, next int, ok bool) {
 	return t, next, true
 }
 
-// broken gives the decoder up, which does not go on after an error.
-func (r *reader) broken() bool {
-	r.decoder = nil
-	return false
-}
-
 // sayBroken says where and how the XML is broken.
 func (r *reader) sayBroken(at int, top *element) {
 	var syntax *xml.SyntaxError
 	err := r.err
 	if r.decoder != nil {
 		at = max(at, r.pos())
+		r.decoder = nil // it does not go on after an error
 	}
 	switch {
 	case errors.Is(err, errTooLong):

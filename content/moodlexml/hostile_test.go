@@ -265,3 +265,19 @@ func TestWhatProgramsWriteIsKept(t *testing.T) {
 		t.Errorf("%+v", q)
 	}
 }
+
+// TestPlacesInOneLongLine proves that problems are found where they are in a
+// file without line ends, as many programs write.
+func TestPlacesInOneLongLine(t *testing.T) {
+	file := "<quiz>" + strings.Repeat(strings.Replace(good, "Good?", "Wie heißt ß & Co.?", 1), 300) + "</quiz>"
+	bank, problems, err := Parse(context.Background(), []byte(file), "x", nil)
+	if err != nil || len(bank.Questions) != 300 || parse.Count(problems, parse.Repair) != 300 {
+		t.Fatal(len(bank.Questions), len(problems), err)
+	}
+	chars := []rune(file)
+	for _, p := range problems {
+		if p.Rule == "moodle-xml-ampersand" && (p.Line != 1 || !strings.HasPrefix(string(chars[p.Column-1:min(len(chars), p.Column+30)]), "<text>Wie heißt")) {
+			t.Fatal(p)
+		}
+	}
+}
