@@ -468,7 +468,7 @@ func (i *item1) gap(r *response, texts map[choice]string) (quiz.Gap, bool) {
 	i.mend(r, earned, lost)
 	g.Weight = max(slices.Max(earned), 0)
 	open := strings.HasPrefix(i.typ, "fill_in_multiple_blanks") && r.labels[0].answer != "dropdown" && r.labels[0].answer != "wordbank" ||
-		r.labels[0].answer == "openEntry"
+		r.labels[0].answer == "openEntry" || r.labels[0].answer == "" && r.oneWord()
 	if !open {
 		g.Kind = quiz.Choice
 	}
@@ -491,6 +491,12 @@ func (i *item1) gap(r *response, texts map[choice]string) (quiz.Gap, bool) {
 		g.Weight = 1
 	}
 	return g, earns(g.Options)
+}
+
+// oneWord reports whether all labels are the same word, but for capitals: that
+// is a list of what is accepted, not of what is offered.
+func (r *response) oneWord() bool {
+	return !slices.ContainsFunc(r.labels, func(l label) bool { return !strings.EqualFold(plain(l.text), plain(r.labels[0].text)) })
 }
 
 // weight is what a typed gap adds to the score, where each has its own

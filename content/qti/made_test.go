@@ -191,3 +191,21 @@ func TestReads(t *testing.T) {
 		}
 	}
 }
+
+// Reading stops when it is told to, and says how far it is.
+func TestReadingCanBeStoppedAndIsReported(t *testing.T) {
+	text := "<questestinterop>" + strings.Repeat(good, 3000)
+	ctx, stop := context.WithCancel(context.Background())
+	last, total := 0, 0
+	_, _, err := Parse(ctx, []byte(text), "b", func(done, all int) {
+		if done < last || done > all {
+			t.Errorf("%d of %d after %d", done, all, last)
+		}
+		if last, total = done, all; done > all/2 {
+			stop()
+		}
+	})
+	if err == nil || total != len(text) || last < total/2 || last == total {
+		t.Errorf("%d of %d, %v", last, total, err)
+	}
+}
