@@ -136,6 +136,7 @@ type Number struct {
 func Stepper(value, low, high, step int, unit string, changed func(int)) *Number {
 	n := &Number{value: value, low: low, high: high, step: step, changed: changed}
 	n.entry = NewEntry("", nil)
+	n.entry.Scroll = fyne.ScrollNone // all digits fit, and what scrolls inside a page is not always cut off by it
 	n.entry.SetText(strconv.Itoa(value))
 	n.entry.OnChanged = func(s string) {
 		if v, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && v >= n.low && v <= n.high && v != n.value {

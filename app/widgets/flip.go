@@ -37,6 +37,7 @@ type Flip struct {
 	shown                                         bool
 	body                                          *fyne.Container
 	middle                                        *fyne.Container // a picture, or a field to type in
+	field                                         *fyne.Container // nil: nothing is typed
 	answer                                        *fyne.Container
 	difference                                    *fyne.Container
 	rule                                          *fyne.Container // between what is asked and what is answered
@@ -73,10 +74,17 @@ func (f *Flip) Between(o fyne.CanvasObject) {
 }
 
 // Field puts a field to type the answer in between the front and the back.
-func (f *Flip) Field(e *Entry) { f.Between(Centre(limitFull(28, e))) }
+func (f *Flip) Field(e *Entry) {
+	f.field = Centre(limitFull(28, e))
+	f.Between(f.field)
+}
 
-// Differ shows what was typed against what is right, above the back.
+// Differ shows what was typed against what is right, above the back, and takes
+// the field away, which would only repeat it.
 func (f *Flip) Differ(runs []quiz.Run) {
+	if f.field != nil {
+		f.field.Hide()
+	}
 	f.difference.Objects = []fyne.CanvasObject{Difference(runs)}
 	f.difference.Show()
 	f.Refresh()

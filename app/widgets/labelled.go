@@ -171,7 +171,7 @@ func (l *Labelled) paint(i int, c *cover) {
 }
 
 // lay puts a cover over its place, and its words in the middle of it, within
-// the picture.
+// the picture. A neighbour whose name does not fit goes without.
 func (c *cover) lay(left float32, size fyne.Size) {
 	x, y := left+float32(c.region.X)*size.Width, float32(c.region.Y)*size.Height
 	w, h := float32(c.region.W)*size.Width, float32(c.region.H)*size.Height
@@ -181,6 +181,12 @@ func (c *cover) lay(left float32, size fyne.Size) {
 		room = min(room, max(w+theme.Space8, theme.Scaled(24)))
 	}
 	c.text.Text = clip(c.word, c.text.TextSize, c.text.TextStyle, room)
+	if !c.asked && c.text.Text != c.word { // half a name says nothing; the outline stays
+		c.text.Text = ""
+		place(c.text, x, y, 0, 0)
+		place(c.tab, x, y, 0, 0)
+		return
+	}
 	m := c.text.MinSize()
 	tx := min(max(x+(w-m.Width)/2, left+theme.Space4), left+size.Width-m.Width-theme.Space4)
 	ty := min(max(y+(h-m.Height)/2, 0), max(size.Height-m.Height, 0))
