@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/theme"
@@ -53,7 +55,10 @@ func (c *IntervalChart) Set(meaning string, rows []Interval) { c.set(meaning, ro
 
 func (c *IntervalChart) set(meaning string, rows []Interval) {
 	c.meaning, c.rows, c.hovered = meaning, rows, -1
-	c.rest = "The bar is the estimate; the true share lies in the box nine times out of ten."
+	c.rest = ""
+	if slices.ContainsFunc(rows, func(r Interval) bool { return r.known() }) {
+		c.rest = "The bar is the estimate; the true share lies in the box nine times out of ten."
+	}
 }
 
 func (c *IntervalChart) say(i int) string {
