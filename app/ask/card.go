@@ -124,6 +124,8 @@ func caption(q *quiz.Question) string {
 		return "Which word part means this?"
 	case strings.HasSuffix(q.Key, quiz.BackSuffix):
 		return "What is the word for it?"
+	case q.Typed: // a meaning, or the word for one: the field says what to do
+		return ""
 	}
 	return "What does it mean?"
 }
