@@ -53,7 +53,7 @@ func torso() (quiz.Media, error) {
 		x, y, rx, ry float64 // shares of the picture
 		r, g, b      uint8
 	}
-	shapes := []shape{{.5, .5, .42, .56, 241, 214, 190}}
+	shapes := []shape{{.5, .5, .42, .48, 241, 214, 190}}
 	inks := [][3]uint8{{232, 150, 148}, {232, 150, 148}, {190, 60, 66}, {146, 74, 58}, {222, 170, 104}}
 	for i, o := range organs {
 		shapes = append(shapes, shape{o.X + o.W/2, o.Y + o.H/2, o.W / 2, o.H / 2, inks[i][0], inks[i][1], inks[i][2]})
