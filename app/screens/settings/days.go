@@ -33,7 +33,7 @@ var week = [7]time.Weekday{time.Monday, time.Tuesday, time.Wednesday, time.Thurs
 var eases = []struct {
 	Word string
 	Ease quiz.Ease
-}{{"As usual", quiz.NormalDay}, {"Fewer", quiz.ReducedDay}, {"Hardly any", quiz.MinimumDay}}
+}{{"Usual", quiz.NormalDay}, {"Fewer", quiz.ReducedDay}, {"Hardly any", quiz.MinimumDay}}
 
 // minutesOn is how long the learner studies on a weekday.
 func (m *model) minutesOn(day time.Weekday) int { return int(m.act.WeekMinutes()[day] + .5) }

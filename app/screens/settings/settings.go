@@ -29,6 +29,7 @@ type Screen struct {
 
 	exam, variant, textSize *widgets.Segments
 	minutes, newPerDay      *widgets.Number
+	newNote                 *note
 	date                    *widgets.Entry
 	dateNote                *note
 	appearance              *section
@@ -150,13 +151,23 @@ func (s *Screen) buildExam() *section {
 	s.dateNote = newNote()
 	s.minutes = widgets.Stepper(m.act.Minutes(), leastMinutes, mostMinutes, 5, "minutes",
 		func(n int) { s.choose(quiz.SettingMinutes, strconv.Itoa(n)) })
+	s.newNote = newNote()
 	s.newPerDay = widgets.Stepper(m.act.NewPerDay(), 0, mostNew, 5, "cards",
 		func(n int) { s.choose(quiz.SettingNewPerDay, strconv.Itoa(n)) })
 	return newSection("Exam", "What you prepare for, and how much time you give it.",
 		stacked("The exam", s.exam),
 		noted("Date of the exam", width(11, s.date), s.dateNote),
 		widgets.FormRow("Time to study", "Today's plan fills these minutes: what is due first, then new cards and questions.", s.minutes),
-		widgets.FormRow("New cards a day", "At most. Each one comes back on the days after, so more of them means more reviews.", s.newPerDay))
+		noted("New cards a day", s.newPerDay, s.newNote))
+}
+
+// newNote says what the number of new cards does. The plan to the exam day
+// chooses how many, unless the learner has.
+func (m *model) newNote() string {
+	if m.planned() && m.act.Setting(quiz.SettingNewPerDay) == "" {
+		return "The plan to your exam chooses how many. A number of your own would be its limit."
+	}
+	return "At most. Each one comes back on the days after, so more of them means more reviews."
 }
 
 func (s *Screen) buildAppearance() *section {
@@ -191,6 +202,7 @@ func (s *Screen) draw() {
 	s.dateNote.set(m.date.Note, m.date.Bad)
 	s.minutes.Set(m.act.Minutes())
 	s.newPerDay.Set(m.act.NewPerDay())
+	s.newNote.set(m.newNote(), false)
 	s.drawDays()
 	s.drawReviews()
 	s.drawMemory()
