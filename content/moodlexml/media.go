@@ -92,6 +92,9 @@ func (r *reader) named(rest string, e *element) (*file, int) {
 		if n := strings.IndexAny(rest[:end], ends); n >= 0 {
 			end = n
 		}
+		if end == 0 || len(r.files) == 0 {
+			continue
+		}
 		name := html.UnescapeString(rest[:end])
 		if plain, err := url.PathUnescape(name); err == nil {
 			if f := r.file(plain, e); f != nil {
