@@ -1,10 +1,8 @@
 package library
 
 import (
-	"math"
 	"slices"
 	"strings"
-	"time"
 
 	"chartroom/quiz"
 	"chartroom/storage"
@@ -15,64 +13,28 @@ import (
 const foundLimit = 100
 
 // entry is what the filters know of a question.
-type entry struct {
-	ID    quiz.QuestionID
-	Bank  quiz.BankID
-	Kind  quiz.Kind
-	Level string
-	Tags  []string
-}
+type entry = storage.Entry
 
-// shelf is a bank's questions in the order of its file.
-type shelf struct {
-	imported time.Time
-	count    int
-	entries  []entry
-}
-
-// index is every question of the library, bank by bank, and the states that
-// the learner gave them.
+// index is every question of the library, bank by bank.
 type index struct {
-	shelves map[quiz.BankID]shelf
-	byID    map[quiz.QuestionID]entry
-	order   []entry
-	states  map[storage.State]map[quiz.QuestionID]bool
+	byID  map[quiz.QuestionID]*entry
+	order []entry
 }
 
-// indexed brings the index up to date: banks that did not change are kept.
+// indexed reads the index anew, in the order of the banks.
 func (m *model) indexed() error {
-	r := m.act.Reader()
-	old := m.index.shelves
-	m.index = index{shelves: map[quiz.BankID]shelf{}, byID: map[quiz.QuestionID]entry{}, states: map[storage.State]map[quiz.QuestionID]bool{}}
-	for _, b := range m.banks {
-		s, ok := old[b.ID]
-		if !ok || s.count != b.Count || !s.imported.Equal(b.Imported) {
-			bank, err := r.BankQuestions(ctx(), b.ID)
-			if err != nil {
-				return err
-			}
-			s = shelf{imported: b.Imported, count: b.Count}
-			for i := range bank.Questions {
-				q := &bank.Questions[i]
-				s.entries = append(s.entries, entry{ID: q.ID, Bank: q.Bank, Kind: q.Kind, Level: q.Tag("level"), Tags: q.Tags})
-			}
-		}
-		m.index.shelves[b.ID] = s
-		m.index.order = append(m.index.order, s.entries...)
+	all, err := m.act.Reader().Entries(ctx(), m.act.Now())
+	if err != nil {
+		return err
 	}
-	for _, e := range m.index.order {
-		m.index.byID[e.ID] = e
+	place := make(map[quiz.BankID]int, len(m.banks))
+	for i, b := range m.banks {
+		place[b.ID] = i
 	}
-	for _, s := range states[1:] {
-		ids, err := r.Pick(ctx(), storage.Filter{State: s, Now: m.act.Now()}, math.MaxInt, m.act.Draw())
-		if err != nil {
-			return err
-		}
-		set := make(map[quiz.QuestionID]bool, len(ids))
-		for _, id := range ids {
-			set[id] = true
-		}
-		m.index.states[s] = set
+	slices.SortStableFunc(all, func(a, b entry) int { return place[a.Bank] - place[b.Bank] })
+	m.index = index{byID: make(map[quiz.QuestionID]*entry, len(all)), order: all}
+	for i := range all {
+		m.index.byID[all[i].Question] = &all[i]
 	}
 	return nil
 }
@@ -98,7 +60,7 @@ func (m *model) base() ([]entry, error) {
 	var out []entry
 	for _, h := range hits {
 		if e, ok := m.index.byID[h.ID]; ok {
-			out = append(out, e)
+			out = append(out, *e)
 		}
 	}
 	return out, nil
@@ -108,9 +70,9 @@ func (m *model) base() ([]entry, error) {
 func (m *model) fits(l *look, e *entry) bool {
 	return (len(l.Banks) == 0 || slices.Contains(l.Banks, e.Bank)) &&
 		(l.Kind == "" || l.Kind == e.Kind) &&
-		(l.Level == "" || l.Level == e.Level) &&
-		(l.Domain == "" || slices.Contains(e.Tags, l.Domain)) &&
-		(l.State == storage.StateAny || m.index.states[l.State][e.ID])
+		(l.Level == "" || slices.Contains(e.Topics, "level:"+l.Level)) &&
+		(l.Domain == "" || slices.Contains(e.Topics, l.Domain)) &&
+		e.In(l.State)
 }
 
 // search finds what fits, and keeps the chosen row within it.
@@ -123,7 +85,7 @@ func (m *model) search() error {
 	if !m.overview() {
 		for i := range m.found {
 			if m.fits(&m.look, &m.found[i]) {
-				m.ids = append(m.ids, m.found[i].ID)
+				m.ids = append(m.ids, m.found[i].Question)
 			}
 		}
 	}

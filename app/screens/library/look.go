@@ -146,8 +146,10 @@ func (m *model) choices(f facet) []choice {
 		}
 	case byLevel:
 		for i := range m.index.order {
-			if l := m.index.order[i].Level; l != "" && !slices.Contains(values, l) {
-				values = append(values, l)
+			for _, t := range m.index.order[i].Topics {
+				if l, ok := strings.CutPrefix(t, "level:"); ok && !slices.Contains(values, l) {
+					values = append(values, l)
+				}
 			}
 		}
 		slices.SortFunc(values, func(a, b string) int { return cmp.Or(cmp.Compare(depth(a), depth(b)), cmp.Compare(a, b)) })

@@ -28,7 +28,7 @@ func (m *model) practisable() []quiz.QuestionID {
 		return nil
 	}
 	for _, id := range m.ids {
-		if slices.Contains(quiz.MarkedKinds, m.index.byID[id].Kind) && !m.index.states[storage.StateSuspended][id] {
+		if e := m.index.byID[id]; slices.Contains(quiz.MarkedKinds, e.Kind) && !e.In(storage.StateSuspended) {
 			out = append(out, id)
 		}
 	}
@@ -38,9 +38,9 @@ func (m *model) practisable() []quiz.QuestionID {
 // markedOf are the questions of a bank that practice can mark.
 func (m *model) markedOf(bank quiz.BankID) []quiz.QuestionID {
 	var out []quiz.QuestionID
-	for _, e := range m.index.shelves[bank].entries {
-		if slices.Contains(quiz.MarkedKinds, e.Kind) {
-			out = append(out, e.ID)
+	for _, e := range m.index.order {
+		if e.Bank == bank && slices.Contains(quiz.MarkedKinds, e.Kind) {
+			out = append(out, e.Question)
 		}
 	}
 	return out

@@ -59,11 +59,15 @@ func (m *model) build() error {
 	return err
 }
 
-// filter is the recipe's filter over what practice can mark: no flashcards.
+// filter is the recipe's filter over what practice brings: no cards, unless a
+// bank was asked for, of which all that can be marked is meant.
 func (r recipe) filter(now time.Time) storage.Filter {
 	f := r.Filter
 	f.Now = now
 	f.Kinds = quiz.PractisedKinds
+	if len(f.Banks) > 0 {
+		f.Kinds = quiz.MarkedKinds
+	}
 	return f
 }
 
