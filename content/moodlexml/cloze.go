@@ -162,7 +162,7 @@ func (r *reader) checkGap(at int, gap quiz.Gap) {
 	}
 	switch {
 	case len(gap.Options) == 0, gap.Kind == quiz.Choice && len(gap.Options) < 2:
-		r.fail(at, "moodle-xml-too-few-answers", "A gap has %d answers; one of a list needs two, others one.", len(gap.Options))
+		r.fail(at, "moodle-xml-too-few-answers", "A gap has too few answers (%d): a list needs two, others one.", len(gap.Options))
 	case best <= 0, !gap.Multiple && best < 1-fullSlack:
 		r.fail(at, "moodle-xml-no-right-answer", "No answer of a gap is fully right. Write = before the right one.")
 	}

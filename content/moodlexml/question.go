@@ -71,9 +71,16 @@ func (r *reader) readCategory() {
 	path := clean(r.root.child("category").words())
 	r.category = strings.Clone(gift.CategoryPath(path))
 	info, id := r.root.child("info").words(), r.root.value("idnumber")
-	if info = gift.StripTags(info); info != "" || id != "" {
+	var lost []string
+	if info = parse.Excerpt(gift.StripTags(info), 80); info != "" {
+		lost = append(lost, "its description, “"+info+"”")
+	}
+	if id != "" {
+		lost = append(lost, "its id, “"+parse.Excerpt(id, 40)+"”")
+	}
+	if len(lost) > 0 {
 		r.q.Name = r.category
-		r.warn(r.root.at, "moodle-xml-category", "Categories have no description and no id here; these were left out: %q, %q.", parse.Excerpt(info, 80), parse.Excerpt(id, 40))
+		r.warn(r.root.at, "moodle-xml-category", "A category is only a name here, so this one goes without %s.", strings.Join(lost, ", and "))
 	}
 }
 
