@@ -3,7 +3,6 @@ package qti
 import (
 	"cmp"
 	"fmt"
-	"html"
 	"strconv"
 	"strings"
 
@@ -321,12 +320,4 @@ func earns(options []quiz.Option) bool {
 		}
 	}
 	return false
-}
-
-// unescaped is HTML that stands in a text where only words may.
-func unescaped(s string) string {
-	if strings.ContainsAny(s, "<&") {
-		return html.UnescapeString(plain(s))
-	}
-	return oneLine(s)
 }

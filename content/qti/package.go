@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"slices"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
@@ -80,8 +79,7 @@ type listed struct {
 	category  string // from the test: titles, as questions have them
 }
 
-// readPackage reads the files of questions in an archive: those that a test
-// names in its order, then those of the manifest in its order, then the rest.
+// readPackage reads the files of questions in an archive.
 func (r *reader) readPackage(ctx context.Context, a *zipfile.Archive) error {
 	roots := map[string]string{}
 	for _, m := range a.Members() {
@@ -92,45 +90,7 @@ func (r *reader) readPackage(ctx context.Context, a *zipfile.Archive) error {
 			}
 		}
 	}
-	m, packed := a.Find(manifest)
-	var resources []listed
-	if packed {
-		if r.shelf.root = path.Dir(m.Name) + "/"; r.shelf.root == "./" {
-			r.shelf.root = ""
-		}
-		resources = r.readManifest(m)
-	}
-	order := make([]listed, 0, len(roots))
-	seen := map[string]bool{}
-	add := func(l listed) {
-		if l.name != "" && roots[l.name] != "" && roots[l.name] != "assessmenttest" && !seen[l.name] && !copied(l.name, roots) {
-			seen[l.name] = true
-			order = append(order, l)
-		}
-	}
-	var tests []listed
-	for _, l := range resources {
-		if roots[l.name] == "assessmenttest" && !slices.ContainsFunc(tests, func(t listed) bool { return t.name == l.name }) {
-			tests = append(tests, l)
-		}
-	}
-	for _, m := range a.Members() {
-		if roots[m.Name] == "assessmenttest" && !slices.ContainsFunc(tests, func(t listed) bool { return t.name == m.Name }) {
-			tests = append(tests, listed{name: m.Name})
-		}
-	}
-	for _, t := range tests {
-		for _, l := range r.readTest(a, t.name) {
-			add(l)
-		}
-	}
-	for _, l := range resources {
-		add(l)
-	}
-	for _, m := range a.Members() {
-		add(listed{name: m.Name})
-	}
-	for _, l := range order {
+	for _, l := range r.order(a, roots) {
 		m, _ := a.Member(l.name)
 		data, err := m.Read(min(parse.Limits.Entry, 4*int64(parse.Limits.Text)))
 		if err == nil {
@@ -144,6 +104,37 @@ func (r *reader) readPackage(ctx context.Context, a *zipfile.Archive) error {
 		}
 	}
 	return nil
+}
+
+// order is the files of questions, each once: those that a test names in its
+// order, then those of the manifest in its order, then the rest. roots are the
+// first elements of QTI by the members that have one.
+func (r *reader) order(a *zipfile.Archive, roots map[string]string) (order []listed) {
+	var all []listed
+	if m, ok := a.Find(manifest); ok {
+		if r.shelf.root = path.Dir(m.Name) + "/"; r.shelf.root == "./" {
+			r.shelf.root = ""
+		}
+		all = r.readManifest(m)
+	}
+	for _, m := range a.Members() {
+		all = append(all, listed{name: m.Name})
+	}
+	seen := map[string]bool{}
+	var tested []listed
+	for _, l := range all {
+		if roots[l.name] == "assessmenttest" && !seen[l.name] {
+			seen[l.name] = true
+			tested = append(tested, r.readTest(a, l.name)...)
+		}
+	}
+	for _, l := range append(tested, all...) {
+		if roots[l.name] != "" && !seen[l.name] && !copied(l.name, roots) {
+			seen[l.name] = true
+			order = append(order, l)
+		}
+	}
+	return order
 }
 
 // copied reports whether a file is the copy, in the dialect of cartridges, of
