@@ -43,9 +43,10 @@ func (w *Window) Tap(words ...string) {
 	}
 }
 
-// Sees fails the test unless each of the words can be read.
+// Sees fails the test unless each of the words can be read once all is laid out.
 func (w *Window) Sees(words ...string) {
 	w.t.Helper()
+	Layout(w)
 	for _, s := range words {
 		if !HasText(w, s) {
 			w.t.Fatalf("%q is not on the screen; there is:\n%s", s, strings.Join(Texts(w), "\n"))
@@ -53,9 +54,10 @@ func (w *Window) Sees(words ...string) {
 	}
 }
 
-// Misses fails the test if any of the words can be read.
+// Misses fails the test if any of the words can be read once all is laid out.
 func (w *Window) Misses(words ...string) {
 	w.t.Helper()
+	Layout(w)
 	for _, s := range words {
 		if HasText(w, s) {
 			w.t.Fatalf("%q is on the screen; there is:\n%s", s, strings.Join(Texts(w), "\n"))
