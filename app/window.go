@@ -56,8 +56,16 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	if err != nil {
 		return err
 	}
-	if err := prepare(ctx, act); err != nil {
+	if err := noteZone(ctx, act); err != nil {
 		return err
+	}
+	// The first ten questions need the material at once; later on a newer one
+	// may come beside the window.
+	fresh := act.Setting(quiz.SettingExam) == ""
+	if fresh {
+		if err := act.SyncBuiltin(ctx); err != nil {
+			return err
+		}
 	}
 	fyneapp.SetMetadata(metadata)
 	a := fyneapp.NewWithID(metadata.ID)
@@ -73,6 +81,9 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 		return err
 	}
 	defer s.Close()
+	if !fresh {
+		bringMaterial(s, act)
+	}
 	s.Every(backupFirst, backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
 	s.Every(tidyFirst, tidyEvery, func() { s.Quietly(act.Tidy(), s.Concern) })
 	s.Every(fitFirst, fitEvery, func() { fitIfDue(ctx, s, act) })
@@ -119,14 +130,34 @@ func openProfile(data, profile string, draw *rand.Rand) (*storage.Store, error) 
 }
 
 // prepare brings the shipped material into the learner's file, and on a fresh
-// one notes the time zone that study days follow from now on.
+// one notes the time zone.
 func prepare(ctx context.Context, act *actions.Actions) error {
-	if act.Setting(quiz.SettingZone) == "" {
-		if _, err := act.Set(ctx, quiz.SettingZone, zoneName()); err != nil {
-			return err
-		}
+	if err := noteZone(ctx, act); err != nil {
+		return err
 	}
 	return act.SyncBuiltin(ctx)
+}
+
+// noteZone notes on a fresh file the time zone that study days follow from now
+// on.
+func noteZone(ctx context.Context, act *actions.Actions) error {
+	if act.Setting(quiz.SettingZone) != "" {
+		return nil
+	}
+	_, err := act.Set(ctx, quiz.SettingZone, zoneName())
+	return err
+}
+
+// bringMaterial brings what a newer version of the app ships, beside the
+// window.
+func bringMaterial(s *shell.Shell, act *actions.Actions) {
+	before := act.Reader().Edition()
+	s.Quietly(act.SyncingBuiltin(), func(err error) {
+		s.Concern(err)
+		if act.Reader().Edition() != before {
+			s.Tell(actions.Change{Kind: quiz.EventImport})
+		}
+	})
 }
 
 // furnish puts the theme and the screens into a window. voice may be nil.

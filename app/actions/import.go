@@ -47,9 +47,16 @@ func (i *Import) Done() Done {
 }
 
 // SyncBuiltin saves the shipped material if it differs from what is stored.
-func (a *Actions) SyncBuiltin(ctx context.Context) error {
-	if err := a.store.SyncBuiltin(ctx, a.stamp(), content.BuiltinHash(), content.Builtin); err != nil {
-		return fmt.Errorf("save the shipped material: %w", err)
+func (a *Actions) SyncBuiltin(ctx context.Context) error { return a.SyncingBuiltin()(ctx, nil) }
+
+// SyncingBuiltin returns the work of SyncBuiltin, which may run beside the
+// window: a newer version of the app brings thousands of questions.
+func (a *Actions) SyncingBuiltin() func(ctx context.Context, report func(done, total int)) error {
+	stamp := a.stamp()
+	return func(ctx context.Context, _ func(done, total int)) error {
+		if err := a.store.SyncBuiltin(ctx, stamp, content.BuiltinHash(), content.Builtin); err != nil {
+			return fmt.Errorf("save the shipped material: %w", err)
+		}
+		return nil
 	}
-	return nil
 }

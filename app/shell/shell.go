@@ -109,7 +109,9 @@ func (s *Shell) Show() {
 // layOut puts rail, screen and status bar into the window, which can never be
 // made smaller than they all fit.
 func (s *Shell) layOut() {
-	page := container.NewBorder(nil, s.status.object, nil, nil, s.stage)
+	// A page's margin below may reach under the status bar, which is empty mostly.
+	stage := widgets.Pad(0, 0, -theme.Space16, 0, s.stage)
+	page := container.NewBorder(nil, s.status.object, nil, nil, stage)
 	s.Window.SetContent(widgets.Fixed(least.Width, least.Height, container.NewBorder(nil, nil, s.rail.object, nil, page)))
 }
 
@@ -193,6 +195,13 @@ func (s *Shell) Go(name string, arg any) {
 // Recount draws the rail's badges again, after something was counted beside the
 // window.
 func (s *Shell) Recount() { s.rail.draw() }
+
+// Tell lets the screen on show hear of a change that was made beside the
+// window and is no step of the learner's.
+func (s *Shell) Tell(c actions.Change) {
+	s.screen().Changed(c)
+	s.rail.draw()
+}
 
 // Do runs a verb and takes its receipt. It reports whether it was done; if
 // not, the reason is on show and nothing has changed.
