@@ -1,6 +1,8 @@
 package library
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -122,12 +124,18 @@ func facetButton(word string, on bool, pressed func()) *widgets.Press {
 	return widgets.Pressable(widgets.NewPanel(widgets.Pad(0, theme.Space4, 0, theme.Space4, widgets.Row(theme.Space8, text, widgets.NewIcon(theme.IconChevronDown, role))), fill, edge, 7), pressed)
 }
 
-// shorten is a text of at most n characters.
+// shorten is a text of at most n characters, cut between words where there are
+// several.
 func shorten(s string, n int) string {
-	if r := []rune(s); len(r) > n {
-		return string(r[:n-1]) + "…"
+	r := []rune(s)
+	if len(r) <= n {
+		return s
 	}
-	return s
+	cut := string(r[:n-1])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 && r[n-1] != ' ' {
+		cut = cut[:i]
+	}
+	return strings.TrimRight(cut, " ") + "…"
 }
 
 // doing is what can be done with all that is listed.

@@ -77,9 +77,8 @@ func (s *Screen) chips() []fyne.CanvasObject {
 func (s *Screen) questionFoot() fyne.CanvasObject {
 	d := s.model.detail
 	flag, suspend := "Flag", "Suspend"
-	flagIcon := theme.IconName("flag")
 	if d.State.Flag {
-		flag, flagIcon = "Unflag", "flag-filled"
+		flag = "Unflag"
 	}
 	if d.State.Suspended {
 		suspend = "Unsuspend"
@@ -89,14 +88,14 @@ func (s *Screen) questionFoot() fyne.CanvasObject {
 		bury = "Unbury"
 	}
 	return widgets.Flow(theme.Space12,
-		widgets.SecondaryButton("Edit", s.edit).WithIcon("edit").WithKey("E"),
-		widgets.SecondaryButton(flag, s.flag).WithIcon(flagIcon).WithKey("F"),
-		widgets.SecondaryButton("Note", s.note).WithIcon("note").WithKey("N"),
-		widgets.SecondaryButton(suspend, s.suspend).WithIcon("suspend").WithKey("S"),
+		widgets.SecondaryButton("Edit", s.edit).WithKey("E"),
+		widgets.SecondaryButton(flag, s.flag).WithKey("F"),
+		widgets.SecondaryButton("Note", s.note).WithKey("N"),
+		widgets.SecondaryButton(suspend, s.suspend).WithKey("S"),
 		widgets.SecondaryButton(bury, s.bury).WithKey("B"),
 		widgets.SecondaryButton("Set day", s.setDue).WithKey("D"),
 		widgets.SecondaryButton("Make new", s.reset).WithKey("X"),
-		widgets.SecondaryButton("Report", s.report).WithIcon("report").WithKey("R"))
+		widgets.SecondaryButton("Report", s.report).WithKey("R"))
 }
 
 // step shows the question before or after.
