@@ -290,8 +290,14 @@ func (d *draft) checkGaps() {
 	}
 }
 
-// noGaps writes a text so that nothing in it can be taken for a gap.
-func noGaps(s string) string { return strings.ReplaceAll(s, "{{", "&#123;{") }
+// noGaps writes a text so that nothing in it can be taken for a gap, or for the
+// place of one.
+func noGaps(s string) string {
+	if strings.Contains(s, "\uE000") {
+		s = strings.ReplaceAll(s, "\uE000", "")
+	}
+	return strings.ReplaceAll(s, "{{", "&#123;{")
+}
 
 // shares makes shares of the best score of what choices earn: of all that is
 // above zero together, or of the highest.

@@ -175,6 +175,8 @@ func (f *file) item(e element, read func(*draft, *node)) {
 	switch {
 	case e.over:
 		d.fail(e.at, "qti-too-long", "This item has more than %s of markup, or is nested too deeply, so it was left out.", parse.Size(mostItem))
+	case e.count > mostParts && crowded(e.node):
+		d.fail(e.at, "qti-too-long", "This item has more than %d choices, answers or texts of one kind, so it was left out.", mostParts)
 	case e.cut:
 		d.fail(e.at, "qti-cut-off", "The file ends in the middle of this item, so it was left out; download or copy the file again.")
 	default:

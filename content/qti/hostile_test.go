@@ -34,6 +34,9 @@ func TestHostileItemsCostOnlyThemselves(t *testing.T) {
 		"unclosed comments": {"<questestinterop>" + good + "<!-- " + strings.Repeat("-", 1<<20), ""},
 		"stray ends":        {"<questestinterop>" + strings.Repeat("</item></section></x>", 100_000) + good, ""},
 		"open sections":     {"<questestinterop>" + strings.Repeat("<section title='s'>", 10_000) + "</section>" + good, ""},
+		"many responses":    {"<questestinterop><item ident='x'><presentation><material><mattext>" + strings.Repeat("[a] ", 200_000) + "</mattext></material>" + strings.Repeat("<response_str ident='response_b'/>", 50_000) + "</presentation></item>" + good, "qti-too-long"},
+		"many keys":         {"<questestinterop><assessmentItem identifier='x'><responseDeclaration identifier='R'><correctResponse>" + strings.Repeat("<value>x</value>", 30_000) + "</correctResponse></responseDeclaration><itemBody><choiceInteraction responseIdentifier='R'>" + strings.Repeat("<simpleChoice/>", 30_000) + "</choiceInteraction></itemBody></assessmentItem>" + good, "qti-too-long"},
+		"places of gaps":    {"<questestinterop><item ident='x'><presentation><material><mattext>" + strings.Repeat("\uE0000\uE001", 100_000) + "</mattext></material><response_str ident='f'/><response_str ident='g'/></presentation><resprocessing><respcondition><conditionvar><varequal respident='f'>a</varequal><varequal respident='g'>a</varequal></conditionvar><setvar>1</setvar></respcondition></resprocessing></item>" + good, ""},
 		"gaps in HTML":      {"<questestinterop><item ident='x'><presentation><material><mattext>" + strings.Repeat("[a] \uE0000\uE001", 1000) + "</mattext></material><response_lid ident='response_a'><render_choice><response_label ident='1'/></render_choice></response_lid></presentation></item>" + good, "qti-no-key"},
 	} {
 		var before, after runtime.MemStats

@@ -142,6 +142,7 @@ type fault struct {
 type element struct {
 	*node
 	unclosed []fault
+	count    int  // of its tags and texts
 	cut      bool // the file ends within it
 	over     bool // it is over the limits, and not whole
 }
@@ -157,10 +158,10 @@ func (s *scanner) element(ends ...string) element {
 	if s.kind == html.SelfClosingTagToken {
 		return e
 	}
-	count, stack := 0, append(make([]*node, 0, 32), root)
+	stack := append(make([]*node, 0, 32), root)
 	for s.next() {
 		top := stack[len(stack)-1]
-		if count++; count > mostNodes || s.at-root.at > mostItem {
+		if e.count++; e.count > mostNodes || s.at-root.at > mostItem {
 			e.over = true
 		}
 		switch {
@@ -202,6 +203,34 @@ func (s *scanner) element(ends ...string) element {
 	}
 	e.cut = true
 	return e
+}
+
+// Limits of an item's parts, for what takes the square of their number (our own
+// proposals).
+const (
+	mostParts  = 1000
+	mostLabels = 10_000 // in pairs, each left side has all right sides
+)
+
+// crowded reports whether an element has more of any part than a question
+// could.
+func crowded(n *node) bool {
+	parts := map[string]int{}
+	n.each(func(c *node) bool {
+		parts[c.name]++
+		return true
+	})
+	if parts["response_label"] > mostLabels {
+		return true
+	}
+	for _, name := range []string{"response_lid", "response_str", "response_num", "response_grp", "response_xy", "respcondition", "itemfeedback", "varequal",
+		"responsedeclaration", "value", "mapentry", "simplechoice", "simpleassociablechoice", "hottext", "gap", "gaptext", "inlinechoice",
+		"textentryinteraction", "inlinechoiceinteraction", "choiceinteraction", "modalfeedback", "feedbackinline", "feedbackblock", "responsecondition", "equal"} {
+		if parts[name] > mostParts {
+			return true
+		}
+	}
+	return false
 }
 
 // words is what a text in the file says.
