@@ -165,7 +165,6 @@ func TestFlagAndSuspendByKeyAndUndo(t *testing.T) {
 	}
 	d.Shell.Undo()
 	d.Shell.Undo()
-	uitest.Layout(d.Window)
 	d.Misses("flagged", "suspended", "Unflag")
 	if m := state(); m.Flag || m.Suspended {
 		t.Fatalf("on disk after undo: %+v", m)
@@ -344,7 +343,6 @@ func TestRemovingABankCanBeUndone(t *testing.T) {
 	d.Key(fyne.KeyDelete)
 	d.Sees("There are no questions here yet")
 	d.Shell.Undo()
-	uitest.Layout(d.Window)
 	d.Sees("Privacy drills")
 }
 
@@ -360,7 +358,6 @@ func TestFindOffersBanksAndQuestions(t *testing.T) {
 	}
 	d.Shell.Go("Practice", nil)
 	found[0].Open()
-	uitest.Layout(d.Window)
 	d.Sees("Of 40 charts", "7.5, give or take 0.1 · right")
 	if n := len(d.screen.Find("the")); n > findLimit {
 		t.Errorf("%d things found", n)
@@ -397,7 +394,6 @@ func TestAQuestionThatLeftTheListKeepsItsNeighbours(t *testing.T) {
 	d.Key(fyne.KeyLeft)
 	d.Sees("By how many days", "1 of 2")
 	d.Shell.Undo()
-	uitest.Layout(d.Window)
 	d.Sees("1 of 3")
 }
 
@@ -420,6 +416,5 @@ func TestWhatIsBeingEditedIsNotLostByLeaving(t *testing.T) {
 	d.Shell.Go("Practice", nil)
 	d.Shell.Go("Library", d.file("unit 4.gift", messy)) // refused
 	d.Shell.Go("Library", nil)
-	uitest.Layout(d.Window)
 	d.Sees("Edit this question", "half done")
 }
