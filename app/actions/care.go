@@ -51,7 +51,11 @@ func (a *Actions) cared(stamp quiz.Stamp, kind quiz.EventKind, ids []quiz.Questi
 	if err != nil {
 		return Done{}, err
 	}
-	a.Replan()
+	if label == "bury" {
+		a.withdrawn(ids...)
+	} else {
+		a.Replan()
+	}
 	return done, nil
 }
 

@@ -26,7 +26,11 @@ func (a *Actions) Suspend(ctx context.Context, q quiz.QuestionID, on bool) (Done
 	}
 	stamp := a.stamp()
 	err := a.store.SetSuspended(ctx, stamp, q, on)
-	a.Replan()
+	if on {
+		a.withdrawn(q)
+	} else {
+		a.Replan()
+	}
 	return a.did(stamp, quiz.EventSuspend, q, label, err)
 }
 

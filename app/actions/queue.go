@@ -21,6 +21,7 @@ type queue struct {
 	day     quiz.Day
 	edition int64 // of what there is to study
 	made    bool
+	short   bool // something left it without an answer: there may be more to ask
 
 	order   []quiz.QuestionID
 	at      int // nothing before it is left
@@ -97,12 +98,21 @@ func (a *Actions) Next(ctx context.Context) (quiz.QuestionID, error) {
 	if err != nil {
 		return quiz.QuestionID{}, err
 	}
-	for id := a.queue.head(); !id.IsZero(); id = a.queue.head() {
-		_, away := hidden[id]
-		if !away && (counts.NewLeft > 0 || !a.queue.fresh[id]) {
-			return id, nil
+	for {
+		for id := a.queue.head(); !id.IsZero(); id = a.queue.head() {
+			_, away := hidden[id]
+			if !away && (counts.NewLeft > 0 || !a.queue.fresh[id]) {
+				return id, nil
+			}
+			a.queue.take(id)
 		}
-		a.queue.take(id)
+		if !a.queue.short {
+			break
+		}
+		a.Replan() // others may take the places of those that left
+		if err := a.plan(ctx); err != nil {
+			return quiz.QuestionID{}, err
+		}
 	}
 	steps, err := a.Reader().Steps(ctx, now.Add(learnAhead), 1)
 	return first(steps), err
@@ -230,6 +240,16 @@ func (a *Actions) doneToday(ctx context.Context) (done, met int, err error) {
 		}
 	}
 	return done, met, err
+}
+
+// withdrawn takes questions out of today's queue that were not answered. The
+// plan stays: only when all of it is done, others take their places.
+func (a *Actions) withdrawn(ids ...quiz.QuestionID) {
+	for _, id := range ids {
+		a.queue.take(id)
+	}
+	a.queue.short = true
+	a.counted.at.changes = -1
 }
 
 // answered takes a question out of today's queue.
