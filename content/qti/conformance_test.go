@@ -61,6 +61,7 @@ var otherwise = map[string]string{
 	"items_1.2/fib.xml:FIB_STR":                                                         "Canvas keeps only the first text and loses the sentence around its gaps",
 	"items_1.2/fib_str.xml:FIB_STR":                                                     "Canvas keeps only the first text and loses the sentence around its gaps",
 	"items_1.2/item_no_title.xml:FIB_STR":                                               "Canvas keeps only the first text and loses the sentence around its gaps",
+	"items_1.2/stimulus_with_child_item.xml:bace7f0cffb532a21d2de194c68edeac":           "a question about a text has that text before its own, for it is asked alone",
 	"items_1.2/ordering_with_labels.xml:IMS_V01_I_BasicExample009b":                     "Canvas leaves out the labels at both ends of the row",
 	"items_1.2/nq_multiple_fib_answer_types.xml:a7ca973956582afc57a81192b444632c":       "Canvas takes every word of a drop-down and of a word bank for right; ours are those that score",
 	"items_1.2/nq_multiple_fib_scoring_algorithms.xml:97b0baae152f137d14503e2a2125c4d0": "an answer that need only be contained has a star on both sides",

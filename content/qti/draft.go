@@ -111,6 +111,9 @@ func (d *draft) keep() {
 	default:
 		key = parse.TextKey(plain(q.Stem))
 	}
+	if q.Kind == quiz.Description && d.id != "" {
+		f.passages[d.id] = q.Stem
+	}
 	free := false
 	if q.Key, free = parse.Untaken(key, f.taken); !free {
 		same := "text"

@@ -63,17 +63,38 @@ func (d *draft) read1(n *node) {
 	}
 	i.key = i.readKey(n)
 	i.kind()
+	if parent := field(n, "parent_stimulus_item_ident"); parent != "" {
+		i.passage(n.at, parent)
+	}
+}
+
+// passage puts the text that an item of New Quizzes is about before its own.
+func (i *item1) passage(at int, ident string) {
+	text, ok := i.f.passages[ident]
+	if !ok {
+		i.warn(at, "qti-stimulus", "The text that this question is about is not in the file before it; the question may not make sense alone.")
+		return
+	}
+	i.name() // of its own words
+	i.q.Stem = joined(noGaps(text), i.q.Stem)
+}
+
+// field is what an item's metadata have under one of the labels, or "".
+func field(n *node, labels ...string) string {
+	for _, name := range []string{"qtimetadatafield", "qti_metadatafield"} { // the second is Brightspace's
+		for _, f := range n.all(name) {
+			if contains(labels, strings.ToLower(f.child("fieldlabel").words())) {
+				return f.child("fieldentry").words()
+			}
+		}
+	}
+	return ""
 }
 
 // typeOf is the type that an item's metadata give it, in lower case.
 func typeOf(n *node) string {
-	for _, name := range []string{"qtimetadatafield", "qti_metadatafield"} { // the second is Brightspace's
-		for _, field := range n.all(name) {
-			switch strings.ToLower(field.child("fieldlabel").words()) {
-			case "question_type", "qmd_questiontype", "cc_profile":
-				return strings.ToLower(field.child("fieldentry").words())
-			}
-		}
+	if typ := field(n, "question_type", "qmd_questiontype", "cc_profile"); typ != "" {
+		return strings.ToLower(typ)
 	}
 	for _, name := range []string{"bbmd_questiontype", "qmd_itemtype"} {
 		if typ := strings.ToLower(n.any(name).words()); typ != "" {

@@ -85,6 +85,8 @@ type reader struct {
 	banks map[string]bool // the identifiers of the banks of items that were read
 	items map[string]bool // and of the items
 	draws []draw          // from banks
+
+	passages map[string]string // the texts of descriptions by their identifiers, HTML
 }
 
 // draw is where a test takes items from a bank.
@@ -96,7 +98,7 @@ type draw struct {
 }
 
 func newReader(bank string, o Options, s *shelf, report parse.Report) *reader {
-	return &reader{options: o, report: report, shelf: s, taken: map[string]int{}, banks: map[string]bool{}, items: map[string]bool{},
+	return &reader{options: o, report: report, shelf: s, taken: map[string]int{}, banks: map[string]bool{}, items: map[string]bool{}, passages: map[string]string{},
 		bank: quiz.Bank{ID: quiz.NewBankID(bank), Name: bank}}
 }
 
