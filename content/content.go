@@ -106,7 +106,7 @@ func Written() []Format {
 }
 
 // ErrFormat is the error for files in no format that can be read.
-var ErrFormat = errors.New("this is no format that can be read here; questions are read from GIFT and Moodle XML, flashcards from tables with tabs or commas and from packages of Anki")
+var ErrFormat = errors.New("this is no format that can be read here; questions are read from GIFT, Aiken, Moodle XML and QTI, flashcards from tables with tabs or commas and from packages of Anki")
 
 // sniffed is how much of a file is looked at to find its format, in bytes.
 const sniffed = 64 << 10
