@@ -84,9 +84,10 @@ func strictAiken(ctx context.Context, data []byte, bank string, report parse.Rep
 	return aiken.ParseWith(ctx, data, bank, aiken.Options{NoRepairs: true}, report)
 }
 
-// looksGIFT leaves Moodle's XML alone, whose cloze questions hold GIFT's gaps.
+// looksGIFT leaves XML alone whose texts hold what GIFT has, such as the gaps
+// of Moodle's cloze questions.
 func looksGIFT(head string) int {
-	if moodlexml.Looks(head) == 2 {
+	if moodlexml.Looks(head) == 2 || qti.Looks(head) == 2 {
 		return 0
 	}
 	return gift.Looks(head)
