@@ -29,7 +29,7 @@ func (s *Screen) Keys() []shell.Key {
 // jump scrolls to a section and gives the focus to its first field.
 func (s *Screen) jump(section *section) {
 	s.page.ScrollToTop()
-	s.page.ScrollBy(section.object.Position().Y)
+	s.page.ScrollBy(section.object.Position().Y - theme.Space12)
 	s.focusIn(section.object)
 }
 

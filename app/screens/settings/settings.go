@@ -157,7 +157,7 @@ func (s *Screen) buildExam() *section {
 	return newSection("Exam", "What you prepare for, and how much time you give it.",
 		stacked("The exam", s.exam),
 		noted("Date of the exam", width(11, s.date), s.dateNote),
-		widgets.FormRow("Time to study", "Today's plan fills these minutes: what is due first, then new cards and questions.", s.minutes),
+		widgets.FormRow("Time to study", "Today's plan fills these minutes with what is worth most.", s.minutes),
 		noted("New cards a day", s.newPerDay, s.newNote))
 }
 
