@@ -22,11 +22,12 @@ func (s *Shell) open(content fyne.CanvasObject, onKey func(fyne.KeyName)) *widge
 
 // closeOverlay takes away what open showed, if anything.
 func (s *Shell) closeOverlay() {
-	if s.overlay == nil {
+	over := s.overlay
+	if over == nil {
 		return
 	}
-	s.overlay.Hide()
 	s.overlay, s.overlayKey = nil, nil
+	over.Hide()
 	s.Window.Canvas().Unfocus()
 	s.focus()
 }
@@ -68,23 +69,44 @@ func (s *Shell) AskText(title, text, action string, save func(string)) {
 // AskLine asks for one line, such as a day. What take complains of stands under
 // the line until it is put right; nil closes.
 func (s *Shell) AskLine(title, hint, action string, take func(string) error) {
+	s.askLine(line{title: title, hint: hint, action: action, check: take, then: func(string) {}})
+}
+
+// line is a question for one line.
+type line struct {
+	title, text, hint, action string
+	check                     func(string) error // what is wrong with it
+	then                      func(string)       // after the question has closed
+	more                      fyne.CanvasObject  // beside the buttons; nil = nothing
+}
+
+// askLine asks for one line and returns where it is typed.
+func (s *Shell) askLine(l line) *widgets.Entry {
 	entry := widgets.NewEntry("", nil)
-	note := widgets.Muted(hint)
+	entry.Set(l.text)
+	note := widgets.Muted(l.hint)
 	done := func() {
-		if err := take(entry.Text); err != nil {
+		text := entry.Text
+		if err := l.check(text); err != nil {
 			note.SetText(err.Error() + ".")
 			note.SetRole(theme.ColorWrong)
 			return
 		}
 		s.closeOverlay()
+		l.then(text)
 	}
 	entry.OnEscape = s.closeOverlay
 	entry.OnEnter = func(string) { done() }
-	s.open(widgets.Fixed(theme.Scaled(420), 0, widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
-		widgets.Heading(title), widgets.Column(theme.Space8, entry, note),
-		widgets.Row(theme.Space12, widgets.PrimaryButton(action, done).WithKey("Enter"),
-			widgets.SecondaryButton("Cancel", s.closeOverlay).WithKey("Esc"))))), nil)
+	buttons := []fyne.CanvasObject{widgets.PrimaryButton(l.action, done).WithKey("Enter"),
+		widgets.SecondaryButton("Cancel", s.closeOverlay).WithKey("Esc")}
+	width := theme.Scaled(420)
+	if l.more != nil {
+		buttons, width = append(buttons, l.more), theme.Scaled(560)
+	}
+	s.open(widgets.Fixed(width, 0, widgets.PadAll(theme.Space16, widgets.Column(theme.Space16,
+		widgets.Heading(l.title), widgets.Column(theme.Space8, entry, note), widgets.Row(theme.Space12, buttons...)))), nil)
 	s.Window.Canvas().Focus(entry)
+	return entry
 }
 
 // showKeys lists the keys of the screen on show and of the window.

@@ -75,11 +75,12 @@ type Shell struct {
 	undo    []actions.Done
 	job     *running
 	setting func(screen string)
+	folder  string // of the last file that was read or written; "" = none yet
 
 	rail    *rail
 	stage   *fyne.Container // holds the screen on show
 	status  *status
-	overlay fyne.CanvasObject
+	overlay interface{ Hide() } // nil = nothing lies over the screen
 	// overlayKey hears named keys while an overlay is open
 	overlayKey func(fyne.KeyName)
 }

@@ -1,13 +1,9 @@
 package library
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
@@ -70,40 +66,18 @@ func (v *exportView) draw() {
 }
 
 func (v *exportView) chooseFolder() {
-	d := dialog.NewFolderOpen(func(dir fyne.ListableURI, err error) {
-		if err != nil {
-			v.screen.shell.Fail(err)
-			return
-		}
-		if dir != nil {
-			v.out.move(dir.Path())
-			v.draw()
-		}
-	}, v.screen.shell.Window)
-	if dir, err := storage.ListerForURI(storage.NewFileURI(v.out.Folder)); err == nil {
-		d.SetLocation(dir)
-	}
-	v.screen.ask(d)
+	v.screen.shell.ChooseFolder(v.out.Folder, func(folder string) {
+		v.out.move(folder)
+		v.draw()
+	})
 }
 
 // exportChosen opens the page for the chosen bank.
 func (s *Screen) exportChosen() {
 	if b := s.chosenBank(); b != nil {
 		s.exports = nil
-		s.turn(s.model.export(*b, s.folder()))
+		s.turn(s.model.export(*b, s.shell.Folder()))
 	}
-}
-
-// folder is where a file is proposed to go: where the last one was, or home.
-func (s *Screen) folder() string {
-	if s.model.folder != "" {
-		return s.model.folder
-	}
-	home, err := os.UserHomeDir()
-	if err != nil {
-		return ""
-	}
-	return home
 }
 
 // exportNow writes the file, whole or not at all.
@@ -114,7 +88,7 @@ func (s *Screen) exportNow() {
 		return
 	}
 	path := strings.TrimSpace(o.Path)
-	s.unlessThere(path, func() {
+	s.shell.UnlessThere(path, func() {
 		written := 0
 		job := s.model.act.Export(o.Bank.ID, path, func(n int) { written = n })
 		s.shell.Run("Export "+o.Bank.Name, job, func(err error) {
@@ -122,7 +96,7 @@ func (s *Screen) exportNow() {
 				s.shell.Fail(err)
 				return
 			}
-			s.model.folder = filepath.Dir(path)
+			s.shell.Visit(path)
 			s.cancelExport()
 			s.shell.Say(thousands(written, "question") + " written to " + path + ".")
 		})

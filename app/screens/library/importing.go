@@ -1,12 +1,7 @@
 package library
 
 import (
-	"os"
 	"path/filepath"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 
 	"chartroom/quiz"
 )
@@ -14,43 +9,13 @@ import (
 // chooseFile asks for a file to import. Any file may be chosen: formats are
 // known by content.
 func (s *Screen) chooseFile() {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.shell.Fail(err)
-			return
-		}
-		if f == nil {
-			return
-		}
-		path := f.URI().Path()
-		f.Close()
-		s.readFile(path)
-	}, s.shell.Window)
-	s.start(d)
-	s.ask(d)
-}
-
-// ask shows a file dialog, which has the keys until it is closed.
-func (s *Screen) ask(d dialog.Dialog) {
-	s.asking = d
-	d.SetOnClosed(func() { s.asking = nil })
-	d.Show()
-}
-
-// start lets a dialog begin where the last file was.
-func (s *Screen) start(d *dialog.FileDialog) {
-	if s.model.folder == "" {
-		return
-	}
-	if dir, err := storage.ListerForURI(storage.NewFileURI(s.model.folder)); err == nil {
-		d.SetLocation(dir)
-	}
+	s.shell.ChooseFile(s.readFile)
 }
 
 // readFile reads a file beside the window and then shows its preview. Nothing
 // of it is saved.
 func (s *Screen) readFile(path string) {
-	s.model.folder = filepath.Dir(path)
+	s.shell.Visit(path)
 	s.readAgain(&incoming{Path: path, Repairs: true})
 }
 
@@ -137,26 +102,11 @@ func (s *Screen) cancelImport() {
 // saveReport writes what there is to say about the file, as a text.
 func (s *Screen) saveReport() {
 	in := s.model.incoming
-	s.shell.AskText("Save the report as", in.reportPath(), "Save", func(path string) {
-		if path == "" {
+	s.shell.SaveAs(in.reportPath(), "the report", func(path string) {
+		if err := s.model.act.SaveText(path, in.report()); err != nil {
+			s.shell.Fail(err)
 			return
 		}
-		save := func() {
-			if err := s.model.act.SaveText(path, in.report()); err != nil {
-				s.shell.Fail(err)
-				return
-			}
-			s.shell.Say("The report is in " + path + ".")
-		}
-		s.unlessThere(path, save)
+		s.shell.Say("The report is in " + path + ".")
 	})
-}
-
-// unlessThere asks before a file is replaced.
-func (s *Screen) unlessThere(path string, do func()) {
-	if _, err := os.Lstat(path); err != nil {
-		do()
-		return
-	}
-	s.shell.Ask("Replace "+filepath.Base(path)+"?", "There is a file of this name in "+filepath.Dir(path)+" already.", "Replace it", do)
 }

@@ -8,9 +8,6 @@ import (
 
 // Keys are those of the page on show.
 func (s *Screen) Keys() []shell.Key {
-	if s.asking != nil {
-		return []shell.Key{{Name: fyne.KeyEscape, Does: "close the dialog", Do: s.asking.Hide}}
-	}
 	switch s.model.page {
 	case reading:
 		return s.readingKeys()

@@ -8,7 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"chartroom/app/actions"
@@ -30,7 +29,6 @@ type Screen struct {
 	reading *widgets.Frame  // the question page
 	preview *importView     // nil: the file could not be read
 	exports *exportView
-	asking  dialog.Dialog // the file dialog that is open, or nil
 }
 
 // New makes the screen. blueprints name the domains of the learner's exam.

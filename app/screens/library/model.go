@@ -44,7 +44,6 @@ type model struct {
 	draft    *draft
 	incoming *incoming
 	outgoing *outgoing
-	folder   string // of the last file read or written, for dialogs
 }
 
 func ctx() context.Context { return context.Background() }

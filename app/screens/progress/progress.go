@@ -9,7 +9,6 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"chartroom/app/actions"
 	"chartroom/app/shell"
@@ -190,23 +189,11 @@ func (s *Screen) exportCurrent() {
 
 // export asks where to and writes a graph's numbers there.
 func (s *Screen) export(t *table) {
-	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		if err == nil && w == nil {
-			return // cancelled
-		}
-		if err == nil {
-			err = w.Close()
-		}
-		if err != nil {
-			s.shell.Fail(fmt.Errorf("open the file: %w", err))
-			return
-		}
-		if err := s.model.act.SaveText(w.URI().Path(), t.csv()); err != nil {
+	s.shell.SaveAs("chartroom-"+t.name+".csv", "the numbers", func(path string) {
+		if err := s.model.act.SaveText(path, t.csv()); err != nil {
 			s.shell.Fail(err)
 			return
 		}
-		s.shell.Say(quiz.Count(len(t.rows), "line") + " written to " + w.URI().Path() + ".")
-	}, s.shell.Window)
-	d.SetFileName("chartroom-" + t.name + ".csv")
-	d.Show()
+		s.shell.Say(quiz.Count(len(t.rows), "line") + " written to " + path + ".")
+	})
 }

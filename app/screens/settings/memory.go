@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"chartroom/app/actions"
 	"chartroom/app/theme"
@@ -106,21 +105,7 @@ func (s *Screen) usePublished() {
 
 // exportLog asks where to and writes the learner's answers there.
 func (s *Screen) exportLog() {
-	d := dialog.NewFileSave(func(w fyne.URIWriteCloser, err error) {
-		if err == nil && w == nil {
-			return // cancelled
-		}
-		if err == nil {
-			err = w.Close()
-		}
-		if err != nil {
-			s.shell.Fail(fmt.Errorf("open the file: %w", err))
-			return
-		}
-		s.exportLogTo(w.URI().Path())
-	}, s.shell.Window)
-	d.SetFileName("chartroom-log.csv")
-	d.Show()
+	s.shell.SaveAs("chartroom-log.csv", "the log", s.exportLogTo)
 }
 
 func (s *Screen) exportLogTo(path string) {
