@@ -26,21 +26,13 @@ func (s *Screen) domainCard() fyne.CanvasObject {
 	rows := make([]charts.Interval, len(m.domains))
 	for i, d := range m.domains {
 		rows[i] = charts.Interval{Label: d.Short, Weight: d.Weight, Note: quiz.Count(d.Estimate.Answers, "first answer")}
-		switch {
-		case d.Estimate.Answers == 0:
-			rows[i].Unknown = "no answers yet"
-		case d.Estimate.Answers < enoughInDomain:
-			rows[i].Unknown = fmt.Sprintf("%s: too few to say", quiz.Count(d.Estimate.Answers, "answer"))
-		default:
+		if d.enough() {
 			rows[i].Low, rows[i].Mid, rows[i].High = d.Estimate.Low, d.Estimate.Share, d.Estimate.High
+		} else {
+			rows[i].Unknown = fmt.Sprintf("not yet, %d of %d", d.Estimate.Answers, quiz.EnoughAnswers)
 		}
 	}
 	return widgets.Card(widgets.Column(theme.Space12, widgets.Heading("By domain"),
 		charts.IntervalBars("Share right when a question was first seen, with its 90 % interval.",
 			"Answers to practice questions appear here, by the parts of the exam.", rows)))
 }
-
-// enoughInDomain is how many first answers a domain needs before its share is
-// drawn: below, the interval is wider than half the scale (Wilson's at 5 of 8
-// is .36 to .83).
-const enoughInDomain = 8

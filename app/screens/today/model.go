@@ -260,12 +260,15 @@ func (m *model) standing() string {
 		quiz.Count(m.overall.Answers, "first answer"))
 }
 
-// weakest is the domain with answers where most can be gained: the largest
-// weight times share wrong. Empty when none has answers.
+// enough reports whether the domain's share means something, as on Progress.
+func (d *domain) enough() bool { return d.Estimate.Answers >= quiz.EnoughAnswers }
+
+// weakest is the domain with enough answers where most can be gained: the
+// largest weight times share wrong. Empty when none has.
 func (m *model) weakest() string {
 	best, name := 0.0, ""
 	for _, d := range m.domains {
-		if gain := d.Weight * (1 - d.Estimate.Share); d.Estimate.Answers > 0 && gain > best {
+		if gain := d.Weight * (1 - d.Estimate.Share); d.enough() && gain > best {
 			best, name = gain, d.Short
 		}
 	}

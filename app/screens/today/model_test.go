@@ -87,9 +87,9 @@ func TestTheWeakestDomainIsWhereMostCanBeGained(t *testing.T) {
 		return domain{Domain: quiz.Domain{Short: short}, Weight: weight, Estimate: quiz.NewEstimate(right, answers)}
 	}
 	for want, domains := range map[string][]domain{
-		"":      {d("none", .9, 0, 0), d("perfect", .1, 9, 9)},
-		"heavy": {d("heavy", .5, 6, 10), d("light", .1, 1, 10)},
-		"light": {d("heavy", .5, 10, 10), d("light", .1, 1, 10), d("unknown", .4, 0, 0)},
+		"":      {d("few", .9, 0, quiz.EnoughAnswers-1), d("perfect", .1, 20, 20)},
+		"heavy": {d("heavy", .5, 12, 20), d("light", .1, 2, 20)},
+		"light": {d("heavy", .5, 20, 20), d("light", .1, 2, 20), d("unknown", .4, 0, 0)},
 	} {
 		m := model{domains: domains}
 		if got := m.weakest(); got != want {
