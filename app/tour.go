@@ -105,6 +105,17 @@ func (g *guide) card(key string) {
 	g.screen(fyne.Key2)
 }
 
+// backlog lets days go by without study, and leaves little time for what has
+// come due. It takes the exam's date away: with one, the plan chooses anew each
+// day.
+func (g *guide) backlog() {
+	for key, value := range map[string]string{quiz.SettingExamDate: "", quiz.SettingMinutes: "15"} {
+		_, err := g.act.Set(context.Background(), key, value)
+		must(err)
+	}
+	g.clock.Set(g.clock.Now().AddDate(0, 0, 12))
+}
+
 // answered answers a question as remembered, now.
 func (g *guide) answered(ctx context.Context, r *storage.Reader, id quiz.QuestionID) {
 	q, err := r.Question(ctx, id)
@@ -152,8 +163,13 @@ var stops = []stop{
 	{"progress-exam", lived, func(g *guide) { g.rune('3') }},
 	{"progress-missed", lived, func(g *guide) { g.rune('4') }},
 	{"settings", lived, func(g *guide) { g.screen(fyne.Key6) }},
+	{"settings-days", lived, func(g *guide) { g.rune('2') }},
+	{"settings-reviews", lived, func(g *guide) { g.rune('3') }},
+	{"settings-memory", lived, func(g *guide) { g.rune('4') }},
+	{"settings-backups", lived, func(g *guide) { g.rune('6') }},
 	{"keys", lived, func(g *guide) { g.screen(fyne.Key2); g.rune('?') }},
 	{"find", lived, func(g *guide) { g.key(fyne.KeyEscape); g.screen(fyne.KeyK); g.typed("priv") }},
+	{"today-backlog", lived, func(g *guide) { g.key(fyne.KeyEscape); g.backlog(); g.screen(fyne.Key1) }},
 	{"card-gap", cards, func(g *guide) { g.card("gap") }},
 	{"card-gap-filled", cards, func(g *guide) { g.key(fyne.KeySpace) }},
 	{"card-typed", cards, func(g *guide) { g.card("typed"); g.typed("gastroitis"); g.key(fyne.KeyReturn) }},
