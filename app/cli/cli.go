@@ -60,7 +60,7 @@ type options struct {
 func verbs() []verb {
 	return []verb{
 		{name: "check", args: "FILE...", does: "read question files and say what is in them and what is wrong",
-			more: "Nothing is saved. Formats are known by content: GIFT, flashcards as CSV or TSV.", flags: checkFlags, run: check},
+			more: "Nothing is saved. Formats are known by content: GIFT, Moodle XML, QTI, Aiken, Anki packages, flashcards as CSV or TSV.", flags: checkFlags, run: check},
 		{name: "import", args: "FILE...", does: "save the questions of files into a profile",
 			more: "Each file becomes a bank, all of it or nothing. Importing again updates and keeps progress.",
 			flags: func(f *flag.FlagSet, o *options) {
@@ -70,8 +70,8 @@ func verbs() []verb {
 				f.BoolVar(&o.history, "history", false, "bring reviews and due dates of an Anki package too")
 				f.BoolVar(&o.dryRun, "dry-run", false, "say what would be imported, and save nothing")
 			}, run: importFiles},
-		{name: "export", args: "BANK FILE", does: "write a bank as GIFT, or its flashcards as TSV",
-			more: "The format follows the file's ending: .gift, .txt or .tsv. BANK is an id as `chartroom export` lists them.", flags: profileFlags, run: export},
+		{name: "export", args: "BANK FILE", does: "write a bank as GIFT, Moodle XML or Anki package, or its flashcards as TSV",
+			more: "The format follows the file's ending: .gift, .xml, .apkg or .tsv. BANK is an id as `chartroom export` lists them.", flags: profileFlags, run: export},
 		{name: "tour", args: "DIR", does: "draw every screen with a realistic learner's data, without a display",
 			more: "Pictures are named NN-screen-variant.png.", run: tour},
 		{name: "backup", args: "", does: "copy the profile's file into its backups, checked", flags: profileFlags, run: backup},

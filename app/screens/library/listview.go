@@ -48,7 +48,7 @@ func (v *listView) draw() {
 	switch {
 	case len(m.banks) == 0:
 		body = widgets.EmptyState(theme.IconLibrary, "There are no questions here yet",
-			"Bring in a file of questions: GIFT from Moodle, or flashcards as a table. You see what is in it before anything is saved.",
+			"Bring in a file of questions: from Moodle, Canvas or Anki, or flashcards as a table. You see what is in it before anything is saved.",
 			widgets.PrimaryButton("Import a file", v.screen.chooseFile).WithKey("I"))
 	case m.overview():
 		v.banks = newBanksView(v.screen)
