@@ -135,7 +135,7 @@ func (w weeks) sentence() string {
 	case !differ(late, before):
 		return fmt.Sprintf("%s right in the last four weeks, %s in the four before: no clear change, for chance alone moves it as much.", percent(late.Share), percent(before.Share))
 	case late.Share > before.Share:
-		return fmt.Sprintf("%s right in the last four weeks, up from %s in the four before: more than chance.", percent(late.Share), percent(before.Share))
+		return fmt.Sprintf("%s right in the last four weeks, up from %s in the four before: that is more than chance.", percent(late.Share), percent(before.Share))
 	}
 	return fmt.Sprintf("%s right in the last four weeks, down from %s in the four before. New topics do that; so does studying less often.", percent(late.Share), percent(before.Share))
 }

@@ -154,9 +154,12 @@ func (r remembered) sentence() string {
 	case !before.Enough():
 		return fmt.Sprintf("In the last four weeks you remembered %s of %s. Four more weeks, and you see here which way it goes.", percent(late.Share().Share), quiz.Count(late.Reviews, "review"))
 	}
-	change := "no clear change, for chance alone moves it as much"
-	if differ(late.Share(), before.Share()) {
-		change = "more than chance"
+	now, then := percent(late.Share().Share), percent(before.Share().Share)
+	switch {
+	case !differ(late.Share(), before.Share()):
+		return fmt.Sprintf("%s remembered in the last four weeks, %s in the four before: no clear change, for chance alone moves it as much.", now, then)
+	case late.Share().Share > before.Share().Share:
+		return fmt.Sprintf("%s remembered in the last four weeks, up from %s in the four before: that is more than chance.", now, then)
 	}
-	return fmt.Sprintf("%s remembered in the last four weeks, %s in the four before: %s.", percent(late.Share().Share), percent(before.Share().Share), change)
+	return fmt.Sprintf("%s remembered in the last four weeks, down from %s in the four before: that is more than chance.", now, then)
 }

@@ -73,7 +73,7 @@ func TestWeeksOfReviewsEndToday(t *testing.T) {
 	if len(r.Weeks) != 5 || r.Weeks[4].Reviews != 90 || r.Weeks[3].Reviews != 10 || r.Weeks[0].Reviews != 100 {
 		t.Fatalf("%+v", r.Weeks)
 	}
-	if got := r.sentence(); got != "94 % remembered in the last four weeks, 70 % in the four before: more than chance." {
+	if got := r.sentence(); got != "94 % remembered in the last four weeks, up from 70 % in the four before: that is more than chance." {
 		t.Error(got)
 	}
 }
