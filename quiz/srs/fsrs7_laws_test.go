@@ -43,18 +43,7 @@ func anyGap(r *rand.Rand) float64 {
 // eachCase7 calls law with the default and with random weights and memories.
 func eachCase7(t *testing.T, law func(w *srs.Weights7, m srs.Memory, r *rand.Rand)) {
 	t.Helper()
-	r := rand.New(rand.NewPCG(7, 7))
-	for i := range 4000 {
-		w := srs.Default7
-		if i%2 == 1 {
-			w = anyWeights7(r)
-		}
-		m := anyMemory7(r)
-		law(&w, m, r)
-		if t.Failed() {
-			t.Fatalf("weights %v, memory %+v", w, m)
-		}
-	}
+	eachCaseOf(t, srs.Default7, anyWeights7, anyMemory7, law)
 }
 
 func TestRecallOfFSRS7FallsWithTimeAndIsNeverCertain(t *testing.T) {

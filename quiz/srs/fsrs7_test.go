@@ -31,33 +31,7 @@ func TestFSRS7GivesThePublishedNumbers(t *testing.T) {
 
 // testdata/fsrs7.json is computed with 40 digits by testdata/fsrs7.py.
 func TestFSRS7FollowsTheFormulas(t *testing.T) {
-	var sequences []struct {
-		Name    string
-		Weights srs.Weights7
-		Steps   []struct {
-			Days, Recall, S, F, D float64
-			Grade                 srs.Grade
-		}
-	}
-	readJSON(t, "testdata/fsrs7.json", &sequences)
-	if len(sequences) < 15 {
-		t.Fatalf("%d sequences; testdata/fsrs7.py writes 15", len(sequences))
-	}
-	for _, q := range sequences {
-		t.Run(q.Name, func(t *testing.T) {
-			if err := q.Weights.Check(); err != nil {
-				t.Fatal(err)
-			}
-			var m srs.Memory
-			for _, s := range q.Steps {
-				near(t, "recall", q.Weights.Retrievability(m, s.Days), s.Recall, 1e-9)
-				m = q.Weights.After(m, s.Days, s.Grade)
-				near(t, "stability", m.Stability, s.S, 1e-9)
-				near(t, "fast stability", m.Fast, s.F, 1e-9)
-				near(t, "difficulty", m.Difficulty, s.D, 1e-9)
-			}
-		})
-	}
+	followsTheFormulas[srs.Weights7](t, "testdata/fsrs7.json", 15)
 }
 
 // golden7 is 200 sequences through an independent reference. It is too large

@@ -45,13 +45,19 @@ func anyMemory(r *rand.Rand) srs.Memory {
 // eachCase calls law with the default and with random weights and memories.
 func eachCase(t *testing.T, law func(w *srs.Weights, m srs.Memory, r *rand.Rand)) {
 	t.Helper()
+	eachCaseOf(t, srs.Default, anyWeights, anyMemory, law)
+}
+
+// eachCaseOf is eachCase for the weights of any model.
+func eachCaseOf[W any](t *testing.T, usual W, weights func(*rand.Rand) W, memory func(*rand.Rand) srs.Memory, law func(w *W, m srs.Memory, r *rand.Rand)) {
+	t.Helper()
 	r := rand.New(rand.NewPCG(1, 2))
-	for i := range 3000 {
-		w := srs.Default
+	for i := range 4000 {
+		w := usual
 		if i%2 == 1 {
-			w = anyWeights(r)
+			w = weights(r)
 		}
-		m := anyMemory(r)
+		m := memory(r)
 		law(&w, m, r)
 		if t.Failed() {
 			t.Fatalf("weights %v, memory %+v", w, m)

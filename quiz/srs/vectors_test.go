@@ -51,28 +51,47 @@ func TestAfterGivesThePublishedNumbers(t *testing.T) {
 
 // testdata/fsrs6.json is computed with 40 digits by testdata/fsrs6.py.
 func TestAfterFollowsTheFormulas(t *testing.T) {
+	followsTheFormulas[srs.Weights](t, "testdata/fsrs6.json", 18)
+}
+
+// model is what the weights of a memory model do.
+type model interface {
+	Check() error
+	Retrievability(m srs.Memory, days float64) float64
+	After(m srs.Memory, days float64, g srs.Grade) srs.Memory
+}
+
+// followsTheFormulas compares a model with the sequences in a file, of which
+// there are least or more.
+func followsTheFormulas[W any, P interface {
+	*W
+	model
+}](t *testing.T, file string, least int) {
+	t.Helper()
 	var sequences []struct {
 		Name    string
-		Weights srs.Weights
+		Weights W
 		Steps   []struct {
-			Days, Recall, S, D float64
-			Grade              srs.Grade
+			Days, Recall, S, F, D float64 // F is 0 where the model has no fast stability
+			Grade                 srs.Grade
 		}
 	}
-	readJSON(t, "testdata/fsrs6.json", &sequences)
-	if len(sequences) < 18 {
-		t.Fatalf("%d sequences; testdata/fsrs6.py writes 18", len(sequences))
+	readJSON(t, file, &sequences)
+	if len(sequences) < least {
+		t.Fatalf("%d sequences; there were %d", len(sequences), least)
 	}
 	for _, q := range sequences {
 		t.Run(q.Name, func(t *testing.T) {
-			if err := q.Weights.Check(); err != nil {
+			w := P(&q.Weights)
+			if err := w.Check(); err != nil {
 				t.Fatal(err)
 			}
 			var m srs.Memory
 			for _, s := range q.Steps {
-				near(t, "recall", q.Weights.Retrievability(m, s.Days), s.Recall, 1e-9)
-				m = q.Weights.After(m, s.Days, s.Grade)
+				near(t, "recall", w.Retrievability(m, s.Days), s.Recall, 1e-9)
+				m = w.After(m, s.Days, s.Grade)
 				near(t, "stability", m.Stability, s.S, 1e-9)
+				near(t, "fast stability", m.Fast, s.F, 1e-9)
 				near(t, "difficulty", m.Difficulty, s.D, 1e-9)
 			}
 		})
