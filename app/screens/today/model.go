@@ -263,14 +263,21 @@ func (m *model) standing() string {
 // enough reports whether the domain's share means something, as on Progress.
 func (d *domain) enough() bool { return d.Estimate.Answers >= quiz.EnoughAnswers }
 
-// weakest is the domain with enough answers where most can be gained: the
-// largest weight times share wrong. Empty when none has.
+// weakest is the domain where most can be gained: the largest weight times
+// share wrong. Empty unless most domains have enough answers to compare.
 func (m *model) weakest() string {
-	best, name := 0.0, ""
+	best, name, known := 0.0, "", 0
 	for _, d := range m.domains {
-		if gain := d.Weight * (1 - d.Estimate.Share); d.enough() && gain > best {
+		if !d.enough() {
+			continue
+		}
+		known++
+		if gain := d.Weight * (1 - d.Estimate.Share); gain > best {
 			best, name = gain, d.Short
 		}
+	}
+	if 2*known <= len(m.domains) {
+		return ""
 	}
 	return name
 }

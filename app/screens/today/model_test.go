@@ -86,6 +86,9 @@ func TestTheWeakestDomainIsWhereMostCanBeGained(t *testing.T) {
 	d := func(short string, weight float64, right, answers int) domain {
 		return domain{Domain: quiz.Domain{Short: short}, Weight: weight, Estimate: quiz.NewEstimate(right, answers)}
 	}
+	if one := (&model{domains: []domain{d("one", .1, 1, 20), d("few", .9, 0, 19)}}); one.weakest() != "" {
+		t.Errorf("one domain alone is the weakest: %q", one.weakest())
+	}
 	for want, domains := range map[string][]domain{
 		"":      {d("few", .9, 0, quiz.EnoughAnswers-1), d("perfect", .1, 20, 20)},
 		"heavy": {d("heavy", .5, 12, 20), d("light", .1, 2, 20)},
