@@ -62,7 +62,7 @@ func bankWords(b *storage.BankHead) string {
 	if b.Asked > 0 && b.Answered > 0 {
 		answered = quiz.Thousands(b.Answered) + " answered"
 	}
-	return widgets.Sentence(came, answered, b.Licence, shorten(b.Source, 64))
+	return widgets.Sentence(came, answered, b.Licence, shorten(b.Source, 60))
 }
 
 // choose marks the chosen bank and scrolls it into view.

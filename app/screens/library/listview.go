@@ -135,7 +135,7 @@ func shorten(s string, n int) string {
 	if i := strings.LastIndexByte(cut, ' '); i > 0 && r[n-1] != ' ' {
 		cut = cut[:i]
 	}
-	return strings.TrimRight(cut, " ") + "…"
+	return strings.TrimRight(cut, " .,;:") + "…"
 }
 
 // doing is what can be done with all that is listed.
