@@ -309,15 +309,7 @@ func TestAnAnswerAndItsUndoAreShown(t *testing.T) {
 
 func TestEveryKeyIsListedOrKnown(t *testing.T) {
 	d := open(t, 10, theme.Options{}, shelltest.Size)
-	d.Typed("?")
-	for _, k := range d.screen.Keys() {
-		if k.Does != "" && !uitest.HasText(d.Window, k.Does) {
-			t.Errorf("? does not list %q", k.Does)
-		}
-		if k.Do == nil {
-			t.Errorf("%s does nothing", k.Cap())
-		}
-	}
+	d.ListsKeys(d.screen)
 }
 
 // TestPictures draws the page when CHARTROOM_PICTURES names a folder.

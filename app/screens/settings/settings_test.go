@@ -258,15 +258,7 @@ func TestDigitsJumpToASection(t *testing.T) {
 
 func TestEveryKeyIsListed(t *testing.T) {
 	d := open(t, shelltest.Size)
-	d.Typed("?")
-	for _, k := range d.screen.Keys() {
-		if k.Does != "" {
-			d.Sees(k.Does)
-		}
-		if k.Do == nil {
-			t.Errorf("%s does nothing", k.Cap())
-		}
-	}
+	d.ListsKeys(d.screen)
 }
 
 // TestPictures draws the page when CHARTROOM_PICTURES names a folder.

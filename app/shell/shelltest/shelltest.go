@@ -81,6 +81,21 @@ func (d *Desk) Reopen() {
 	d.Open()
 }
 
+// ListsKeys fails the test unless ? lists every key of the screen, which is on
+// show, and each of them does something.
+func (d *Desk) ListsKeys(screen shell.Screen) {
+	d.T.Helper()
+	d.Typed("?")
+	for _, k := range screen.Keys() {
+		if k.Does != "" {
+			d.Sees(k.Does)
+		}
+		if k.Do == nil {
+			d.T.Errorf("%s does nothing", k.Cap())
+		}
+	}
+}
+
 // Other stands in the rail for another screen, and keeps what it is asked to
 // open.
 type Other struct {
