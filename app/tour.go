@@ -166,7 +166,6 @@ var stops = []stop{
 	{"settings-days", lived, func(g *guide) { g.rune('2') }},
 	{"settings-reviews", lived, func(g *guide) { g.rune('3') }},
 	{"settings-memory", lived, func(g *guide) { g.rune('4') }},
-	{"settings-backups", lived, func(g *guide) { g.rune('6') }},
 	{"keys", lived, func(g *guide) { g.screen(fyne.Key2); g.rune('?') }},
 	{"find", lived, func(g *guide) { g.key(fyne.KeyEscape); g.screen(fyne.KeyK); g.typed("priv") }},
 	{"today-backlog", lived, func(g *guide) { g.key(fyne.KeyEscape); g.backlog(); g.screen(fyne.Key1) }},
