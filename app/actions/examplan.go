@@ -236,8 +236,12 @@ func (a *Actions) examDomains(ctx context.Context, blueprint *quiz.Blueprint, th
 	}
 	domains := make([]quiz.ExamDomain, 0, 2*len(blueprint.Domains))
 	for i, d := range blueprint.Domains {
-		prior := (right[d.ID] + priorAnswers*priorShare) / (first[d.ID] + priorAnswers)
-		for _, name := range []string{"questions", "cards"} {
+		recognised := (right[d.ID] + priorAnswers*priorShare) / (first[d.ID] + priorAnswers)
+		for half, name := range []string{"questions", "cards"} {
+			prior := recognised
+			if half == 1 {
+				prior = recalled(recognised)
+			}
 			weight := blueprint.Weight(d.ID)
 			if there[2*i] && there[2*i+1] {
 				weight /= 2
@@ -247,6 +251,13 @@ func (a *Actions) examDomains(ctx context.Context, blueprint *quiz.Blueprint, th
 	}
 	return domains, nil
 }
+
+// recalled is the chance that a card never met is known, where so many
+// questions are answered right at first sight: what is left of that after
+// correction for guessing among four (p - 1/4) / (3/4), and of it half, for to
+// recall is harder than to recognise. The half is our own assumption, on the low
+// side on purpose: what is expected without study must not flatter.
+func recalled(recognised float64) float64 { return max(recognised-.25, 0) / .75 / 2 }
 
 // examPace is how many seconds a question of a kind takes.
 type examPace struct{ review, first float64 }
