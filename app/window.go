@@ -34,6 +34,9 @@ var (
 // How often a backup is made if something has changed, and how often what
 // nobody can see any more is removed. Neither begins while the window opens.
 const (
+	materialFirst = 3 * time.Second // a newer app's
+	materialEvery = 24 * time.Hour
+
 	backupFirst = time.Minute
 	backupEvery = 30 * time.Minute
 	checkFirst  = 20 * time.Second // after an unclean end, then weekly
@@ -82,7 +85,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	}
 	defer s.Close()
 	if !fresh {
-		bringMaterial(s, act)
+		s.Every(materialFirst, materialEvery, func() { bringMaterial(s, act) })
 	}
 	s.Every(backupFirst, backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
 	s.Every(tidyFirst, tidyEvery, func() { s.Quietly(act.Tidy(), s.Concern) })
