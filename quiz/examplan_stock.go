@@ -79,7 +79,7 @@ func (it *ExamItem) seconds() float64 {
 	if it.Seconds > 0 {
 		return it.Seconds
 	}
-	return assumedReview.Seconds()
+	return AssumedReview.Seconds()
 }
 
 // cost is the seconds that the next study of the item takes.
@@ -90,7 +90,7 @@ func (it *ExamItem) cost() float64 {
 	case it.SecondsNew > 0:
 		return it.SecondsNew
 	}
-	return assumedNew.Seconds()
+	return AssumedNew.Seconds()
 }
 
 // group stands for items that are nearly alike: planned as one.

@@ -31,16 +31,16 @@ type Plan struct {
 // its explanation is given a minute, a little less than the RHIT's 82 s an
 // item (205 minutes, 150 items), for there is reading after it.
 const (
-	assumedReview = 12 * time.Second
-	assumedNew    = 25 * time.Second
-	assumedAnswer = 75 * time.Second
+	AssumedReview = 12 * time.Second
+	AssumedNew    = 25 * time.Second
+	AssumedAnswer = 75 * time.Second
 )
 
 // Today plans a day: what is due first, for waiting costs most there; then
 // half of the time that is left goes to practice questions and half to new
 // cards, and what one cannot use the other gets.
 func Today(s Supply) Plan {
-	review, fresh, answer := orElse(s.PerReview, assumedReview), orElse(s.PerNew, assumedNew), orElse(s.PerAnswer, assumedAnswer)
+	review, fresh, answer := orElse(s.PerReview, AssumedReview), orElse(s.PerNew, AssumedNew), orElse(s.PerAnswer, AssumedAnswer)
 	left := max(time.Duration(s.Minutes)*time.Minute-s.Spent, 0)
 	var p Plan
 	p.Reviews = min(s.Due, int(left/review))

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"database/sql/driver"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,10 +34,10 @@ func (r *Reader) dueAll(ctx context.Context, now time.Time, exam string) ([]Wait
 	if err != nil {
 		return nil, err
 	}
-	name, columns, tags := "due_all", 11, map[int64]string(nil)
+	name, columns, tags := "due_all", 11, map[int64][]string(nil)
 	if exam != "" {
 		name, columns = "due_all_topics", 12
-		if tags, err = r.topicTags(ctx, exam); err != nil {
+		if tags, err = r.topicNames(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -52,7 +53,7 @@ func (r *Reader) dueAll(ctx context.Context, now time.Time, exam string) ([]Wait
 		}
 		if columns == 12 {
 			if topics, ok := v[11].(int64); ok {
-				w.Tag = tags[topics]
+				w.Tag = firstOf(tags[topics], exam+":")
 			}
 		}
 		all = append(all, w)
@@ -61,24 +62,12 @@ func (r *Reader) dueAll(ctx context.Context, now time.Time, exam string) ([]Wait
 	return all, err
 }
 
-// topicTags is the tag of an exam in each set of topics that has one.
-func (r *Reader) topicTags(ctx context.Context, exam string) (map[int64]string, error) {
-	tags := map[int64]string{}
-	err := r.rows(ctx, "SELECT topics, names FROM topics", func(rows *sql.Rows) error {
-		var topics int64
-		var names string
-		if err := rows.Scan(&topics, &names); err != nil {
-			return err
-		}
-		for _, name := range strings.Split(names, "\n") {
-			if strings.HasPrefix(name, exam+":") {
-				tags[topics] = name
-				break
-			}
-		}
-		return nil
-	})
-	return tags, err
+// firstOf is the first tag with a prefix, or "".
+func firstOf(tags []string, prefix string) string {
+	if i := slices.IndexFunc(tags, func(t string) bool { return strings.HasPrefix(t, prefix) }); i >= 0 {
+		return tags[i]
+	}
+	return ""
 }
 
 // raw runs a statement on the driver itself; see tx.raw.

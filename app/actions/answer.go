@@ -17,14 +17,10 @@ import (
 func (a *Actions) Choices(ctx context.Context, id quiz.QuestionID, before quiz.Progress, marked bool) ([4]quiz.Answered, error) {
 	now := a.Now()
 	answered := quiz.Answered{At: now, Day: a.scheduler.Days.Of(now), Marked: marked}
-	load := quiz.Load{}
-	from, to := a.scheduler.Reach(before, answered)
-	var err error
-	if load.From = from; to > 0 && a.balance.Even {
-		if load.Due, err = a.Reader().DueLoad(ctx, from, to); err != nil {
-			return [4]quiz.Answered{}, err
-		}
-		if load.Siblings, err = a.Reader().SiblingDays(ctx, id); err != nil {
+	var load quiz.Load
+	if from, to := a.scheduler.Reach(before, answered); to > 0 && a.balance.Even {
+		var err error
+		if load, err = a.Reader().Load(ctx, id, from, to); err != nil {
 			return [4]quiz.Answered{}, err
 		}
 	}

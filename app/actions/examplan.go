@@ -10,13 +10,6 @@ import (
 	"chartroom/storage"
 )
 
-// Times assumed until the learner's own are known; see quiz.Today.
-const (
-	assumedCard     = 12 // s
-	assumedNewCard  = 25 // s
-	assumedQuestion = 75 // s, with its explanation
-)
-
 // examDay is the day of the exam, if there is one that a plan can reach.
 func (a *Actions) examDay() (quiz.Day, bool) {
 	day, err := quiz.ParseDay(a.settings[quiz.SettingExamDate])
@@ -280,12 +273,12 @@ func (a *Actions) examPaces(ctx context.Context) (map[quiz.Kind]examPace, error)
 			return nil, err
 		}
 		own := pace.Seconds()
-		p := examPace{assumedQuestion, assumedQuestion}
+		p := examPace{quiz.AssumedAnswer.Seconds(), quiz.AssumedAnswer.Seconds()}
 		switch {
 		case k.Card() && own > 0:
 			p = examPace{own, 2 * own}
 		case k.Card():
-			p = examPace{assumedCard, assumedNewCard}
+			p = examPace{quiz.AssumedReview.Seconds(), quiz.AssumedNew.Seconds()}
 		case own > 0: // reading the explanation takes about half as long again
 			p = examPace{1.5 * own, 1.5 * own}
 		}
@@ -323,7 +316,7 @@ func (a *Actions) PlanToday(ctx context.Context, practice int, review, answer ti
 	}
 	if p.Exam == nil {
 		p.Plan = quiz.Today(quiz.Supply{Due: counts.Ready, New: counts.NewLeft, Questions: practice, PerReview: review, PerAnswer: answer,
-			Minutes: int(a.WeekMinutes()[a.Today().Date().Weekday()]) + a.extra, NewPerDay: a.NewPerDay(), NewDone: counts.MetToday, Spent: counts.TodayTook})
+			Minutes: a.MinutesToday(), NewPerDay: a.NewPerDay(), NewDone: counts.MetToday, Spent: counts.TodayTook})
 		p.LeftOut += counts.Due + counts.Learning - counts.Ready // beyond the learner's limit
 		return p, nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
+	"chartroom/storage"
 )
 
 // What is remembered of the last fit, as settings.
@@ -15,10 +16,6 @@ const (
 	settingFitted  = "fitted"   // how many answers the log held, and the moment of the last one in ms: "1180 1795440000000"
 	settingFitSaid = "fit_said" // what came of it, in words
 )
-
-// growth is how much the log must grow until the model is fitted again. Frequent
-// refits help more than a better model (srs-benchmark: refit at every .3 %).
-const growth = 1.05
 
 // Fit is a fit of the memory model to the learner's log on its way. Run may be
 // called beside the window; it touches nothing of Actions but the store.
@@ -38,7 +35,7 @@ type Fit struct {
 func (a *Actions) FitDue(ctx context.Context) (bool, error) {
 	size, err := a.Reader().LogSize(ctx)
 	fitted, _ := a.fitted()
-	return size >= srs.LeastItems && float64(size) >= growth*float64(fitted), err
+	return srs.Stale(fitted, size), err
 }
 
 // fitted is the size of the log at the last fit, and its last moment.
@@ -62,7 +59,7 @@ func (a *Actions) Fit() *Fit {
 // every memory is then worked out anew, which may take a second.
 func (f *Fit) Run(ctx context.Context, report func(done, total int)) error {
 	watch := quiz.NewHardWatch(&f.current)
-	log, err := f.act.log(ctx, func(r *logged) {
+	log, err := f.act.log(ctx, func(r *storage.Review) {
 		watch.Add(r.Question, quiz.Answered{At: r.At, Day: r.Day, Grade: r.Grade, Marked: r.Marked})
 		if r.Grade != 0 {
 			f.size++

@@ -14,12 +14,9 @@ import (
 	"chartroom/storage"
 )
 
-// logged is an answer in the log.
-type logged = storage.Review
-
 // log is the learner's log as training takes it: a question that was reset is
 // another card from then on. each, if not nil, hears of every line.
-func (a *Actions) log(ctx context.Context, each func(*logged)) ([]srs.Review, error) {
+func (a *Actions) log(ctx context.Context, each func(*storage.Review)) ([]srs.Review, error) {
 	var all []srs.Review
 	cards := map[quiz.QuestionID]int64{}
 	next := int64(0)

@@ -79,7 +79,7 @@ func (a *Actions) Basis(ctx context.Context) (Basis, error) {
 		return b, nil
 	}
 	last := map[quiz.QuestionID]quiz.Day{}
-	err := a.Reader().Reviews(ctx, func(r *logged) error {
+	err := a.Reader().Reviews(ctx, func(r *storage.Review) error {
 		if r.Grade == 0 { // reset: another card from now on, as in log
 			delete(last, r.Question)
 			return nil

@@ -103,6 +103,11 @@ func (a *Actions) NewPerDay() int { return a.number(quiz.SettingNewPerDay, defau
 // Minutes is how long the learner means to study a day.
 func (a *Actions) Minutes() int { return a.number(quiz.SettingMinutes, quiz.DefaultMinutes) }
 
+// MinutesToday is how long she means to study today, with what she has added.
+func (a *Actions) MinutesToday() int {
+	return int(a.WeekMinutes()[a.Today().Date().Weekday()]) + a.extra
+}
+
 // WeekMinutes is how long she means to study on each weekday, Sunday first.
 func (a *Actions) WeekMinutes() [7]float64 {
 	week, err := quiz.WeekMinutes(a.settings)

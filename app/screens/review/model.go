@@ -46,7 +46,7 @@ func (m *model) read() error {
 	if err != nil {
 		return err
 	}
-	if err := m.count(); err != nil {
+	if err := m.tally(); err != nil {
 		return err
 	}
 	if !id.IsZero() {
@@ -98,6 +98,11 @@ func (m *model) count() error {
 	if _, err := m.act.Next(ctx()); err != nil { // which plans the day, if that is to be done
 		return err
 	}
+	return m.tally()
+}
+
+// tally counts what is left of a day that is planned.
+func (m *model) tally() error {
 	counts, err := m.act.Counts(ctx())
 	m.left = counts.Ready + counts.NewLeft
 	return err

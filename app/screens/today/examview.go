@@ -2,7 +2,6 @@ package today
 
 import (
 	"fmt"
-	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -114,9 +113,4 @@ func (m *model) addedToday() string {
 		return ""
 	}
 	return fmt.Sprintf(" You added %d minutes today.", m.plan.Extra)
-}
-
-// minutesToday are those the learner means to study today.
-func (m *model) minutesToday() int {
-	return int(m.act.WeekMinutes()[time.Weekday(m.act.Today().Date().Weekday())]) + m.plan.Extra
 }

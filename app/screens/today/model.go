@@ -237,12 +237,12 @@ func (m *model) leftOut() string {
 		return fmt.Sprintf("%s more can wait for another day without loss.%s", quiz.Count(m.plan.LeftOut, "item"), m.addedToday())
 	case m.plan.LeftOut > 0 && m.plan.Exam != nil:
 		return fmt.Sprintf("Left out today: %s that would be worth it, for %d minutes are not enough. What gains most by the exam comes first.%s",
-			quiz.Count(m.plan.LeftOut, "item"), m.minutesToday(), m.addedToday())
+			quiz.Count(m.plan.LeftOut, "item"), m.act.MinutesToday(), m.addedToday())
 	case m.plan.LeftOut > 0:
 		return fmt.Sprintf("Left out today: %s, for %d minutes are not enough. They stay due and come first tomorrow.",
-			quiz.Count(m.plan.LeftOut, "review"), m.minutesToday())
+			quiz.Count(m.plan.LeftOut, "review"), m.act.MinutesToday())
 	case m.spent > 0:
-		return fmt.Sprintf("Studied today: %d of %d minutes.", minutes(m.spent), m.minutesToday()) + m.addedToday()
+		return fmt.Sprintf("Studied today: %d of %d minutes.", minutes(m.spent), m.act.MinutesToday()) + m.addedToday()
 	}
 	return "Nothing is left out today." + m.addedToday()
 }

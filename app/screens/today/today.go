@@ -174,13 +174,13 @@ func (s *Screen) planCard() fyne.CanvasObject {
 // doneWhy says why there is nothing in the plan.
 func (m *model) doneWhy() string {
 	if m.counts.Ready > 0 {
-		return fmt.Sprintf("You have studied your %d minutes. %s due; they wait until tomorrow.", m.minutesToday(), are(m.counts.Ready, "review"))
+		return fmt.Sprintf("You have studied your %d minutes. %s due; they wait until tomorrow.", m.act.MinutesToday(), are(m.counts.Ready, "review"))
 	}
-	if m.minutesToday() == 0 {
+	if m.act.MinutesToday() == 0 {
 		return "Today is a day off."
 	}
-	if m.spent > 0 && minutes(m.spent) >= m.minutesToday() {
-		return fmt.Sprintf("You have studied your %d minutes.", m.minutesToday())
+	if m.spent > 0 && minutes(m.spent) >= m.act.MinutesToday() {
+		return fmt.Sprintf("You have studied your %d minutes.", m.act.MinutesToday())
 	}
 	return "Nothing is due, and today's new cards are met. Tomorrow brings the next ones."
 }
