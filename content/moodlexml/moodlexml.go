@@ -52,7 +52,7 @@ func ParseWith(ctx context.Context, data []byte, bank string, opts Options, repo
 		return quiz.Bank{}, nil, err
 	}
 	if opts.NoRepairs && len(problems) > 0 {
-		return quiz.Bank{}, nil, fmt.Errorf("line %d: the file is not UTF-8, but probably %s; save it as UTF-8", problems[0].Line, encoding)
+		return quiz.Bank{}, nil, parse.NotUTF8(problems[0], encoding)
 	}
 	r := reader{
 		text:    text,

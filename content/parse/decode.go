@@ -27,6 +27,12 @@ const (
 	Windows1252 = "Windows-1252"
 )
 
+// NotUTF8 is why a reader without repairs refuses a text that Decode had to
+// guess the encoding of; guess is the problem that Decode reports.
+func NotUTF8(guess Problem, encoding string) error {
+	return fmt.Errorf("line %d: the file is not UTF-8, but probably %s; save it as UTF-8", guess.Line, encoding)
+}
+
 // Decode makes text of a file's bytes: it finds the encoding, removes byte
 // order marks and makes every line end "\n" (so that the line numbers are
 // those of an editor). It knows UTF-8, UTF-16 and UTF-32; UTF-16 also without

@@ -34,7 +34,7 @@ func (r *reader) readFile(ctx context.Context, member string, data []byte, categ
 	// wherever that is right.
 	for _, p := range problems {
 		if r.options.NoRepairs && !declares(text, encoding) {
-			return fmt.Errorf("line %d: the file is not UTF-8, but probably %s; save it as UTF-8", p.Line, encoding)
+			return parse.NotUTF8(p, encoding)
 		}
 		if !declares(text, encoding) {
 			r.add(member, p)
