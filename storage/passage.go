@@ -134,23 +134,3 @@ func plain(text string, m quiz.Markup) string {
 func tagStart(text string) bool {
 	return len(text) > 1 && (text[1] == '/' || text[1] == '!' || unicode.IsLetter(rune(text[1])))
 }
-
-// sameKey reports whether the same answers are right in both questions.
-func sameKey(a, b *quiz.Question) bool {
-	if a.Kind != b.Kind || a.Multiple != b.Multiple || len(a.Gaps) != len(b.Gaps) || !sameOptions(a.Options, b.Options) {
-		return false
-	}
-	for i := range a.Gaps {
-		if !sameOptions(a.Gaps[i].Options, b.Gaps[i].Options) {
-			return false
-		}
-	}
-	return true
-}
-
-func sameOptions(a, b []quiz.Option) bool {
-	return slices.EqualFunc(a, b, func(x, y quiz.Option) bool {
-		return x.Text == y.Text && x.Fraction == y.Fraction && x.Value == y.Value &&
-			x.Tolerance == y.Tolerance && x.Any == y.Any && x.Partner == y.Partner
-	})
-}

@@ -248,7 +248,7 @@ func (im *importing) compareKeys(t *tx, p *prepared) error {
 	if err := json.Unmarshal([]byte(p.body), &now); err != nil {
 		return err
 	}
-	if !sameKey(&was, &now) {
+	if !quiz.SameKey(&was, &now) {
 		im.done.KeysChanged = append(im.done.KeysChanged, p.id)
 	}
 	return nil
