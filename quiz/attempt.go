@@ -43,13 +43,20 @@ const (
 // Response is what the learner answered. Which fields count follows from the
 // question's kind.
 type Response struct {
-	Chosen []int    `json:"chosen,omitempty"` // choice, true/false: indices into Question.Options, as in the file
-	Text   string   `json:"text,omitempty"`   // text, number
-	Gaps   []string `json:"gaps,omitempty"`   // cloze: one a gap; a choice gap holds the option's text. build: the pieces, in order
+	Chosen []int    `json:"chosen,omitempty"` // choice, true/false: indices into Question.Options, as in the file; order: all of them, in the order given
+	Text   string   `json:"text,omitempty"`   // text, number, drill, code
+	Gaps   []string `json:"gaps,omitempty"`   // cloze, table: one a gap; a choice gap holds the option's text, several joined by GapJoin. build: the pieces, in order. match: one partner an option with a text
+	Point  *Point   `json:"point,omitempty"`  // hotspot: where was pointed at
 }
 
+// GapJoin stands between the texts of a gap of which several options are
+// chosen: the unit separator of ASCII, which no option holds.
+const GapJoin = "\x1f"
+
 // IsZero reports whether nothing was answered.
-func (r Response) IsZero() bool { return len(r.Chosen) == 0 && r.Text == "" && len(r.Gaps) == 0 }
+func (r Response) IsZero() bool {
+	return len(r.Chosen) == 0 && r.Text == "" && len(r.Gaps) == 0 && r.Point == nil
+}
 
 // Attempt is one answer given, at one moment. Attempts are only ever added.
 type Attempt struct {

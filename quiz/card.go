@@ -1,7 +1,7 @@
 package quiz
 
-// Picture is a picture with labelled places, for a card that asks for one of
-// them.
+// Picture is a picture with labelled places, for a card that asks for the name
+// of one of them or a hotspot on which it is pointed at.
 type Picture struct {
 	Media   string   `json:"media"` // the Ref of a Media
 	Alt     string   `json:"alt"`   // what it shows, in words
@@ -18,6 +18,18 @@ type Region struct {
 	Y     float64 `json:"y"`
 	W     float64 `json:"w"`
 	H     float64 `json:"h"`
+}
+
+// Point is a place in a picture, in shares of its width and height: 0 to 1 from
+// the left and from the top.
+type Point struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+// Holds reports whether a point lies in the region, its edges included.
+func (r Region) Holds(p Point) bool {
+	return p.X >= r.X && p.X <= r.X+r.W && p.Y >= r.Y && p.Y <= r.Y+r.H
 }
 
 // Part is one piece of a medical term: "hepat", "o", "megaly".

@@ -51,51 +51,6 @@ func (id QuestionID) MarshalText() ([]byte, error) { return uuid.UUID(id).Marsha
 // UnmarshalText reads what MarshalText writes.
 func (id *QuestionID) UnmarshalText(b []byte) error { return (*uuid.UUID)(id).UnmarshalText(b) }
 
-// Kind is how a question is asked and answered.
-type Kind string
-
-// The kinds. Match, Order, Essay and Description are read from files and kept
-// as text, so that nothing an instructor wrote is lost; they are not asked yet.
-const (
-	Flip        Kind = "flip"      // a flashcard: the learner grades herself
-	Choice      Kind = "choice"    // one or several options are right
-	TrueFalse   Kind = "truefalse" // options are True and False, in this order
-	Text        Kind = "text"      // typed words
-	Number      Kind = "number"    // a typed number
-	Cloze       Kind = "cloze"     // gaps in a text
-	Build       Kind = "build"     // a medical term and its pieces, in order
-	Match       Kind = "match"
-	Order       Kind = "order"
-	Essay       Kind = "essay"
-	Description Kind = "description"
-)
-
-// Kinds lists every kind.
-var Kinds = []Kind{Flip, Choice, TrueFalse, Text, Number, Cloze, Build, Match, Order, Essay, Description}
-
-// MarkedKinds are the kinds that the app marks: what practice asks. Cards are
-// graded by the learner herself.
-var MarkedKinds = []Kind{Choice, TrueFalse, Text, Number, Cloze, Build}
-
-// CardKinds are the kinds that the learner meets in review, as flashcards; the
-// others she meets in practice, and reviews what she has answered.
-var CardKinds = []Kind{Flip, Build}
-
-// PractisedKinds are the kinds that practice and exams bring by themselves.
-var PractisedKinds = []Kind{Choice, TrueFalse, Text, Number, Cloze}
-
-// Card reports whether questions of this kind are met in review.
-func (k Kind) Card() bool { return slices.Contains(CardKinds, k) }
-
-// Asked reports whether questions of this kind can be put to a learner.
-func (k Kind) Asked() bool {
-	switch k {
-	case Flip, Choice, TrueFalse, Text, Number, Cloze, Build:
-		return true
-	}
-	return false
-}
-
 // Markup says how a text is written.
 type Markup string
 
@@ -152,13 +107,14 @@ type Question struct {
 	KeepOrder     bool `json:"keep_order,omitempty"`     // options are shown as in the file
 	CaseSensitive bool `json:"case_sensitive,omitempty"` // text
 
-	Options []Option `json:"options,omitempty"` // flip: exactly one, the back; build: pieces that do not belong, Feedback = their meaning
-	Gaps    []Gap    `json:"gaps,omitempty"`    // cloze; flip: what is left out of the front, shown with the back
+	Options []Option `json:"options,omitempty"` // flip: exactly one, the back; build: pieces that do not belong, Feedback = their meaning; order: in the right order
+	Gaps    []Gap    `json:"gaps,omitempty"`    // cloze, table; flip: what is left out of the front, shown with the back
 
-	Family  string   `json:"family,omitempty"`  // questions of one fact share it: both ways of a card, the gaps of a text
-	Typed   bool     `json:"typed,omitempty"`   // flip: the answer is typed, and its differences are shown
-	Picture *Picture `json:"picture,omitempty"` // flip: a labelled picture
-	Parts   []Part   `json:"parts,omitempty"`   // build: the term's pieces in order
+	Family  string     `json:"family,omitempty"`  // questions of one fact share it: both ways of a card, the gaps of a text
+	Typed   bool       `json:"typed,omitempty"`   // flip: the answer is typed, and its differences are shown
+	Picture *Picture   `json:"picture,omitempty"` // flip: a labelled picture; hotspot: what is pointed into
+	Parts   []Part     `json:"parts,omitempty"`   // build: the term's pieces in order
+	Drill   *DrillRule `json:"drill,omitempty"`   // drill: how its numbers are made
 
 	Rationale       string `json:"rationale,omitempty"` // general feedback; for every answer
 	RationaleMarkup Markup `json:"rationale_markup,omitempty"`
