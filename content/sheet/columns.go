@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"chartroom/content/delimited"
 	"slices"
 	"strings"
 )
@@ -84,17 +85,17 @@ func (c *columns) byName() map[string]*int {
 
 // findColumns says what stands where: by "#columns:", by a header row, or by
 // position. It reports whether the first row is such a header row.
-func (r *reader) findColumns(first row) (isHeader bool) {
+func (r *reader) findColumns(first delimited.Row) (isHeader bool) {
 	const no = -1
 	var c columns
 	var titles []string
 	if r.head.columns != "" {
-		line := rows{text: r.head.columns, separator: r.head.separator}
-		if named, ok := line.next(); ok {
-			titles = named.fields
+		line := delimited.Rows{Text: r.head.columns, Separator: r.head.separator}
+		if named, ok := line.Next(); ok {
+			titles = named.Fields
 		}
-	} else if headerRow(first.fields) {
-		titles, isHeader = first.fields, true
+	} else if headerRow(first.Fields) {
+		titles, isHeader = first.Fields, true
 	}
 	fields := c.byName()
 	for _, column := range fields {
@@ -118,7 +119,7 @@ func (r *reader) findColumns(first row) (isHeader bool) {
 		}
 	}
 	// What has no name yet: the first free columns are the front and the back.
-	c.width = max(len(titles), len(first.fields))
+	c.width = max(len(titles), len(first.Fields))
 	for i := range c.width {
 		switch {
 		case used[i]:

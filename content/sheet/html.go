@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"chartroom/content/delimited"
 	"chartroom/content/parse"
 )
 
@@ -126,22 +127,22 @@ func cutSounds(s string) (text, first string) {
 const htmlRows = 5
 
 // findHTML decides whether the fields are HTML when the head does not say.
-func (r *reader) findHTML(text string, at rows, first row) {
+func (r *reader) findHTML(text string, at delimited.Rows, first delimited.Row) {
 	if r.head.htmlSaid {
 		return
 	}
 	look := at
-	look.reader = nil
+	look.Say = nil
 	for n, row := 0, first; n < htmlRows; n++ {
-		for i, f := range row.fields {
+		for i, f := range row.Fields {
 			if hasTags(f) {
 				r.head.html = true
-				r.say(parse.Repair, row.at[i], "sheet-html", f, "The fields hold HTML, so only their text was read. Write #html:true in the first line to say so, or #html:false if the tags are meant to be seen.")
+				r.say(parse.Repair, row.At[i], "sheet-html", f, "The fields hold HTML, so only their text was read. Write #html:true in the first line to say so, or #html:false if the tags are meant to be seen.")
 				return
 			}
 		}
 		var ok bool
-		if row, ok = look.next(); !ok {
+		if row, ok = look.Next(); !ok {
 			return
 		}
 	}

@@ -34,6 +34,7 @@ import (
 	"slices"
 	"strings"
 
+	"chartroom/content/delimited"
 	"chartroom/content/parse"
 	"chartroom/quiz"
 )
@@ -95,6 +96,11 @@ func (r *reader) say(severity parse.Severity, at int, rule, question, format str
 	})
 }
 
+// sayRow reports a problem of cutting the text into rows.
+func (r *reader) sayRow(severity parse.Severity, at int, rule, format string, args ...any) {
+	r.say(severity, at, "sheet-"+rule, "", format, args...)
+}
+
 // nameLength is how long a card's name is, in characters: the same as of a
 // GIFT question without a title.
 const nameLength = 80
@@ -102,12 +108,12 @@ const nameLength = 80
 func (r *reader) readAll(ctx context.Context, text string, report parse.Report) error {
 	start := r.readHead(text)
 	if r.head.separator == 0 {
-		r.head.separator = sniff(text[start:])
+		r.head.separator = delimited.Sniff(text[start:])
 		if r.head.separator == 0 {
 			return errors.New("no columns were found: the lines have no tab, comma or semicolon between a front and a back")
 		}
 	}
-	rows := rows{reader: r, text: text, pos: start, separator: r.head.separator}
+	rows := delimited.Rows{Text: text, Pos: start, Separator: r.head.separator, Say: r.sayRow}
 	first := true
 	for n := 0; ; n++ {
 		if n%256 == 0 {
@@ -115,18 +121,18 @@ func (r *reader) readAll(ctx context.Context, text string, report parse.Report) 
 				return err
 			}
 			if report != nil {
-				report(rows.pos, len(text))
+				report(rows.Pos, len(text))
 			}
 		}
-		row, ok := rows.next()
+		row, ok := rows.Next()
 		if !ok {
 			break
 		}
 		if n >= parse.Limits.Questions {
-			r.say(parse.Error, row.at[0], "sheet-too-many-rows", "", "A file may hold %d rows; the rest was not read.", parse.Limits.Questions)
+			r.say(parse.Error, row.At[0], "sheet-too-many-rows", "", "A file may hold %d rows; the rest was not read.", parse.Limits.Questions)
 			break
 		}
-		if text[row.at[0]] == '#' && len(row.fields) == 1 {
+		if text[row.At[0]] == '#' && len(row.Fields) == 1 {
 			continue // a comment
 		}
 		if first {
@@ -137,7 +143,7 @@ func (r *reader) readAll(ctx context.Context, text string, report parse.Report) 
 				continue
 			}
 		}
-		if text[row.at[0]] == '#' && r.isComment(row) {
+		if text[row.At[0]] == '#' && r.isComment(row) {
 			continue
 		}
 		r.card(row)
@@ -161,26 +167,26 @@ const commentMessage = "This line begins with #, which makes it a comment, so it
 // isComment reports whether a row that begins with # is left out. Anki leaves
 // out every such line; where no line of Anki's head stands, a row with all its
 // columns is a card.
-func (r *reader) isComment(row row) bool {
-	if !r.head.anki && len(row.fields) > max(r.columns.front, r.columns.back) {
+func (r *reader) isComment(row delimited.Row) bool {
+	if !r.head.anki && len(row.Fields) > max(r.columns.front, r.columns.back) {
 		return false
 	}
-	r.say(parse.Warning, row.at[0], "sheet-comment", row.fields[0], commentMessage)
+	r.say(parse.Warning, row.At[0], "sheet-comment", row.Fields[0], commentMessage)
 	return true
 }
 
 // card reads one row.
-func (r *reader) card(row row) {
+func (r *reader) card(row delimited.Row) {
 	c := r.columns
 	n := note{common: quiz.Question{Bank: r.bank.ID, Markup: quiz.Plain, AsOf: r.head.Facts(), ReviewBy: r.head.ReviewBy}}
 	q := &n.common
-	q.Line, _ = r.lines.At(row.at[0])
-	if markup := quiz.Markup(row.get(c.markup)); markup != "" {
+	q.Line, _ = r.lines.At(row.At[0])
+	if markup := quiz.Markup(row.Get(c.markup)); markup != "" {
 		switch markup {
 		case quiz.Moodle, quiz.HTML, quiz.Plain, quiz.Markdown:
 			q.Markup = markup
 		default:
-			r.say(parse.Warning, row.place(c.markup), "sheet-markup", row.get(c.front), "%q is no markup and was not used; write plain, markdown, html or moodle.", string(markup))
+			r.say(parse.Warning, row.Place(c.markup), "sheet-markup", row.Get(c.front), "%q is no markup and was not used; write plain, markdown, html or moodle.", string(markup))
 		}
 	}
 	n.front = r.text(row, c.front, q.Markup)
@@ -189,9 +195,9 @@ func (r *reader) card(row row) {
 	q.Pronunciation = r.text(row, c.pronunciation, q.Markup)
 	q.Source = r.text(row, c.source, q.Markup)
 	q.Rationale = r.note(row, q.Markup)
-	q.Tags = append(splitTags(r.head.tags), splitTags(row.get(c.tags))...)
+	q.Tags = append(splitTags(r.head.tags), splitTags(row.Get(c.tags))...)
 	q.Category = categoryPath(r.head.deck)
-	if deck := row.get(c.deck); deck != "" {
+	if deck := row.Get(c.deck); deck != "" {
 		q.Category = categoryPath(deck)
 	}
 	if !r.special(row, &n) || !r.whole(row, &n) {
@@ -203,14 +209,14 @@ func (r *reader) card(row row) {
 	if reviewBy, ok := r.date(row, c.reviewBy); ok {
 		q.ReviewBy = reviewBy
 	}
-	if len(row.fields) > c.width && row.fields[c.width] != "" {
-		r.say(parse.Warning, row.place(c.width), "sheet-extra-columns", n.front, "This row has %d columns, more than the others; the rest is in its note. Is a text that holds the separator not in quotes?", len(row.fields))
+	if len(row.Fields) > c.width && row.Fields[c.width] != "" {
+		r.say(parse.Warning, row.Place(c.width), "sheet-extra-columns", n.front, "This row has %d columns, more than the others; the rest is in its note. Is a text that holds the separator not in quotes?", len(row.Fields))
 	}
 	r.add(row, &n)
 }
 
 // whole reports whether a row has what its kind needs.
-func (r *reader) whole(row row, n *note) bool {
+func (r *reader) whole(row delimited.Row, n *note) bool {
 	c := r.columns
 	front, back := n.front != "", n.back != ""
 	if k := n.kind(); k == "cloze" || k == "picture" || k == "parts" && !n.wants(buildWord) {
@@ -220,19 +226,19 @@ func (r *reader) whole(row row, n *note) bool {
 	case front && back:
 		return true
 	case !front && !back:
-		r.say(parse.Error, row.at[0], "sheet-no-front", "", "This row has neither a front nor a back, so it was left out.")
+		r.say(parse.Error, row.At[0], "sheet-no-front", "", "This row has neither a front nor a back, so it was left out.")
 	case !front:
-		r.say(parse.Error, row.place(c.front), "sheet-no-front", n.back, "This row has no front, so it was left out.")
+		r.say(parse.Error, row.Place(c.front), "sheet-no-front", n.back, "This row has no front, so it was left out.")
 	default:
-		r.say(parse.Error, row.place(c.back), "sheet-no-back", n.front, "This row has no back, so it was left out.")
+		r.say(parse.Error, row.Place(c.back), "sheet-no-back", n.front, "This row has no back, so it was left out.")
 	}
 	return false
 }
 
 // add gives the row's questions their keys and puts them into the bank.
-func (r *reader) add(row row, n *note) {
+func (r *reader) add(row delimited.Row, n *note) {
 	key := parse.TextKey(n.identity())
-	if id := row.get(r.columns.id); id != "" {
+	if id := row.Get(r.columns.id); id != "" {
 		key = parse.IDKey(id)
 	}
 	n.common.Key = key
@@ -249,10 +255,10 @@ func (r *reader) add(row row, n *note) {
 			continue
 		}
 		if !free {
-			r.say(parse.Warning, row.at[0], "sheet-duplicate", n.front, "A card further up has the same id, or the same front and no id. Give each its own id, so that they are told apart when the file changes.")
+			r.say(parse.Warning, row.At[0], "sheet-duplicate", n.front, "A card further up has the same id, or the same front and no id. Give each its own id, so that they are told apart when the file changes.")
 		}
 		if !r.affords(all) {
-			r.say(parse.Error, row.at[0], "sheet-too-many-cards", n.front, "The rows of this file make more cards than can be held, so this one was left out.")
+			r.say(parse.Error, row.At[0], "sheet-too-many-cards", n.front, "The rows of this file make more cards than can be held, so this one was left out.")
 			return
 		}
 		r.taken[key] = max(r.taken[key], 1)
@@ -286,20 +292,20 @@ func (r *reader) affords(all []quiz.Question) bool {
 }
 
 // date is the date in a column, where there is such a column.
-func (r *reader) date(row row, column int) (string, bool) {
-	if column < 0 || column >= len(row.fields) {
+func (r *reader) date(row delimited.Row, column int) (string, bool) {
+	if column < 0 || column >= len(row.Fields) {
 		return "", false
 	}
-	value := row.get(column)
+	value := row.Get(column)
 	if value != "" && !parse.Date(value) {
-		r.say(parse.Warning, row.place(column), "sheet-date", row.get(r.columns.front), "%s", parse.NoDate(value))
+		r.say(parse.Warning, row.Place(column), "sheet-date", row.Get(r.columns.front), "%s", parse.NoDate(value))
 		return "", false
 	}
 	return value, true
 }
 
 // note is the note, and what other columns hold, so that nothing is lost.
-func (r *reader) note(row row, markup quiz.Markup) string {
+func (r *reader) note(row delimited.Row, markup quiz.Markup) string {
 	note := r.text(row, r.columns.note, markup)
 	add := func(name string, column int) {
 		value := r.text(row, column, markup)
@@ -317,19 +323,19 @@ func (r *reader) note(row row, markup quiz.Markup) string {
 	for _, other := range r.columns.others {
 		add(other.name, other.index)
 	}
-	for i := r.columns.width; i < len(row.fields); i++ {
+	for i := r.columns.width; i < len(row.Fields); i++ {
 		add("", i)
 	}
 	return note
 }
 
 // text is a field as text, without HTML where the file has it.
-func (r *reader) text(row row, column int, markup quiz.Markup) string {
-	s := row.get(column)
+func (r *reader) text(row delimited.Row, column int, markup quiz.Markup) string {
+	s := row.Get(column)
 	if r.head.html && markup != quiz.HTML && s != "" {
 		plain, lost := plainText(s)
 		if lost != "" {
-			r.say(parse.Warning, row.place(column), "sheet-media", row.get(r.columns.front), "Pictures and sounds are not read from tables; %s was left out.", lost)
+			r.say(parse.Warning, row.Place(column), "sheet-media", row.Get(r.columns.front), "Pictures and sounds are not read from tables; %s was left out.", lost)
 		}
 		return plain
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"chartroom/content/delimited"
 	"chartroom/content/parse"
 	"chartroom/quiz"
 )
@@ -24,27 +25,27 @@ func yes(s string) (on, ok bool) {
 
 // special reads what makes more of a row than a plain card. It reports false
 // when the row was left out.
-func (r *reader) special(row row, n *note) bool {
+func (r *reader) special(row delimited.Row, n *note) bool {
 	c := r.columns
 	kind := r.head.notetype
-	if k := row.get(c.notetype); k != "" {
+	if k := row.Get(c.notetype); k != "" {
 		kind = k
 	}
 	kind = strings.ToLower(kind)
 	reversed := strings.Contains(kind, "reversed card") && !strings.Contains(kind, "optional")
 	n.twoWay = r.flag(row, c.twoWay, r.head.twoWay || reversed)
 	n.typed = r.flag(row, c.typed, r.head.typed || strings.Contains(kind, "type in the answer"))
-	n.literal = c.cloze >= 0 && row.get(c.cloze) != "" && !r.flag(row, c.cloze, true)
-	n.family = row.get(c.family)
-	n.parts, n.others = row.get(c.parts), row.get(c.otherParts)
-	if asked := row.get(c.asked); asked != "" {
+	n.literal = c.cloze >= 0 && row.Get(c.cloze) != "" && !r.flag(row, c.cloze, true)
+	n.family = row.Get(c.family)
+	n.parts, n.others = row.Get(c.parts), row.Get(c.otherParts)
+	if asked := row.Get(c.asked); asked != "" {
 		for _, word := range strings.Split(asked, ";") {
 			if word = strings.TrimSpace(word); word != "" {
 				n.asked = append(n.asked, word)
 			}
 		}
 	}
-	if row.get(c.picture) == "" {
+	if row.Get(c.picture) == "" {
 		return true
 	}
 	if err := r.picture(row, n); err != nil {
@@ -54,14 +55,14 @@ func (r *reader) special(row row, n *note) bool {
 }
 
 // flag is a column that says yes or no; empty is otherwise.
-func (r *reader) flag(row row, column int, otherwise bool) bool {
-	value := row.get(column)
+func (r *reader) flag(row delimited.Row, column int, otherwise bool) bool {
+	value := row.Get(column)
 	if value == "" {
 		return otherwise
 	}
 	on, ok := yes(value)
 	if !ok {
-		r.say(parse.Warning, row.place(column), "sheet-yes-no", row.get(r.columns.front), "%q is neither yes nor no and was not used.", parse.Excerpt(value, 20))
+		r.say(parse.Warning, row.Place(column), "sheet-yes-no", row.Get(r.columns.front), "%q is neither yes nor no and was not used.", parse.Excerpt(value, 20))
 		return otherwise
 	}
 	return on
@@ -71,21 +72,21 @@ func (r *reader) flag(row row, column int, otherwise bool) bool {
 const defaultFront = "What is this place called?"
 
 // picture reads a row's picture and its labelled places.
-func (r *reader) picture(row row, n *note) error {
+func (r *reader) picture(row delimited.Row, n *note) error {
 	c := r.columns
-	regions, err := readRegions(row.get(c.regions))
+	regions, err := readRegions(row.Get(c.regions))
 	if err != nil {
 		return fault{"regions", "sheet-regions", err}
 	}
 	p := &quiz.Picture{Alt: r.text(row, c.alt, n.common.Markup), Regions: regions}
-	switch hide := strings.ToLower(row.get(c.hide)); hide {
+	switch hide := strings.ToLower(row.Get(c.hide)); hide {
 	case "", "one":
 	case "all":
 		p.HideAll = true
 	default:
-		r.say(parse.Warning, row.place(c.hide), "sheet-hide", n.front, "%q was not used; write one, to hide the label that is asked for, or all.", parse.Excerpt(hide, 20))
+		r.say(parse.Warning, row.Place(c.hide), "sheet-hide", n.front, "%q was not used; write one, to hide the label that is asked for, or all.", parse.Excerpt(hide, 20))
 	}
-	if p.Media, err = r.media.ref(row.get(c.picture)); err != nil {
+	if p.Media, err = r.media.ref(row.Get(c.picture)); err != nil {
 		return fault{"picture", "sheet-picture", err}
 	}
 	if n.front == "" {
@@ -93,7 +94,7 @@ func (r *reader) picture(row row, n *note) error {
 	}
 	if p.Alt == "" {
 		p.Alt = n.front
-		r.say(parse.Warning, row.place(c.picture), "sheet-picture-alt", n.front, "The picture has no words. Say in the column alt what it shows, for those who cannot see it.")
+		r.say(parse.Warning, row.Place(c.picture), "sheet-picture-alt", n.front, "The picture has no words. Say in the column alt what it shows, for those who cannot see it.")
 	}
 	n.picture = p
 	return nil
@@ -101,15 +102,15 @@ func (r *reader) picture(row row, n *note) error {
 
 // fail says what is wrong with a row that was to be more than a plain card. A
 // row with a front and a back becomes a plain one, and fail reports true.
-func (r *reader) fail(row row, n *note, err error) bool {
+func (r *reader) fail(row delimited.Row, n *note, err error) bool {
 	var f fault
 	if !errors.As(err, &f) {
 		f = fault{"front", "sheet-row", err}
 	}
 	column := r.columns.byName()[f.column]
-	place := row.at[0]
+	place := row.At[0]
 	if column != nil && *column >= 0 {
-		place = row.place(*column)
+		place = row.Place(*column)
 	}
 	if n.front == "" || n.back == "" {
 		r.say(parse.Error, place, f.rule, n.front, "%s. The row was left out.", upperFirst(f.Error()))
