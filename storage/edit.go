@@ -5,17 +5,21 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"strings"
 
 	"chartroom/quiz"
 )
 
-// editPayload is what an edit changed. Before is empty for a new question.
+// editPayload is what an edit changed. Before is empty for a new question,
+// After for one that was taken out of its bank.
 type editPayload struct {
 	Bank   quiz.BankID     `json:"bank"`
 	Before json.RawMessage `json:"before,omitempty"`
-	After  json.RawMessage `json:"after"`
+	After  json.RawMessage `json:"after,omitempty"`
 	Edited bool            `json:"edited,omitempty"` // it had been edited before
+	Place  *int            `json:"place,omitempty"`  // new: the questions from this place on made room for it
+	Row    *removedRow     `json:"row,omitempty"`    // taken out: where it stood
+	Moved  *movedPlace     `json:"moved,omitempty"`  // nothing but its place changed
+	Many   int             `json:"many,omitempty"`   // so many edits right before this event are one step
 }
 
 // errImporting keeps new questions out while a bulk write runs.
@@ -31,7 +35,7 @@ func (s *Store) SaveQuestion(ctx context.Context, stamp quiz.Stamp, q quiz.Quest
 		return err
 	}
 	err = s.write(ctx, func(t *tx) error {
-		return t.once(stamp.ID, func() error { return t.edit(stamp, &q, p) })
+		return t.once(stamp.ID, func() error { return t.edit(stamp, &q, p, quiz.QuestionID{}) })
 	})
 	if err != nil {
 		return fmt.Errorf("save question %s: %w", q.ID, err)
@@ -40,7 +44,8 @@ func (s *Store) SaveQuestion(ctx context.Context, stamp quiz.Stamp, q quiz.Quest
 	return nil
 }
 
-func (t *tx) edit(stamp quiz.Stamp, q *quiz.Question, p passage) error {
+// edit writes a question; a new one stands behind another, or at the end.
+func (t *tx) edit(stamp quiz.Stamp, q *quiz.Question, p passage, behind quiz.QuestionID) error {
 	bank, generation, err := t.bankRow(q.Bank)
 	if err != nil {
 		return err
@@ -60,6 +65,8 @@ func (t *tx) edit(stamp quiz.Stamp, q *quiz.Question, p passage) error {
 			return err
 		}
 		pay.Before = json.RawMessage(body)
+	} else if pay.Place, err = t.placeBehind(bank, behind); err != nil {
+		return err
 	}
 	e, err := stamped(stamp, quiz.EventEdit).of(q.ID).with(pay)
 	if err != nil {
@@ -75,13 +82,18 @@ func (t *tx) edit(stamp quiz.Stamp, q *quiz.Question, p passage) error {
 		return errImporting
 	}
 	defer t.s.imports.Unlock()
-	return t.append(bank, generation, p)
+	return t.append(bank, generation, pay.Place, p)
 }
 
-// append puts a question at the end of its bank.
-func (t *tx) append(bank, generation int64, p passage) error {
+// append puts a question at a place of its bank, where it makes room; nil = at
+// the end.
+func (t *tx) append(bank, generation int64, at *int, p passage) error {
 	var place int
 	err := t.row("SELECT ifnull(max(place), -1) + 1 FROM question WHERE bank = ?", []any{&place}, bank)
+	if err == nil && at != nil {
+		place = *at
+		err = t.makeRoom(bank, place, 1)
+	}
 	if err != nil {
 		return err
 	}
@@ -92,77 +104,6 @@ func (t *tx) append(bank, generation int64, p passage) error {
 		return err
 	}
 	return t.exec("UPDATE bank SET questions = questions + 1, asked = asked + ?2 WHERE bank = ?1", bank, p.asked)
-}
-
-// stage inserts a question's rows, seen from generation since on.
-func (t *tx) stage(bank, since int64, place int, p passage, edited bool) error {
-	topics, err := t.topicSet(p.topics)
-	if err != nil {
-		return err
-	}
-	r, err := t.result(query("passage_insert"), p.name, p.stem, p.options, p.rationale, p.tags, p.body)
-	if err != nil {
-		return err
-	}
-	n, err := r.LastInsertId()
-	if err != nil {
-		return err
-	}
-	err = t.exec(query("question_insert"), n, p.id[:], bank, since, place, string(p.kind), p.asked, edited, topics, p.hash[:], p.family)
-	if err != nil {
-		return err
-	}
-	return t.index(n, p)
-}
-
-// index makes a passage findable by its words and tags.
-func (t *tx) index(n int64, p passage) error {
-	if err := t.exec(query("passage_index"), n, p.name, p.stem, p.options, p.rationale, p.tags); err != nil {
-		return err
-	}
-	for _, name := range p.labels {
-		label, err := t.label(name)
-		if err != nil {
-			return err
-		}
-		if err := t.exec("INSERT INTO question_tag (label, n) VALUES (?, ?)", label, n); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// unindex is the other way round; it must come before the passage changes,
-// for the search index reads there what to remove.
-func (t *tx) unindex(n int64) error {
-	var tags string
-	if err := t.row("SELECT tags FROM passage WHERE n = ?", []any{&tags}, n); err != nil {
-		return err
-	}
-	for _, name := range strings.Split(tags, "\n") {
-		if name == "" {
-			continue
-		}
-		label, err := t.label(name)
-		if err != nil {
-			return err
-		}
-		if err := t.exec("DELETE FROM question_tag WHERE label = ? AND n = ?", label, n); err != nil {
-			return err
-		}
-	}
-	return t.exec("DELETE FROM passage_fts WHERE docid = ?", n)
-}
-
-// erase removes a question's rows.
-func (t *tx) erase(n int64) error {
-	if err := t.unindex(n); err != nil {
-		return err
-	}
-	if err := t.exec("DELETE FROM question WHERE n = ?", n); err != nil {
-		return err
-	}
-	return t.exec("DELETE FROM passage WHERE n = ?", n)
 }
 
 // rewrite changes a question in place.
@@ -224,6 +165,12 @@ func (t *tx) undoEdit(e *event) (func() error, error) {
 	if err := e.read(&p); err != nil {
 		return nil, err
 	}
+	switch {
+	case p.Moved != nil:
+		return t.undoMoved(e, &p)
+	case p.After == nil:
+		return t.undoRemoved(e, &p)
+	}
 	all, err := t.events("events_of_question", e.question[:])
 	if err != nil {
 		return nil, err
@@ -243,7 +190,12 @@ func (t *tx) undoEdit(e *event) (func() error, error) {
 		return nil, ErrChanged
 	}
 	if p.Before == nil {
-		return func() error { return t.unappend(*e.question, f) }, nil
+		return func() error {
+			if err := t.unappend(*e.question, f); err != nil || p.Place == nil {
+				return err
+			}
+			return t.makeRoom(f.bank, *p.Place, -1)
+		}, nil
 	}
 	var q quiz.Question
 	if err := json.Unmarshal(p.Before, &q); err != nil {

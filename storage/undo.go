@@ -51,8 +51,11 @@ func (t *tx) undo(stamp quiz.Stamp, e *event) error {
 		quiz.EventReset:   t.undoReset,
 		quiz.EventReport:  func(*event) (func() error, error) { return func() error { return nil }, nil },
 	}[e.kind]
-	if e.kind == quiz.EventFinish {
+	switch {
+	case e.kind == quiz.EventFinish:
 		return t.undoFinish(stamp, e)
+	case e.kind == quiz.EventEdit && e.question == nil:
+		return t.undoEdits(stamp, e)
 	}
 	if inverse == nil {
 		return fmt.Errorf("%w (%s)", ErrNoUndo, e.kind)
