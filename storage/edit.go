@@ -22,8 +22,19 @@ type editPayload struct {
 	Many   int             `json:"many,omitempty"`   // so many edits right before this event are one step
 }
 
-// errImporting keeps new questions out while a bulk write runs.
+// errImporting keeps questions of a bank from coming and going while it is
+// imported.
 var errImporting = errors.New("an import is running; wait until it is done")
+
+// notImporting is errImporting while the bank is imported: what is compared
+// with its file must stay as it is.
+func (t *tx) notImporting(bank int64) error {
+	busy, err := t.exists("SELECT 1 FROM import WHERE bank = ? AND state = 'staging'", bank)
+	if busy {
+		return errImporting
+	}
+	return err
+}
 
 // SaveQuestion writes a question as it was edited by hand; one that is not in
 // its bank yet is added to it, at the end. Progress stays. Importing the same
@@ -78,10 +89,9 @@ func (t *tx) edit(stamp quiz.Stamp, q *quiz.Question, p passage, behind quiz.Que
 	if !isNew {
 		return t.rewrite(f, p, true)
 	}
-	if !t.s.imports.TryLock() {
-		return errImporting
+	if err := t.notImporting(bank); err != nil {
+		return err
 	}
-	defer t.s.imports.Unlock()
 	return t.append(bank, generation, pay.Place, p)
 }
 

@@ -118,10 +118,9 @@ func (t *tx) takeOut(stamp quiz.Stamp, id quiz.QuestionID) error {
 	if err := t.add(e); err != nil {
 		return err
 	}
-	if !t.s.imports.TryLock() {
-		return errImporting
+	if err := t.notImporting(f.bank); err != nil {
+		return err
 	}
-	defer t.s.imports.Unlock()
 	return t.unappend(id, f)
 }
 

@@ -201,5 +201,6 @@ func TestNewBankIsEmptyAndCanBeTakenBack(t *testing.T) {
 	if n := len(must1(st.r.Banks(ctx, true))(t)); n != 1 {
 		t.Fatalf("%d banks are left", n)
 	}
+	must(t, st.s.NewBank(ctx, st.later(), bank))
 	agreed(t, st.s)
 }
