@@ -29,32 +29,57 @@ func texts(q *quiz.Question) []string {
 
 func words(s string) int { return len(strings.Fields(s)) }
 
-// Rule 1: the key is what the stem says it is.
+// Rule 1: the key is what the stem says it is. Of a choice one option is right,
+// or as many as together earn everything.
 func TestEveryShippedQuestionMarksItsOwnKeyRight(t *testing.T) {
 	_, questions := cardsAndQuestions(t)
 	for _, q := range questions {
+		if m := quiz.Mark(&q, ownKey(t, &q)); m.Mark != 1 {
+			t.Errorf("%s: its key earns %v: %s", q.Key, m.Mark, m.Reason)
+		}
 		if q.Kind != quiz.Choice {
-			t.Errorf("%s is of the kind %s", q.Key, q.Kind)
 			continue
 		}
-		right := 0
 		for i, o := range q.Options {
-			if o.Fraction != 0 && o.Fraction != 1 {
+			switch m := quiz.Mark(&q, quiz.Response{Chosen: []int{i}}); {
+			case o.Fraction < 0 || o.Fraction > 1:
 				t.Errorf("%s: an option earns %v", q.Key, o.Fraction)
-			}
-			if o.Fraction == 1 {
-				right++
-				if m := quiz.Mark(&q, quiz.Response{Chosen: []int{i}}); m.Mark != 1 {
-					t.Errorf("%s: the key earns %v: %s", q.Key, m.Mark, m.Reason)
-				}
-			} else if m := quiz.Mark(&q, quiz.Response{Chosen: []int{i}}); m.Mark != 0 {
+			case o.Fraction == 0 && m.Mark != 0:
 				t.Errorf("%s: a wrong option earns %v", q.Key, m.Mark)
 			}
 		}
-		if right != 1 || q.Multiple {
+		if right := q.RightCount(); q.Multiple != (right > 1) || right == 0 {
 			t.Errorf("%s: %d options are right", q.Key, right)
 		}
 	}
+}
+
+// ownKey is the answer that a question's file calls right.
+func ownKey(t *testing.T, q *quiz.Question) quiz.Response {
+	var r quiz.Response
+	switch q.Kind {
+	case quiz.Choice, quiz.TrueFalse:
+		for i, o := range q.Options {
+			if o.Fraction > 0 {
+				r.Chosen = append(r.Chosen, i)
+			}
+		}
+	case quiz.Text, quiz.Number, quiz.Code:
+		r.Text = q.Options[0].Text
+	case quiz.Match:
+		for _, o := range q.Options {
+			if o.Text != "" {
+				r.Gaps = append(r.Gaps, o.Partner)
+			}
+		}
+	case quiz.Order:
+		for i := range q.Options {
+			r.Chosen = append(r.Chosen, i)
+		}
+	default:
+		t.Errorf("%s is of the kind %s", q.Key, q.Kind)
+	}
+	return r
 }
 
 // Rule 3: every option says why it is right or wrong, in five words or more.
@@ -64,12 +89,20 @@ func TestShippedOptionsSayWhy(t *testing.T) {
 		if q.Rationale == "" {
 			t.Errorf("%s has no rationale", q.Key)
 		}
-		for _, o := range q.Options {
+		for _, o := range choices(&q) {
 			if words(o.Feedback) < 5 {
 				t.Errorf("%s: the feedback on %q says little: %q", q.Key, o.Text, o.Feedback)
 			}
 		}
 	}
+}
+
+// choices are the options to choose among, of a question that has such.
+func choices(q *quiz.Question) []quiz.Option {
+	if q.Kind == quiz.Choice || q.Kind == quiz.TrueFalse {
+		return q.Options
+	}
+	return nil
 }
 
 // CPT: five digits, or four and a letter; CDT: D and four digits.
@@ -90,11 +123,15 @@ func TestShippedTextsHoldNoForeignCodes(t *testing.T) {
 
 var codeOrNumber = regexp.MustCompile(`^[\s\d$%.,;:/A-Z-]*$`)
 
-// Rule 10: four options, of like length.
+// Rule 10: four options, or five to eight where several are right, of like
+// length.
 func TestShippedOptionsAreAlike(t *testing.T) {
 	_, questions := cardsAndQuestions(t)
 	for _, q := range questions {
-		if len(q.Options) != 4 {
+		if q.Kind != quiz.Choice {
+			continue
+		}
+		if n := len(q.Options); n != 4 && !(q.Multiple && 5 <= n && n <= 8) {
 			t.Errorf("%s has %d options", q.Key, len(q.Options))
 		}
 		shortest, longest := 1000, 0
@@ -113,8 +150,12 @@ func TestShippedOptionsAreAlike(t *testing.T) {
 func TestShippedKeysGiveNothingAway(t *testing.T) {
 	_, questions := cardsAndQuestions(t)
 	var places [4]int
-	longest := 0
+	longest, asked := 0, 0
 	for _, q := range questions {
+		if q.Kind != quiz.Choice || q.Multiple {
+			continue
+		}
+		asked++
 		key, other := 0, 0
 		for i, o := range q.Options {
 			if o.Fraction == 1 {
@@ -129,11 +170,11 @@ func TestShippedKeysGiveNothingAway(t *testing.T) {
 		}
 	}
 	for i, n := range places {
-		if share := float64(n) / float64(len(questions)); share < 0.2 || share > 0.3 {
+		if share := float64(n) / float64(asked); share < 0.2 || share > 0.3 {
 			t.Errorf("the key is %.0f %% of the time at place %d", 100*share, i+1)
 		}
 	}
-	if share := float64(longest) / float64(len(questions)); share > 0.35 {
+	if share := float64(longest) / float64(asked); share > 0.35 {
 		t.Errorf("the key is the longest option in %.0f %%", 100*share)
 	}
 }
