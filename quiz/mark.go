@@ -3,6 +3,7 @@ package quiz
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,7 +22,7 @@ type Result struct {
 	Reason   string   // a sentence for the learner
 	Feedback string   // of the option that decided; may be empty
 	Expected string   // an answer that earns full marks
-	Gaps     []Result // cloze: one a gap; build: one a piece
+	Gaps     []Result // cloze, table: one a gap; build: one a piece; match: one an option with a text; order: one a place
 }
 
 // Verdict sorts marks into the three words shown with a mark.
@@ -54,23 +55,39 @@ func VerdictOf(mark float64) Verdict {
 const fractionSlack = 1e-5
 
 // Mark says what a response to a question earns. A flashcard is not marked:
-// its learner grades herself, and Mark returns the back as Expected.
-func Mark(q *Question, r Response) Result {
+// its learner grades herself, and Mark returns the back as Expected. A drill
+// is marked by its Instance.
+func Mark(q *Question, r Response) Result { return MarkWith(q, r, nil) }
+
+// MarkWith is Mark with a book of codes, which can say of a wrong code whether
+// there is such a code at all; nil where none is installed. No mark depends on
+// it.
+func MarkWith(q *Question, r Response, book CodeBook) Result {
 	switch q.Kind {
 	case Choice, TrueFalse:
 		return markChoice(q.Options, q.Multiple, r.Chosen)
 	case Text:
 		return markText(q.Options, q.CaseSensitive, r.Text)
 	case Number:
-		return markNumber(q.Options, r.Text)
-	case Cloze:
+		return markNumber(q.Options, q.Drill.withoutUnit(r.Text))
+	case Code:
+		return markCode(q, r.Text, book)
+	case Cloze, Table:
 		return markCloze(q.Gaps, r.Gaps)
+	case Match:
+		return markMatch(q.Options, r.Gaps)
+	case Order:
+		return markOrder(q.Options, r.Chosen)
+	case Hotspot:
+		return markHotspot(q.Picture, r.Point)
 	case Build:
 		return markBuild(q, r.Gaps)
 	case Flip:
 		if len(q.Options) > 0 {
 			return Result{Expected: q.Options[0].Text}
 		}
+	case Drill:
+		return Result{Reason: "A drill is marked with the numbers that it was asked with."}
 	}
 	return Result{Reason: "Questions of this kind are not marked."}
 }
@@ -341,17 +358,20 @@ func markCloze(gaps []Gap, given []string) Result {
 }
 
 // markGapChoice marks a gap that is filled from a list: the response holds
-// the chosen option's text.
+// the chosen option's text, or the texts of several, joined by GapJoin.
 func markGapChoice(g Gap, text string) Result {
 	if text == "" {
-		return markChoice(g.Options, false, nil)
+		return markChoice(g.Options, g.Multiple, nil)
 	}
-	for i, o := range g.Options {
-		if o.Text == text {
-			return markChoice(g.Options, false, []int{i})
-		}
+	texts := []string{text}
+	if g.Multiple {
+		texts = strings.Split(text, GapJoin)
 	}
-	return markChoice(g.Options, false, []int{-1})
+	var chosen []int
+	for _, t := range texts {
+		chosen = append(chosen, slices.IndexFunc(g.Options, func(o Option) bool { return o.Text == t }))
+	}
+	return markChoice(g.Options, g.Multiple, chosen)
 }
 
 // GradeOf is how a marked answer becomes a grade: wrong or only partly right

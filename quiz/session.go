@@ -38,7 +38,30 @@ type Given struct {
 	Hint      bool
 	Took      time.Duration // whole milliseconds
 	Mark      float64       // 0 to 1, once it is an attempt
+
+	Flagged bool   // to come back to before handing in
+	Struck  []int  // options struck out, indices into Question.Options
+	Note    string // jotted down at this place
+	LookUps int    // in the code books
+
+	Remarked bool  // Mark is by a key that was corrected later
+	Cause    Cause // that the learner gave for a wrong answer
 }
+
+// Cause is why an answer was wrong, as the learner says.
+type Cause string
+
+// The causes.
+const (
+	CauseKnowledge Cause = "knowledge" // did not know it
+	CauseMisread   Cause = "misread"   // the question or an option
+	CauseCareless  Cause = "careless"  // knew it
+	CauseTime      Cause = "time"      // too little was left
+	CauseBook      Cause = "code book" // looked in the wrong place, or did not find it
+)
+
+// Causes are those to choose from.
+var Causes = []Cause{CauseKnowledge, CauseMisread, CauseCareless, CauseTime, CauseBook}
 
 // Answered reports whether something was answered here, marked or not.
 func (g Given) Answered() bool { return !g.Attempt.IsZero() || !g.Response.IsZero() }
@@ -77,18 +100,25 @@ func (s *Session) Done() int {
 }
 
 // Shuffled is the order in which to show a question's options: a permutation
-// of the indices into Options, the same for the same seed. A question that
-// keeps its order, a true/false and a flashcard are never shuffled.
+// of the indices into Options, the same for the same seed. A choice that keeps
+// its order, a true/false and a flashcard are never shuffled; what is to be put
+// in order always is, and never comes in the right order.
 func Shuffled(q *Question, seed uint64) []int {
 	order := make([]int, len(q.Options))
 	for i := range order {
 		order[i] = i
 	}
-	if q.KeepOrder || q.Kind != Choice {
+	if q.Kind != Order && (q.KeepOrder || q.Kind != Choice) {
 		return order
 	}
 	r := rand.New(rand.NewPCG(seed, uint64(len(order))))
 	r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+	for range order {
+		if q.Kind != Order || markOrder(q.Options, order).Verdict() != Right {
+			break
+		}
+		order = append(order[1:], order[0])
+	}
 	return order
 }
 
