@@ -23,12 +23,13 @@ type importView struct {
 	known  *widgets.Tile
 	go_    *widgets.Button
 	why    *widgets.Text
-	body   fyne.CanvasObject
+	again  *widgets.Text   // what importing again changes
+	keys   *fyne.Container // the questions of which other answers are right now
 	page   *widgets.Frame
 }
 
 func newImportView(s *Screen, in *incoming) *importView {
-	v := &importView{screen: s, in: in}
+	v := &importView{screen: s, in: in, again: widgets.Muted(""), keys: widgets.Column(0)}
 	t := in.tiles()
 	v.known = widgets.StatTile(quiz.Thousands(t.Known), "here already, progress kept", theme.ColorMuted)
 	tiles := widgets.Columns(theme.Space16, 150,
@@ -42,7 +43,7 @@ func newImportView(s *Screen, in *incoming) *importView {
 	foot := widgets.Column(theme.Space8, widgets.Flow(theme.Space12, v.go_,
 		widgets.SecondaryButton("Save report", s.saveReport).WithIcon("download").WithKey("R"),
 		widgets.SecondaryButton("Cancel", s.cancelImport).WithKey("Esc")))
-	v.page = widgets.Page(head, widgets.Column(theme.Space16, tiles, v.settings(), v.problems(), v.questions()), foot)
+	v.page = widgets.Page(head, widgets.Column(theme.Space16, tiles, v.settings(), v.keys, v.problems(), v.questions()), foot)
 	v.draw()
 	return v
 }
@@ -85,12 +86,36 @@ func (v *importView) settings() fyne.CanvasObject {
 	v.name.OnChanged = func(text string) { v.screen.renameBank(v, text) }
 	v.name.OnEnter = func(string) { v.screen.importNow() }
 	repairs := widgets.CheckRow("Repairs", "Off: what would be repaired is left out.", v.in.Repairs, func(on bool) { v.screen.setRepairs(on) })
-	left := widgets.Column(theme.Space4, widgets.Overline("Name of the bank"), v.name, v.why)
+	left := widgets.Column(theme.Space4, widgets.Overline("Name of the bank"), v.name, v.why, v.again)
 	switches := widgets.Column(theme.Space12, repairs)
 	if v.in.tellsHistory() {
 		switches.Add(widgets.CheckRow("Reviews and due dates", v.in.historyNote(), v.in.History, func(on bool) { v.screen.setHistory(on) }))
 	}
 	return widgets.Card(widgets.Split(theme.Space24, .6, 600, left, switches))
+}
+
+// changedKeys are the questions of which other answers are right now than in
+// the bank that is here: what an instructor has to see first.
+func (v *importView) changedKeys() []fyne.CanvasObject {
+	all := v.in.update.KeysChanged
+	if len(all) == 0 {
+		return nil
+	}
+	rows := []fyne.CanvasObject{widgets.Note(theme.IconWarning, theme.ColorClose, widgets.Column(theme.Space4,
+		widgets.Strong("Other answers are right now in "+quiz.Count(len(all), "question")).In(theme.ColorClose),
+		widgets.Muted("Look at them before you import. Your answers to them are kept.")))}
+	for _, c := range all[:min(len(all), shownAtMost)] {
+		rows = append(rows, widgets.Divider(), widgets.Column(theme.Space4, widgets.Strong(shorten(plain(c.After.Stem, c.After.Markup), 160)),
+			changed("before", rightWords(c.Before)), changed("now", rightWords(c.After))))
+	}
+	if over := len(all) - shownAtMost; over > 0 {
+		rows = append(rows, widgets.Divider(), widgets.Muted(quiz.Count(over, "more question")+" in the report."))
+	}
+	return []fyne.CanvasObject{widgets.Card(widgets.Column(theme.Space12, rows...))}
+}
+
+func changed(when, words string) fyne.CanvasObject {
+	return widgets.Split(theme.Space12, .12, 520, widgets.Caption(when), widgets.Body(words))
 }
 
 // problems are what the file's author should hear, worst first.
@@ -151,7 +176,12 @@ func keyWord(q *quiz.Question) string {
 	if !q.Kind.Asked() {
 		return kindWord(q.Kind) + ": kept as text, not asked yet"
 	}
-	return kindWord(q.Kind) + " · right: " + plain(quiz.Mark(q, quiz.Response{}).Expected, q.Markup)
+	return kindWord(q.Kind) + " · right: " + rightWords(q)
+}
+
+// rightWords is what is right, without the kind.
+func rightWords(q *quiz.Question) string {
+	return plain(quiz.Mark(q, quiz.Response{}).Expected, q.Markup)
 }
 
 // draw shows what follows from the name as it is typed.
@@ -163,6 +193,11 @@ func (v *importView) draw() {
 	v.go_.SetEnabled(obstacle == "")
 	v.why.SetText(obstacle)
 	v.why.Hidden = obstacle == ""
+	again := v.in.changes()
+	v.again.SetText(again)
+	v.again.Hidden = again == "" || obstacle != ""
+	v.keys.Objects = v.changedKeys()
+	v.keys.Hidden = len(v.keys.Objects) == 0
 	v.page.Refresh()
 }
 

@@ -26,8 +26,8 @@ type incoming struct {
 	File     content.File
 	Problems []parse.Problem // worst first, then by place
 	Err      error           // nothing could be read; the rest is empty
-	known    map[string]bool // keys of the questions that are here already
-	knownIn  quiz.BankID     // the bank that known is of
+	here     quiz.Bank       // the bank of that name as it is here; empty if there is none
+	update   quiz.BankUpdate // what the file would change in it
 	renamed  bool            // by the learner; a second reading keeps the name
 }
 
@@ -68,17 +68,18 @@ func (in *incoming) read(act *actions.Actions) (job func(context.Context, func(d
 	return job, take
 }
 
-// look notes which of the questions are in the profile already.
+// look notes what the file would change in the bank that has its name here.
 func (in *incoming) look(ctx context.Context, act *actions.Actions) error {
 	id := quiz.NewBankID(in.Name)
-	if in.known != nil && in.knownIn == id {
-		return nil
+	if in.here.ID != id {
+		here, err := act.Reader().BankQuestions(ctx, id)
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+			return err
+		}
+		in.here = here
+		in.here.ID = id
 	}
-	known, err := keysOf(ctx, act.Reader(), id)
-	if err != nil {
-		return err
-	}
-	in.known, in.knownIn = known, id
+	in.update = quiz.CompareBanks(&in.here, &in.File.Bank)
 	return nil
 }
 
@@ -125,13 +126,30 @@ func (in *incoming) historyNote() string {
 type tiles struct{ Read, Repaired, Lost, Known int }
 
 func (in *incoming) tiles() tiles {
-	t := tiles{Read: len(in.File.Bank.Questions), Repaired: parse.Count(in.Problems, parse.Repair), Lost: parse.Count(in.Problems, parse.Error)}
-	for i := range in.File.Bank.Questions {
-		if in.known[in.File.Bank.Questions[i].Key] {
-			t.Known++
-		}
+	return tiles{Read: len(in.File.Bank.Questions), Repaired: parse.Count(in.Problems, parse.Repair),
+		Lost: parse.Count(in.Problems, parse.Error), Known: len(in.update.Updated) + in.update.Same}
+}
+
+// changes is what importing again does, in a sentence, or "" for a bank that
+// is not here yet.
+func (in *incoming) changes() string {
+	if len(in.here.Questions) == 0 {
+		return ""
 	}
-	return t
+	u := in.update
+	say := fmt.Sprintf("This bank is here already: %d added, %d changed, %d as they are.", len(u.Added), len(u.Updated), u.Same)
+	if n := len(u.Gone); n > 0 {
+		say += fmt.Sprintf(" %s not in the file and %s.", quiz.Count(n, "question")+" here "+pick(n, "is", "are"), pick(n, "stays", "stay"))
+	}
+	return say
+}
+
+// pick is one for one thing, and many for any other number.
+func pick(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
 }
 
 // obstacle is why the preview cannot be imported as it is, or "".
@@ -187,6 +205,9 @@ func (in *incoming) report() string {
 	t := in.tiles()
 	fmt.Fprintf(&b, "%s\n%s, bank “%s”\n\n", filepath.Base(in.Path), in.File.Format.Title, in.Name)
 	fmt.Fprintf(&b, "%s read, %d repaired, %d left out, %d in the profile already.\n", quiz.Count(t.Read, "question"), t.Repaired, t.Lost, t.Known)
+	for _, c := range in.update.KeysChanged {
+		fmt.Fprintf(&b, "Other answers are right now: %s\n    before: %s\n    now: %s\n", plain(c.After.Stem, c.After.Markup), rightWords(c.Before), rightWords(c.After))
+	}
 	if in.Err != nil {
 		fmt.Fprintf(&b, "%s.\n", strings.TrimSuffix(in.Err.Error(), "."))
 	}
@@ -216,17 +237,4 @@ func (in *incoming) failure() (title, why string) {
 		why = strings.ToUpper(why[:1]) + why[1:]
 	}
 	return "“" + filepath.Base(in.Path) + "” was not imported", why + ". Nothing in your library has changed."
-}
-
-// keysOf are the keys of a bank's questions; none if there is no such bank.
-func keysOf(ctx context.Context, r *storage.Reader, id quiz.BankID) (map[string]bool, error) {
-	bank, err := r.BankQuestions(ctx, id)
-	if err != nil && !errors.Is(err, storage.ErrNotFound) {
-		return nil, err
-	}
-	keys := make(map[string]bool, len(bank.Questions))
-	for i := range bank.Questions {
-		keys[bank.Questions[i].Key] = true
-	}
-	return keys, nil
 }

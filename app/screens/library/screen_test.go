@@ -421,3 +421,16 @@ func TestWhatIsBeingEditedIsNotLostByLeaving(t *testing.T) {
 	d.Shell.Go("Library", nil)
 	d.Sees("Edit this question", "half done")
 }
+
+// A newer edition says first which answers are right now that were not before.
+func TestANewerEditionShowsChangedKeysFirst(t *testing.T) {
+	d := newDesk(t, privacy())
+	d.Shell.Go("Library", d.file("week 1.gift", "// [id:a]\nWhich form?{=CMS-1500 ~UB-04}\n\n// [id:b]\nHow many days?{#30}\n\n// [id:c]\nWhose record?{=The hospital's ~Mine}\n"))
+	d.Key(fyne.KeyReturn)
+	d.Sees("3 questions added")
+	d.Shell.Go("Library", d.file("week 1.gift", "// [id:a]\nWhich form?{~CMS-1500 =UB-04}\n\n// [id:b]\nHow many days, at most?{#30}\n\n// [id:d]\nA new one?{=Yes ~No}\n"))
+	d.Sees("Other answers are right now in 1 question", "before", "CMS-1500", "now", "UB-04",
+		"This bank is here already: 1 added, 2 changed, 0 as they are. 1 question here is not in the file and stays.")
+	d.Key(fyne.KeyReturn)
+	d.Sees("1 question added, 2 updated with progress kept")
+}
