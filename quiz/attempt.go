@@ -36,7 +36,9 @@ type Mode string
 const (
 	ModeReview Mode = "review" // due questions, one by one
 	ModeStudy  Mode = "study"  // practice, marked and explained at once
+	ModeAdapt  Mode = "adapt"  // practice, marked at once, the next question by what is least certain
 	ModeTest   Mode = "test"   // practice, marked at the end
+	ModeExam   Mode = "exam"   // by a blueprint, against the clock, marked at the end
 	ModeTaster Mode = "taster" // the first ten questions, which seed the estimate
 )
 

@@ -22,11 +22,20 @@ type Blueprint struct {
 	ClosedBook bool     `json:"closed_book"`
 	Navigation bool     `json:"navigation"` // items may be flagged, skipped and gone back to
 	Domains    []Domain `json:"domains"`    // in the outline's order
-	Facts      []Fact   `json:"facts"`      // where each figure comes from
-	Source     string   `json:"source"`     // of the whole, in short
-	VerifiedOn string   `json:"verified_on"`
-	Confidence string   `json:"confidence"` // of the weakest figure: A, B or C; see Fact
-	Note       string   `json:"note,omitempty"`
+
+	Rules       []ExamRule `json:"rules,omitempty"`       // what differs from ClosedBook and Navigation by date of delivery; the newest first
+	Fees        []Fee      `json:"fees,omitempty"`        // to sit it
+	Eligibility string     `json:"eligibility,omitempty"` // who may sit it, in our own words
+	Education   Education  `json:"education,omitzero"`    // what keeps the credential
+	Target      float64    `json:"target,omitempty"`      // share of right answers to practise for, 0 to 1; 0 = PracticeTarget
+	Cover       string     `json:"cover,omitempty"`       // what of the exam can be practised, if not all: "non-CPT sections only"
+	Unverified  bool       `json:"unverified,omitempty"`  // the domains' ranges were not found; they are stand-ins, and Note says whose
+
+	Facts      []Fact `json:"facts"`  // where each figure comes from
+	Source     string `json:"source"` // of the whole, in short
+	VerifiedOn string `json:"verified_on"`
+	Confidence string `json:"confidence"` // of the weakest figure: A, B or C; see Fact
+	Note       string `json:"note,omitempty"`
 }
 
 // Pass is the rule by which an exam is passed.
@@ -45,13 +54,16 @@ const (
 	PassRaw    PassKind = "raw"
 )
 
-// Domain is one part of a blueprint.
+// Domain is one part of a blueprint. One that is left out is part of the real
+// exam but of none that is practised here.
 type Domain struct {
 	ID    string  `json:"id"`    // "rhit:1": the tag that its questions carry
 	Name  string  `json:"name"`  // as the certifying body calls it
 	Short string  `json:"short"` // for a chip or a chart
 	Min   float64 `json:"min"`   // percent of the exam, 0 to 100
 	Max   float64 `json:"max"`
+
+	LeftOut bool `json:"left_out,omitempty"` // nothing may be shipped for it
 }
 
 // Fact is a figure of a blueprint in words, and how far it can be trusted.
@@ -93,8 +105,9 @@ func (b *Blueprint) Weight(domain string) float64 {
 }
 
 // middleSlack is how far the middles of the ranges may add up from 100: the
-// ranges of real outlines are rounded (RHIT as quoted in 2026: 100.5).
-const middleSlack = 3
+// ranges of real outlines are rounded and quoted unevenly (as quoted in 2026:
+// RHIT 100.5, RHIA 105.5, CHDA 96.5).
+const middleSlack = 6
 
 // Check says what is wrong with a blueprint, or nil.
 func (b *Blueprint) Check() error {
@@ -117,6 +130,14 @@ func (b *Blueprint) Check() error {
 			return fmt.Errorf("blueprint %s: the fact %q lacks its text, source, date or confidence", b.ID, f.Name)
 		}
 	}
+	for _, r := range b.Rules {
+		if r.Moves != MoveFree && r.Moves != MoveForward && r.Moves != MoveSections || r.Source == "" || !confidences[r.Confidence] {
+			return fmt.Errorf("blueprint %s: the rule from %q lacks its way of moving, source or confidence", b.ID, r.From)
+		}
+	}
+	if b.Target < 0 || b.Target > 1 {
+		return fmt.Errorf("blueprint %s: the target %v is no share", b.ID, b.Target)
+	}
 	return b.checkDomains()
 }
 
@@ -124,7 +145,7 @@ var confidences = map[string]bool{"A": true, "B": true, "C": true}
 
 func (b *Blueprint) checkDomains() error {
 	seen := map[string]bool{}
-	low, middle, high := 0.0, 0.0, 0.0
+	low, middle, high, left := 0.0, 0.0, 0.0, false
 	for _, d := range b.Domains {
 		switch {
 		case !strings.HasPrefix(d.ID, b.Credential+":") || seen[d.ID]:
@@ -135,10 +156,14 @@ func (b *Blueprint) checkDomains() error {
 			return fmt.Errorf("blueprint %s: domain %s ranges from %v to %v percent", b.ID, d.ID, d.Min, d.Max)
 		}
 		seen[d.ID] = true
+		left = left || d.LeftOut
 		low, middle, high = low+d.Min, middle+(d.Min+d.Max)/2, high+d.Max
 	}
 	if low > 100 || high < 100 || math.Abs(middle-100) > middleSlack {
 		return fmt.Errorf("blueprint %s: the domains' ranges add up to %v to %v percent, their middles to %v", b.ID, low, high, middle)
+	}
+	if left != (b.Cover != "") {
+		return fmt.Errorf("blueprint %s: what is covered must be said if a domain is left out, and only then", b.ID)
 	}
 	return nil
 }

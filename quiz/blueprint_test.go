@@ -42,7 +42,7 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 		"same domain":     func(b *quiz.Blueprint) { b.Domains[0].ID = "x:2" },
 		"no short name":   func(b *quiz.Blueprint) { b.Domains[0].Short = "" },
 		"turned range":    func(b *quiz.Blueprint) { b.Domains[0].Min = 31 },
-		"not 100 percent": func(b *quiz.Blueprint) { b.Domains[1].Max = 72 },
+		"not 100 percent": func(b *quiz.Blueprint) { b.Domains[1].Min, b.Domains[1].Max = 60, 70 },
 		"no domains":      func(b *quiz.Blueprint) { b.Domains = nil },
 	} {
 		b := sample()

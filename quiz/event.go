@@ -60,4 +60,9 @@ const (
 	EventBury    EventKind = "bury"    // questions are left out until a study day, or no longer
 	EventDue     EventKind = "due"     // questions got another day to come back on
 	EventReset   EventKind = "reset"   // questions are new again
+	EventGo      EventKind = "go"      // another place of an exam was turned to
+	EventClock   EventKind = "clock"   // an exam was interrupted, or the clock was set meanwhile
+	EventCause   EventKind = "cause"   // the learner says why an answer in a session was wrong
+	EventRemark  EventKind = "remark"  // past answers are marked by a corrected key
+	EventRecipe  EventKind = "recipe"  // a recipe for practice was saved, or put away
 )
