@@ -28,6 +28,7 @@ func readArchive(ctx context.Context, r io.ReaderAt, size int64, name string, o 
 		if err == nil {
 			file, err := format.ParseArchive(ctx, a, name, o, report)
 			file.Format = format
+			settle(&file.Bank)
 			return file, err
 		}
 		m, err := wrapped(a, err)

@@ -81,6 +81,7 @@ func readFolder(folder, id string) (quiz.Bank, error) {
 				return quiz.Bank{}, fmt.Errorf("%s: the key %q is taken by another file of the bank", file, q.Key)
 			}
 		}
+		settle(&part)
 		whole.Questions = append(whole.Questions, part.Questions...)
 		whole.Name, whole.Licence = part.Name, part.Licence
 		if part.Version != "" {

@@ -243,6 +243,7 @@ func readText(ctx context.Context, format Format, data []byte, name string, o Op
 		}
 	}
 	bank, problems, err := parser(ctx, data, name, report)
+	settle(&bank)
 	return File{Bank: bank, Format: format, Problems: problems}, err
 }
 

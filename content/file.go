@@ -48,11 +48,12 @@ func WriteFile(path string, bank quiz.Bank) (left []error, err error) {
 	whole := bank
 	whole.Questions = nil
 	for _, q := range bank.Questions {
-		if err := format.Holds(&q); err != nil {
+		held, err := format.Held(q)
+		if err != nil {
 			left = append(left, fmt.Errorf("%q: %w", q.Name, err))
 			continue
 		}
-		whole.Questions = append(whole.Questions, q)
+		whole.Questions = append(whole.Questions, held)
 	}
 	if len(whole.Questions) == 0 {
 		return left, fmt.Errorf("%s cannot hold any of the questions", format.Title)

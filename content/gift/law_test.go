@@ -193,8 +193,11 @@ func (g generator) question(kind quiz.Kind, n int) quiz.Question {
 	return q
 }
 
-// held are the kinds that GIFT has: all but those of cards.
-var held = slices.DeleteFunc(slices.Clone(quiz.Kinds), func(k quiz.Kind) bool { return k == quiz.Flip || k == quiz.Build })
+// held are the kinds that GIFT has: all but those of cards, and those that only
+// the app has (see quiz.Settle).
+var held = slices.DeleteFunc(slices.Clone(quiz.Kinds), func(k quiz.Kind) bool {
+	return slices.Contains([]quiz.Kind{quiz.Flip, quiz.Build, quiz.Code, quiz.Table, quiz.Hotspot, quiz.Drill}, k)
+})
 
 func (g generator) bank() quiz.Bank {
 	bank := quiz.Bank{ID: "law", Name: "A bank: of laws", Source: "a; b", Version: "FY2026", Language: "en", Licence: "CC BY 4.0"}

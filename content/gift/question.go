@@ -355,8 +355,8 @@ func (r *reader) finish(id string) {
 	case quiz.Description:
 		line, column := r.lines.At(r.body + r.base)
 		r.plain = plainText{waiting: true, problem: parse.Problem{Line: line, Column: column, Question: r.label()}}
-	case quiz.Match, quiz.Order, quiz.Essay:
-		r.say(parse.Unsupported, r.body, "gift-kept-as-text", "Questions of the kind “%s” cannot be asked yet; this one was kept as text.", q.Kind)
+	case quiz.Essay:
+		r.say(parse.Unsupported, r.body, "gift-kept-as-text", "Essays cannot be asked here; this one was kept as text.")
 	}
 	r.bank.Questions = append(r.bank.Questions, r.q)
 }

@@ -280,7 +280,6 @@ func (r *reader) match() {
 	if !r.failed && len(q.Options) < 2 {
 		r.fail(r.root.at, "moodle-xml-too-few-answers", "A matching question needs two pairs at least; this one has %d.", len(q.Options))
 	}
-	r.sayUnasked()
 }
 
 // order reads the items of an ordering; an answer's fraction is its place.
@@ -301,7 +300,6 @@ func (r *reader) order() {
 	if !r.failed && len(q.Options) < 2 {
 		r.fail(r.root.at, "moodle-xml-too-few-answers", "An ordering question needs two items at least; this one has %d.", len(q.Options))
 	}
-	r.sayUnasked()
 }
 
 // rank is an item's place in an ordering; those without one come first.

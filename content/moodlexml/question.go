@@ -184,12 +184,7 @@ func (r *reader) essay() {
 	r.q.Kind = quiz.Essay
 	r.note("Notes for the grader", r.field(r.root.child("graderinfo"), r.q.Markup))
 	r.note("Template of the answer", r.field(r.root.child("responsetemplate"), r.q.Markup))
-	r.sayUnasked()
-}
-
-// sayUnasked says that a kind is kept as text.
-func (r *reader) sayUnasked() {
-	r.say(parse.Unsupported, r.root.at, "moodle-xml-kept-as-text", "Questions of the kind “%s” cannot be asked yet; this one was kept as text.", r.q.Kind)
+	r.say(parse.Unsupported, r.root.at, "moodle-xml-kept-as-text", "Essays cannot be asked here; this one was kept as text.")
 }
 
 // keepAsText keeps a question of a type that is not known: its text, its
