@@ -135,11 +135,11 @@ func TestCheckWritesWhatWasRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	const want = `{"files":[{"file":"a.gift","format":"gift","questions":[` +
-		`{"line":1,"id":"q1","kind":"choice","name":"Access","text":"By when?","multiple":false,"options":[{"text":"30 days","fraction":1,"feedback":"Right."},{"text":"60 days","fraction":0,"feedback":""}],"tags":["rhit:1"],"category":""},` +
-		`{"line":4,"id":"","kind":"number","name":"Pi?","text":"Pi?","multiple":false,"options":[{"text":"3.14:0.01","fraction":1,"feedback":""}],"tags":[],"category":""},` +
-		`{"line":6,"id":"","kind":"match","name":"Pairs","text":"Match","multiple":false,"options":[{"text":"a -\u003e b","fraction":0,"feedback":""},{"text":"c -\u003e d","fraction":0,"feedback":""}],"tags":[],"category":""},` +
-		`{"line":8,"id":"gap","kind":"cloze","name":"_____ is _____.","text":"{{1}} is {{2}}.","multiple":false,"options":[{"text":"x","fraction":1,"feedback":"Yes."},{"text":"3:2","fraction":1,"feedback":""}],"tags":[],"category":""},` +
-		`{"line":13,"id":"","kind":"truefalse","name":"Sky?","text":"Sky?","multiple":false,"options":[{"text":"True","fraction":1,"feedback":""},{"text":"False","fraction":0,"feedback":""}],"tags":[],"category":""}],` +
+		`{"line":1,"id":"q1","kind":"choice","name":"Access","text":"By when?","multiple":false,"options":[{"text":"30 days","fraction":1,"feedback":"Right.","id":"A"},{"text":"60 days","fraction":0,"feedback":"","id":"B"}],"tags":["rhit:1"],"category":""},` +
+		`{"line":4,"id":"","kind":"number","name":"Pi?","text":"Pi?","multiple":false,"options":[{"text":"3.14:0.01","fraction":1,"feedback":"","id":""}],"tags":[],"category":""},` +
+		`{"line":6,"id":"","kind":"match","name":"Pairs","text":"Match","multiple":false,"options":[{"text":"a -\u003e b","fraction":1,"feedback":"","id":"A"},{"text":"c -\u003e d","fraction":1,"feedback":"","id":"B"}],"tags":[],"category":""},` +
+		`{"line":8,"id":"gap","kind":"cloze","name":"_____ is _____.","text":"{{1}} is {{2}}.","multiple":false,"options":[{"text":"x","fraction":1,"feedback":"Yes.","id":""},{"text":"3:2","fraction":1,"feedback":"","id":""}],"tags":[],"category":""},` +
+		`{"line":13,"id":"","kind":"truefalse","name":"Sky?","text":"Sky?","multiple":false,"options":[{"text":"True","fraction":1,"feedback":"","id":"A"},{"text":"False","fraction":0,"feedback":"","id":"B"}],"tags":[],"category":""}],` +
 		`"problems":[` +
 		`{"line":11,"column":9,"severity":"error","rule":"gift-no-right-answer","question":"Nobody?","message":"No answer is right, so this question could never be answered. Mark the right answer with =."}]},` +
 		`{"file":"gone.gift","format":"","questions":[],"problems":[{"line":0,"column":0,"severity":"error","rule":"file","question":"","message":"there is no such file"}]}]}`

@@ -25,7 +25,7 @@ type CheckedFile struct {
 // CheckedQuestion is one question of a Document.
 type CheckedQuestion struct {
 	Line     int             `json:"line"`
-	ID       string          `json:"id"` // the file's own id, or ""
+	ID       string          `json:"id"` // the file's own id, such as the identifier of an item of QTI; or ""
 	Kind     quiz.Kind       `json:"kind"`
 	Name     string          `json:"name"`
 	Text     string          `json:"text"`
@@ -35,11 +35,17 @@ type CheckedQuestion struct {
 	Category string          `json:"category"`
 }
 
-// CheckedOption is one answer of a Document.
+// CheckedOption is one answer of a Document. The options of an order come in
+// the right order.
 type CheckedOption struct {
 	Text     string  `json:"text"`     // number: "3", or "3:2" with its tolerance; match: "left -> right"
-	Fraction float64 `json:"fraction"` // -1 to 1
+	Fraction float64 `json:"fraction"` // -1 to 1; 1 for a pair of a match and an item of an order, 0 for a partner without a pair
 	Feedback string  `json:"feedback"`
+
+	// ID is what the file calls the option, where its format has such names (QTI);
+	// else its letter, A for the first of its question or gap, then B, … Z, AA.
+	// Answers that are typed have none: "".
+	ID string `json:"id"`
 }
 
 // RuleFile is the rule of a problem with a file as a whole.
@@ -86,10 +92,17 @@ func CheckBank(bank quiz.Bank, problems []parse.Problem) CheckedFile {
 	return checked
 }
 
+// chosen are the kinds whose options are shown to choose from, so that they
+// have ids.
+var chosen = map[quiz.Kind]bool{quiz.Choice: true, quiz.TrueFalse: true, quiz.Match: true, quiz.Order: true}
+
 func checkOptions(q *quiz.Question) []CheckedOption {
 	options := make([]CheckedOption, 0, len(q.Options))
-	add := func(kind quiz.Kind, o quiz.Option) {
-		text := o.Text
+	add := func(kind quiz.Kind, place int, o quiz.Option) {
+		text, id := o.Text, o.ID
+		if id == "" && chosen[kind] {
+			id = parse.Letter(place)
+		}
 		switch {
 		case o.Any:
 			text = "*"
@@ -98,14 +111,21 @@ func checkOptions(q *quiz.Question) []CheckedOption {
 		case kind == quiz.Match:
 			text += " -> " + o.Partner
 		}
-		options = append(options, CheckedOption{text, o.Fraction, o.Feedback})
+		fraction := o.Fraction
+		if kind == quiz.Order || kind == quiz.Match {
+			fraction = 1
+			if kind == quiz.Match && o.Text == "" {
+				fraction = 0
+			}
+		}
+		options = append(options, CheckedOption{text, fraction, o.Feedback, id})
 	}
-	for _, o := range q.Options {
-		add(q.Kind, o)
+	for i, o := range q.Options {
+		add(q.Kind, i, o)
 	}
 	for _, g := range q.Gaps {
-		for _, o := range g.Options {
-			add(g.Kind, o)
+		for i, o := range g.Options {
+			add(g.Kind, i, o)
 		}
 	}
 	return options

@@ -77,6 +77,8 @@ type Option struct {
 	Any       bool    `json:"any,omitempty"`       // text, number: takes every other answer (Moodle's "*")
 
 	Partner string `json:"partner,omitempty"` // match: what Text belongs to; Text may be empty (an extra partner)
+
+	ID string `json:"id,omitempty"` // what its file calls it, such as QTI's identifier of a choice; it has no meaning for marking
 }
 
 // Gap is one hole in a cloze text, or in the text of a card. In the stem it

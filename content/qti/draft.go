@@ -19,6 +19,7 @@ type draft struct {
 	q      quiz.Question
 	notes  []parse.Problem
 	failed bool
+	exact  bool // it is a question of our own, as it was
 
 	right, wrong, general string // feedback on any right, any wrong, and every answer; HTML
 }
@@ -82,10 +83,11 @@ func (d *draft) asText(rule, format string, args ...any) {
 // keep adds the draft to the bank, with what there is to say of it.
 func (d *draft) keep() {
 	f := d.f
-	if !d.failed {
+	if !d.failed && !d.exact {
 		d.feedback()
 		d.name()
 		evenWeights(d.q.Gaps)
+		d.ids()
 	}
 	strict := false
 	for _, p := range d.notes {
@@ -104,8 +106,10 @@ func (d *draft) keep() {
 	q := &d.q
 	key := ""
 	switch {
+	case d.exact:
+		key = q.Key
 	case d.id != "":
-		key = parse.IDKey(d.id)
+		key = keyOf(d.id)
 	case telling(d.title):
 		key = parse.NameKey(q.Name)
 	default:
@@ -125,6 +129,22 @@ func (d *draft) keep() {
 	}
 	q.ID = quiz.NewQuestionID(f.bank.ID, q.Key)
 	f.bank.Questions = append(f.bank.Questions, *q)
+}
+
+// ids leaves options without an id whose identifier is the letter of their
+// place, or that are typed: so they are called anyway.
+func (d *draft) ids() {
+	forget := func(kind quiz.Kind, options []quiz.Option) {
+		for i := range options {
+			if o := &options[i]; o.ID == parse.Letter(i) || kind == quiz.Text || kind == quiz.Number {
+				o.ID = ""
+			}
+		}
+	}
+	forget(d.q.Kind, d.q.Options)
+	for _, g := range d.q.Gaps {
+		forget(g.Kind, g.Options)
+	}
 }
 
 // evenWeights makes the weights of gaps 1 when they are all the same: a third

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
@@ -184,6 +185,9 @@ func (f *file) item(e element, read func(*draft, *node)) {
 			d.repair(u.at, "qti-unclosed", "<%s> begins here and is never closed; it was read up to the end of what it stands in.", excerpt(u.element))
 		}
 		d.q = quiz.Question{Bank: f.bank.ID, Line: f.line(e.at), Markup: quiz.HTML, Category: f.category()}
+		if e.name == "assessmentitem" {
+			d.q.Tags = slices.Clone(f.tags[f.name])
+		}
 		read(d, e.node)
 		d.checkGaps()
 	}

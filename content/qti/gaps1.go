@@ -113,7 +113,7 @@ func (i *item1) gap(r *response, texts map[choice]string) (quiz.Gap, bool) {
 		g.Kind = quiz.Choice
 	}
 	for j, l := range r.labels {
-		o := quiz.Option{Text: plain(l.text), Fraction: earned[j], Markup: quiz.Plain, Feedback: feedbackOn(texts, r, l)}
+		o := quiz.Option{ID: l.ident, Text: plain(l.text), Fraction: earned[j], Markup: quiz.Plain, Feedback: feedbackOn(texts, r, l)}
 		if open { // Canvas accepts every answer that is listed, and exports the score of one
 			o.Text, o.Fraction = typed(o.Text, 1).Text, 1
 			i.method(r, l)

@@ -86,7 +86,7 @@ func (i *item1) choices() {
 	texts := i.giveFeedback(func(c choice) bool { return i.label(r, c) })
 	options := make([]quiz.Option, len(r.labels))
 	for j, l := range r.labels {
-		options[j] = quiz.Option{Text: l.text, Fraction: earned[j], Feedback: feedbackOn(texts, r, l)}
+		options[j] = quiz.Option{ID: l.ident, Text: l.text, Fraction: earned[j], Feedback: feedbackOn(texts, r, l)}
 		if options[j].Text == "" && truth(l.ident) != 0 { // Blackboard has only idents
 			options[j].Text = l.ident
 		}
@@ -170,7 +170,7 @@ func (i *item1) ordering() {
 	}
 	texts := i.giveFeedback(func(c choice) bool { return i.label(r, c) })
 	i.inOrder(right, len(r.labels), func(j int) quiz.Option {
-		return quiz.Option{Text: r.labels[j].text, Feedback: feedbackOn(texts, r, r.labels[j])}
+		return quiz.Option{ID: r.labels[j].ident, Text: r.labels[j].text, Feedback: feedbackOn(texts, r, r.labels[j])}
 	})
 }
 

@@ -81,7 +81,7 @@ func (i *item2) choices(a interaction, list []*node) {
 	options := make([]quiz.Option, len(list))
 	for j, c := range list {
 		text := i.inner(c)
-		options[j] = quiz.Option{Text: text, Fraction: earned[j], Feedback: i.html(i.chosen[c.attr("identifier")])}
+		options[j] = quiz.Option{ID: c.attr("identifier"), Text: text, Fraction: earned[j], Feedback: i.html(i.chosen[c.attr("identifier")])}
 		q.KeepOrder = q.KeepOrder || c.is("fixed")
 	}
 	if q.KeepOrder && !slices.ContainsFunc(list, func(c *node) bool { return !c.is("fixed") }) && a.is("shuffle") {
@@ -113,7 +113,7 @@ func (i *item2) order(a interaction) {
 			right = append(right, at)
 		}
 	}
-	i.inOrder(right, len(list), func(j int) quiz.Option { return quiz.Option{Text: i.inner(list[j])} })
+	i.inOrder(right, len(list), func(j int) quiz.Option { return quiz.Option{ID: list[j].attr("identifier"), Text: i.inner(list[j])} })
 }
 
 // pairsOf is the pairs of a key: places in two lists, which may be the same. A
@@ -185,7 +185,7 @@ func (i *item2) matched(left, right []*node, pairs [][2]int) {
 	q := &i.q
 	used, lost := map[int]bool{}, twice(pairs, 0)
 	for j, c := range left {
-		o := quiz.Option{Text: i.inner(c), Fraction: 1}
+		o := quiz.Option{ID: c.attr("identifier"), Text: i.inner(c), Fraction: 1}
 		at := slices.IndexFunc(pairs, func(p [2]int) bool { return p[0] == j })
 		if at < 0 {
 			lost = true
@@ -197,7 +197,7 @@ func (i *item2) matched(left, right []*node, pairs [][2]int) {
 	}
 	for j, c := range right {
 		if !used[j] {
-			q.Options = append(q.Options, quiz.Option{Partner: i.inner(c)})
+			q.Options = append(q.Options, quiz.Option{ID: c.attr("identifier"), Partner: i.inner(c)})
 		}
 	}
 	i.pairs(lost)
@@ -213,11 +213,11 @@ func (i *item2) associate(a interaction) {
 	for _, p := range i.pairsOf(i.key(a), list, list) {
 		lost = lost || seen[p[0]] || seen[p[1]] || p[0] == p[1]
 		seen[p[0]], seen[p[1]] = true, true
-		q.Options = append(q.Options, quiz.Option{Text: i.inner(list[p[0]]), Partner: i.inner(list[p[1]]), Fraction: 1})
+		q.Options = append(q.Options, quiz.Option{ID: list[p[0]].attr("identifier"), Text: i.inner(list[p[0]]), Partner: i.inner(list[p[1]]), Fraction: 1})
 	}
 	for j, c := range list {
 		if !seen[j] {
-			q.Options = append(q.Options, quiz.Option{Partner: i.inner(c)})
+			q.Options = append(q.Options, quiz.Option{ID: c.attr("identifier"), Partner: i.inner(c)})
 		}
 	}
 	i.pairs(lost)
@@ -236,7 +236,7 @@ func (i *item2) gapMatch(a interaction) {
 	for j, gap := range i.gaps {
 		g := quiz.Gap{Kind: quiz.Choice, Weight: 1}
 		for k, c := range texts {
-			o := quiz.Option{Text: oneLine(c.words()), Markup: quiz.Plain}
+			o := quiz.Option{ID: c.attr("identifier"), Text: oneLine(c.words()), Markup: quiz.Plain}
 			if slices.Contains(pairs, [2]int{k, j}) {
 				o.Fraction = 1
 				g.Weight = max(r.worth(c.attr("identifier")+" "+gap.attr("identifier")), 0)
@@ -294,7 +294,7 @@ func (i *item2) clozeOf() {
 				if text == "" && earned[j] <= 0 && c.name == "inlinechoice" {
 					continue // the first line of a list that is not yet open
 				}
-				g.Options = append(g.Options, quiz.Option{Text: text, Fraction: earned[j], Markup: quiz.Plain})
+				g.Options = append(g.Options, quiz.Option{ID: c.attr("identifier"), Text: text, Fraction: earned[j], Markup: quiz.Plain})
 			}
 			if slices.ContainsFunc(g.Options, func(o quiz.Option) bool { return o.Text == "" }) {
 				q.Gaps = nil

@@ -90,10 +90,12 @@ func (r *reader) readPackage(ctx context.Context, a *zipfile.Archive) error {
 			}
 		}
 	}
-	for _, l := range r.order(a, roots) {
+	order := r.order(a, roots)
+	r.readOwn(a)
+	for _, l := range order {
 		m, _ := a.Member(l.name)
 		data, err := m.Read(min(parse.Limits.Entry, 4*int64(parse.Limits.Text)))
-		if err == nil {
+		if err == nil && !r.ownQuestion(l.name, data) {
 			err = r.readFile(ctx, l.name, data, l.category)
 		}
 		if err := ctx.Err(); err != nil {
@@ -164,15 +166,20 @@ func (r *reader) readManifest(m zipfile.Member) (files []listed) {
 
 func (r *reader) resources(member, text string) (files []listed) {
 	s, lines := newScanner(text), parse.NewLines(text)
-	typ := ""
+	typ, item := "", ""
 	for s.next() && len(files) < parse.Limits.Entries {
+		if s.opens() && s.name == "keyword" && item != "" && len(r.tags[item]) < 100 {
+			if tag := oneLine(s.element("resource", "file").words()); tag != "" {
+				r.tags[item] = append(r.tags[item], tag)
+			}
+		}
 		if !s.opens() || s.name != "resource" && s.name != "file" {
 			continue
 		}
 		at := s.at
 		values := s.attr("href", "type")
 		if s.name == "resource" {
-			typ = strings.ToLower(values[1])
+			typ, item = strings.ToLower(values[1]), ""
 		}
 		if values[0] == "" {
 			continue
@@ -181,6 +188,9 @@ func (r *reader) resources(member, text string) (files []listed) {
 		l.line, _ = lines.At(at)
 		r.place(member, &l)
 		files = append(files, l)
+		if s.name == "resource" {
+			item = l.name
+		}
 	}
 	return files
 }

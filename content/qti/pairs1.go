@@ -48,7 +48,7 @@ func (i *item1) matching() {
 			q.Options = append(q.Options, quiz.Option{Text: r.prompt})
 			continue
 		}
-		o := quiz.Option{Text: r.prompt, Partner: i.partner(r, best), Fraction: 1}
+		o := quiz.Option{ID: r.ident, Text: r.prompt, Partner: i.partner(r, best), Fraction: 1}
 		o.Feedback = joined(texts[choice{r.ident, ""}], feedbackOn(texts, r, r.labels[best]))
 		used[o.Partner] = true
 		q.Options = append(q.Options, o)
@@ -102,7 +102,7 @@ func (i *item1) categories() {
 			if earned[k] > 0 {
 				twice = twice || placed[l.ident]
 				placed[l.ident] = true
-				q.Options = append(q.Options, quiz.Option{Text: l.text, Partner: r.prompt, Fraction: 1})
+				q.Options = append(q.Options, quiz.Option{ID: l.ident, Text: l.text, Partner: r.prompt, Fraction: 1})
 			}
 		}
 	}

@@ -1,7 +1,7 @@
 // Package qti reads IMS QTI: version 1.2, as Canvas, Respondus, Blackboard and
 // Brightspace write it, and versions 2.1, 2.2 and 3.0; packages with a
 // manifest, course cartridges (.imscc), zips of loose files, and files of their
-// own. It never writes a file and fetches nothing.
+// own. It fetches nothing. It writes packages of version 2.1, see Format.
 //
 // It is lenient: what is not well-formed is read as a browser would, and said.
 // An item that cannot be asked here is kept as text and named; one bad item
@@ -86,6 +86,10 @@ type reader struct {
 	items map[string]bool // and of the items
 	draws []draw          // from banks
 
+	own   map[string]ownItem  // what a package of our own says of its items
+	names map[string]string   // and the names of its media, by hash
+	tags  map[string][]string // of items, by their members, from the manifest
+
 	passages map[string]string // the texts of descriptions by their identifiers, HTML
 }
 
@@ -98,7 +102,7 @@ type draw struct {
 }
 
 func newReader(bank string, o Options, s *shelf, report parse.Report) *reader {
-	return &reader{options: o, report: report, shelf: s, taken: map[string]int{}, banks: map[string]bool{}, items: map[string]bool{}, passages: map[string]string{},
+	return &reader{options: o, report: report, shelf: s, taken: map[string]int{}, banks: map[string]bool{}, items: map[string]bool{}, tags: map[string][]string{}, passages: map[string]string{},
 		bank: quiz.Bank{ID: quiz.NewBankID(bank), Name: bank}}
 }
 
@@ -125,6 +129,11 @@ func (r *reader) finish() (quiz.Bank, []parse.Problem, error) {
 		return quiz.Bank{}, problems, errors.New("the file holds no questions in QTI")
 	}
 	r.bank.Media = r.shelf.media
+	for i := range r.bank.Media {
+		if name := r.names[r.bank.Media[i].Hash]; name != "" && clean(name) {
+			r.bank.Media[i].Name = name
+		}
+	}
 	return r.bank, problems, nil
 }
 
