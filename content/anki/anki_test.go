@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"chartroom/content/parse"
+	"chartroom/content/whole"
 	"chartroom/content/zipfile"
 	"chartroom/quiz"
 )
@@ -135,7 +136,7 @@ func TestFixturesAreReadAsTheyAre(t *testing.T) {
 		}
 		for i := range p.Bank.Questions {
 			q := &p.Bank.Questions[i]
-			if q.ID != quiz.NewQuestionID("test", q.Key) || q.Kind != quiz.Flip || q.Markup != quiz.HTML || q.Name == "" || whole(q) != nil {
+			if q.ID != quiz.NewQuestionID("test", q.Key) || q.Kind != quiz.Flip || q.Markup != quiz.HTML || q.Name == "" || whole.Check(q) != nil {
 				t.Errorf("%s: %+v", name, q)
 			}
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/klauspost/compress/zstd"
 
 	"chartroom/content/parse"
+	"chartroom/content/whole"
 	"chartroom/content/zipfile"
 )
 
@@ -258,7 +259,7 @@ func FuzzParse(f *testing.F) {
 		}
 		p, _, err := ParseWith(context.Background(), a, "fuzz", Options{History: true, Temp: dir}, nil)
 		for i := range p.Bank.Questions {
-			if err := whole(&p.Bank.Questions[i]); err != nil {
+			if err := whole.Check(&p.Bank.Questions[i]); err != nil {
 				t.Errorf("%+v: %v", p.Bank.Questions[i], err)
 			}
 		}

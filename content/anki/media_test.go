@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"chartroom/content/whole"
 	"chartroom/quiz"
 )
 
@@ -78,7 +79,7 @@ func TestPicturesWithPlacesAreAsked(t *testing.T) {
 	for i, q := range p.Bank.Questions[:3] {
 		pic := q.Picture
 		if pic == nil || pic.Asked != i || !pic.HideAll || len(pic.Regions) != 3 || pic.Media != p.Bank.Media[0].Ref() || pic.Alt != "heart" ||
-			q.Stem != "The <b>heart</b>" || q.Options[0].Text != "more" || q.Family != "guid" || q.Key != fmt.Sprint("guid <", i+1) || whole(&q) != nil {
+			q.Stem != "The <b>heart</b>" || q.Options[0].Text != "more" || q.Family != "guid" || q.Key != fmt.Sprint("guid <", i+1) || whole.Check(&q) != nil {
 			t.Fatalf("%d: %+v, %+v", i, q, pic)
 		}
 		for j, r := range pic.Regions {

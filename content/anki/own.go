@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"html"
-	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"chartroom/content/parse"
+	"chartroom/content/whole"
 	"chartroom/quiz"
 )
 
@@ -122,7 +122,7 @@ func Holds(q *quiz.Question) error {
 	if q.Key == "" {
 		return errors.New("the question has no key")
 	}
-	if err := whole(q); err != nil {
+	if err := whole.Check(q); err != nil {
 		return err
 	}
 	data, err := json.Marshal(q)
@@ -139,57 +139,6 @@ func Holds(q *quiz.Question) error {
 		return fmt.Errorf("the question is longer than %s", parse.Size(int64(parse.Limits.Question)))
 	case strings.TrimSpace(q.Stem) == "" && q.Picture == nil:
 		return errors.New("a card has something in front")
-	}
-	return nil
-}
-
-// whole says what a question lacks that its kind needs, or nil.
-func whole(q *quiz.Question) error {
-	if !slices.Contains(quiz.Kinds, q.Kind) {
-		return fmt.Errorf("the kind %q is not known", q.Kind)
-	}
-	least := map[quiz.Kind]int{quiz.Flip: 1, quiz.Choice: 2, quiz.TrueFalse: 2, quiz.Text: 1, quiz.Number: 1, quiz.Match: 2, quiz.Order: 2}
-	switch {
-	case len(q.Options) < least[q.Kind], (q.Kind == quiz.Flip) && len(q.Options) != 1, q.Kind == quiz.TrueFalse && len(q.Options) != 2:
-		return fmt.Errorf("a question of the kind %q has another number of answers", q.Kind)
-	case q.Kind == quiz.Cloze && len(q.Gaps) == 0:
-		return errors.New("a text with gaps has a gap")
-	}
-	for _, o := range q.Options {
-		if err := wholeOption(&o); err != nil {
-			return err
-		}
-	}
-	marks := gapMark.FindAllString(q.Stem, -1)
-	for i, g := range q.Gaps {
-		if !slices.Contains(marks, "{{"+strconv.Itoa(i+1)+"}}") || !(g.Weight > 0) || len(g.Options) == 0 {
-			return errors.New("a gap has no place in the text, no weight or no answer")
-		}
-		for _, o := range g.Options {
-			if err := wholeOption(&o); err != nil {
-				return err
-			}
-		}
-	}
-	if p := q.Picture; p != nil {
-		if _, ok := quiz.MediaHash(p.Media); !ok || p.Asked < 0 || p.Asked >= len(p.Regions) {
-			return errors.New("a labelled picture has a picture and the place that is asked for")
-		}
-		for _, r := range p.Regions {
-			if !(r.X >= 0 && r.Y >= 0 && r.W >= 0 && r.H >= 0 && r.X+r.W <= 1.000001 && r.Y+r.H <= 1.000001) {
-				return errors.New("a place lies outside of its picture")
-			}
-		}
-	}
-	return nil
-}
-
-func wholeOption(o *quiz.Option) error {
-	switch {
-	case !(math.Abs(o.Fraction) <= 1):
-		return errors.New("the weight of an answer is outside -100 to 100 %")
-	case math.IsNaN(o.Value) || math.IsInf(o.Value, 0) || !(o.Tolerance >= 0) || math.IsInf(o.Tolerance, 0):
-		return errors.New("an accepted value or its tolerance is not a number")
 	}
 	return nil
 }
@@ -223,7 +172,7 @@ func (r *reader) ownQuestion(n *note) (q quiz.Question, ok bool) {
 		return q, false
 	}
 	kind := kindFor(&q)
-	if q.Key != n.guid || n.kind.name != kind.name || whole(&q) != nil || !slices.Equal(ownValues(&q), n.values[:last]) {
+	if q.Key != n.guid || n.kind.name != kind.name || whole.Check(&q) != nil || !slices.Equal(ownValues(&q), n.values[:last]) {
 		return quiz.Question{}, false
 	}
 	q.ID, q.Bank, q.Line = quiz.QuestionID{}, "", 0
@@ -233,38 +182,14 @@ func (r *reader) ownQuestion(n *note) (q quiz.Question, ok bool) {
 	if deck := r.collection.decks[n.cards[0].deck]; !strings.EqualFold(deck, deckPath(deckName(r.collection.ours.Name, q.Category))) {
 		q.Category = deck
 	}
-	for _, ref := range mediaRefs(&q) {
+	for _, ref := range whole.Refs(&q) {
 		r.shelf.ref(mediaFile(ref), q.Stem)
 	}
 	return q, true
 }
 
-var mediaMark = regexp.MustCompile(`media:[0-9a-f]{64}(?:\.[a-z0-9]{1,5})?`)
-
 // mediaFile is the name in a package of the media with a ref.
 func mediaFile(ref string) string { return strings.TrimPrefix(ref, "media:") }
-
-// mediaRefs are the media that a question names.
-func mediaRefs(q *quiz.Question) []string {
-	texts := []string{q.Stem, q.Rationale, q.Example, q.Source, q.Pronunciation}
-	if q.Picture != nil {
-		texts = append(texts, q.Picture.Media)
-	}
-	options := slices.Clone(q.Options)
-	for _, g := range q.Gaps {
-		options = append(options, g.Options...)
-	}
-	for _, o := range options {
-		texts = append(texts, o.Text, o.Feedback, o.Partner)
-	}
-	var refs []string
-	for _, t := range texts {
-		if strings.Contains(t, "media:") {
-			refs = append(refs, mediaMark.FindAllString(t, -1)...)
-		}
-	}
-	return refs
-}
 
 // kindFor is the note type that a question is written as.
 func kindFor(q *quiz.Question) *ownKind {
@@ -312,7 +237,7 @@ func ownMedia(s string) string {
 		return s
 	}
 	s = ownSound.ReplaceAllString(s, "[sound:$1]")
-	return mediaMark.ReplaceAllStringFunc(s, mediaFile)
+	return whole.Renamed(s, mediaFile)
 }
 
 // shown is a text as HTML, as far as Anki can show it.
