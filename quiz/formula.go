@@ -59,10 +59,10 @@ func settled(x float64) float64 {
 func RoundHalfUp(x float64, decimals int) float64 {
 	scale := math.Pow10(min(max(decimals, 0), 9))
 	y := math.Abs(x) * scale
-	if y > 1e15 { // there are no more decimals
+	if y > 1e14 { // there are no more decimals to be sure of
 		return x
 	}
-	return math.Copysign(math.Floor(y+.5+1e-9*math.Max(1, y))/scale, x)
+	return math.Copysign(math.Floor(y+.5+1e-9+4e-15*y)/scale, x) // a few last places of a float64
 }
 
 // parseFormula reads a formula over these names. The error says what is wrong

@@ -105,6 +105,8 @@ func FuzzRoundHalfUp(f *testing.F) {
 	f.Add(2.675, 2)
 	f.Add(-.5, 0)
 	f.Add(1e300, 9)
+	f.Add(-82.325, 98)
+	f.Add(99999.5, 9)
 	f.Fuzz(func(t *testing.T, x float64, decimals int) {
 		if math.IsNaN(x) || math.IsInf(x, 0) {
 			return

@@ -87,7 +87,11 @@ func MarkWith(q *Question, r Response, book CodeBook) Result {
 			return Result{Expected: q.Options[0].Text}
 		}
 	case Drill:
-		return Result{Reason: "A drill is marked with the numbers that it was asked with."}
+		res := Result{Reason: "A drill is marked with the numbers that it was asked with."}
+		if q.Drill != nil {
+			res.Expected = q.Drill.Formula
+		}
+		return res
 	}
 	return Result{Reason: "Questions of this kind are not marked."}
 }
