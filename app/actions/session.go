@@ -73,6 +73,9 @@ func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
 		if err != nil {
 			return Done{}, fmt.Errorf("hand in: %w", err)
 		}
+		if q, err = quiz.Instance(q, s.Queue[i].Seed); err != nil {
+			return Done{}, fmt.Errorf("hand in: %w", err)
+		}
 		before, err := a.Reader().Progress(ctx, q.ID)
 		if err != nil {
 			return Done{}, fmt.Errorf("hand in: %w", err)
