@@ -72,8 +72,9 @@ var Formats = []Format{
 		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
 		Parse: parseAnki, Write: anki.Format, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
-	{Name: "qti", Title: "QTI (Canvas, Blackboard, Brightspace)", Extensions: []string{".imscc", ".qti", ".xml", ".dat"},
-		Parse: qti.Parse, Strict: strictQTI, ParseBeside: parseQTI, Sniff: qti.Looks, Archive: qti.LooksArchive, ParseArchive: readQTI},
+	{Name: "qti", Title: "QTI (Canvas, Blackboard, Brightspace)", Extensions: []string{".zip", ".imscc", ".qti", ".xml", ".dat"},
+		Parse: parseQTI, Strict: strictQTI, ParseBeside: parseQTIBeside, Write: qti.Format, Holds: qti.Holds,
+		Sniff: qti.Looks, Archive: qti.LooksArchive, ParseArchive: readQTI},
 }
 
 func parseTable(ctx context.Context, data []byte, bank string, media func(name string) ([]byte, error), report parse.Report) (quiz.Bank, []parse.Problem, error) {

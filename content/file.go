@@ -72,7 +72,7 @@ func formatByName(path string) (Format, error) {
 			return f, nil
 		}
 	}
-	return Format{}, fmt.Errorf("%q is no ending that can be written; use .gift, .xml, .tsv or .apkg", ext)
+	return Format{}, fmt.Errorf("%q is no ending that can be written; use .gift, .xml, .tsv, .zip (QTI) or .apkg", ext)
 }
 
 // WriteWhole puts a file in its place only when it is whole and on disk. Until
