@@ -24,7 +24,7 @@ func readArchive(ctx context.Context, r io.ReaderAt, size int64, name string, o 
 		return File{}, err
 	}
 	for {
-		format, err := formatOfArchive(a)
+		format, err := o.formatOfArchive(a)
 		if err == nil {
 			file, err := format.ParseArchive(ctx, a, name, o, report)
 			file.Format = format
@@ -50,7 +50,7 @@ func readArchive(ctx context.Context, r io.ReaderAt, size int64, name string, o 
 
 // readWrapped reads the one file of text in an archive.
 func readWrapped(ctx context.Context, member string, data []byte, name string, o Options, report parse.Report) (File, error) {
-	format, err := FormatOf(member, data)
+	format, err := o.format(member, data)
 	if err != nil {
 		return File{}, fmt.Errorf("%q in the archive: %w", member, err)
 	}
@@ -58,6 +58,19 @@ func readWrapped(ctx context.Context, member string, data []byte, name string, o
 		return File{}, fmt.Errorf("%q in the archive: %w", member, tooLarge(int64(len(data)), limit))
 	}
 	return readText(ctx, format, data, name, o, report)
+}
+
+// formatOfArchive is the format to read an archive in, or why there is none: it
+// may still wrap a file.
+func (o *Options) formatOfArchive(a *zipfile.Archive) (Format, error) {
+	if o.Format == "" {
+		return formatOfArchive(a)
+	}
+	f, err := FormatByName(o.Format)
+	if err == nil && f.ParseArchive == nil {
+		err = fmt.Errorf("this is a zip archive, and %s is text", f.Title)
+	}
+	return f, err
 }
 
 // formatOfArchive finds the format of an archive by what is in it.
@@ -118,6 +131,11 @@ func parseAnki(ctx context.Context, data []byte, bank string, report parse.Repor
 		return quiz.Bank{}, nil, err
 	}
 	return anki.Parse(ctx, a, bank, report)
+}
+
+// writeOldAnki writes a package for Anki before 2.1.50.
+func writeOldAnki(w io.Writer, bank quiz.Bank) error {
+	return anki.FormatWith(w, bank, anki.WriteOptions{Old: true})
 }
 
 // readAnki reads a package of Anki.

@@ -19,6 +19,7 @@ import (
 	"chartroom/content/anki"
 	"chartroom/content/gift"
 	"chartroom/content/moodlexml"
+	"chartroom/content/pack"
 	"chartroom/content/parse"
 	"chartroom/content/qti"
 	"chartroom/content/sheet"
@@ -48,6 +49,10 @@ type Format struct {
 	Write func(w io.Writer, bank quiz.Bank) error
 	Holds func(q *quiz.Question) error
 
+	// WriteOld is Write in the layout of older programs; nil where there is
+	// only one.
+	WriteOld func(w io.Writer, bank quiz.Bank) error
+
 	// Sniff says how much a file's beginning looks like this format: 2 = only
 	// this format has what was seen, 1 = it may be, 0 = no. It is nil for
 	// formats that are archives only.
@@ -71,10 +76,12 @@ var Formats = []Format{
 	{Name: "table", Title: "Table of flashcards (Anki, Quizlet, Excel)", Extensions: []string{".tsv", ".csv", ".tab", ".txt"},
 		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
-		Parse: parseAnki, Write: anki.Format, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
+		Parse: parseAnki, Write: anki.Format, WriteOld: writeOldAnki, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
 	{Name: "qti", Title: "QTI (Canvas, Blackboard, Brightspace)", Extensions: []string{".zip", ".imscc", ".qti", ".xml", ".dat"},
 		Parse: parseQTI, Strict: strictQTI, ParseBeside: parseQTIBeside, Write: qti.Format, Holds: qti.Holds,
 		Sniff: qti.Looks, Archive: qti.LooksArchive, ParseArchive: readQTI},
+	{Name: "chartroom", Title: "Chartroom pack", Extensions: []string{".chartroom"},
+		Parse: parsePack, Write: writePack, Holds: pack.Holds, Archive: pack.Looks, ParseArchive: readPack},
 }
 
 func parseTable(ctx context.Context, data []byte, bank string, media func(name string) ([]byte, error), report parse.Report) (quiz.Bank, []parse.Problem, error) {
@@ -108,7 +115,15 @@ func Written() []Format {
 }
 
 // ErrFormat is the error for files in no format that can be read.
-var ErrFormat = errors.New("this is no format that can be read here; questions are read from GIFT, Aiken, Moodle XML and QTI, flashcards from tables with tabs or commas and from packages of Anki")
+var ErrFormat = errFormat()
+
+func errFormat() error {
+	var titles []string
+	for _, f := range Formats {
+		titles = append(titles, f.Title)
+	}
+	return errors.New("this is no format that can be read here; what can be read is " + and(titles))
+}
 
 // sniffed is how much of a file is looked at to find its format, in bytes.
 const sniffed = 64 << 10
@@ -209,7 +224,7 @@ func ReadFile(ctx context.Context, path string, o Options, report parse.Report) 
 	if size > limit {
 		return fail(tooLarge(size, limit))
 	}
-	format, err := FormatOf(path, head)
+	format, err := o.format(path, head)
 	if err != nil {
 		return fail(err)
 	}
@@ -230,6 +245,19 @@ func ReadFile(ctx context.Context, path string, o Options, report parse.Report) 
 		o.Media = newBeside(path).open
 	}
 	return readText(ctx, format, data.Bytes(), name, o, report)
+}
+
+// format is the format to read a text in: the one that was asked for, or the
+// one that it is.
+func (o *Options) format(path string, head []byte) (Format, error) {
+	if o.Format == "" {
+		return FormatOf(path, head)
+	}
+	f, err := FormatByName(o.Format)
+	if err == nil && f.Sniff == nil {
+		err = fmt.Errorf("the file is not an archive, as %s is", f.Title)
+	}
+	return f, err
 }
 
 // readText reads a file of text in a format.

@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"chartroom/content/anki"
+	"chartroom/content/pack"
 	"chartroom/content/parse"
 	"chartroom/quiz"
 )
@@ -22,6 +23,7 @@ type Options struct {
 	NoRepairs bool   // each repair is an error, and its question is left out
 	Bank      string // the bank's name; empty = the file's
 	History   bool   // also what was learnt elsewhere, from formats that tell
+	Format    string // the format's name, where the content would not decide; empty = by content
 
 	// Media is the file of a name that the file names, such as a picture; nil =
 	// from the file's own folder.
@@ -34,6 +36,9 @@ type File struct {
 	Format   Format
 	Problems []parse.Problem
 	History  []anki.History // of the questions that have any; nil unless it was asked for
+
+	More []quiz.Bank    // the other banks of a pack
+	Pack *pack.Manifest // what a pack says of itself, its signature checked; nil for other files
 }
 
 // WriteFile writes a bank in the format of the file's ending, all of it or
@@ -41,38 +46,86 @@ type File struct {
 // questions were left out, one error each, because the format cannot hold
 // them.
 func WriteFile(path string, bank quiz.Bank) (left []error, err error) {
-	format, err := formatByName(path)
+	format, err := FormatByEnding(path)
 	if err != nil {
 		return nil, err
 	}
-	whole := bank
-	whole.Questions = nil
+	held, left := format.Sort(bank)
+	return left, format.WriteFile(path, held)
+}
+
+// Sort is a bank as the format holds it, and why some of its questions were
+// left out, one error each.
+func (f Format) Sort(bank quiz.Bank) (held quiz.Bank, left []error) {
+	held = bank
+	held.Questions = nil
 	for _, q := range bank.Questions {
-		held, err := format.Held(q)
+		as, err := f.Held(q)
 		if err != nil {
 			left = append(left, fmt.Errorf("%q: %w", q.Name, err))
 			continue
 		}
-		whole.Questions = append(whole.Questions, held)
+		held.Questions = append(held.Questions, as)
 	}
-	if len(whole.Questions) == 0 {
-		return left, fmt.Errorf("%s cannot hold any of the questions", format.Title)
-	}
-	if err := WriteWhole(path, func(w io.Writer) error { return format.Write(w, whole) }); err != nil {
-		return left, fmt.Errorf("write %s: %w", filepath.Base(path), err)
-	}
-	return left, nil
+	return held, left
 }
 
-// formatByName is the format that a file's ending asks for.
-func formatByName(path string) (Format, error) {
+// WriteFile writes what Sort left of a bank, whole or not at all.
+func (f Format) WriteFile(path string, held quiz.Bank) error {
+	if len(held.Questions) == 0 {
+		return fmt.Errorf("%s cannot hold any of the questions", f.Title)
+	}
+	if err := WriteWhole(path, func(w io.Writer) error { return f.Write(w, held) }); err != nil {
+		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
+	}
+	return nil
+}
+
+// FormatByEnding is the format that a file's ending asks to be written in.
+func FormatByEnding(path string) (Format, error) {
 	ext := strings.ToLower(filepath.Ext(path))
+	var endings []string
 	for _, f := range Written() {
 		if slices.Contains(f.Extensions, ext) {
 			return f, nil
 		}
+		endings = append(endings, fmt.Sprintf("%s (%s)", f.Extensions[0], f.Name))
 	}
-	return Format{}, fmt.Errorf("%q is no ending that can be written; use .gift, .xml, .tsv, .zip (QTI) or .apkg", ext)
+	return Format{}, fmt.Errorf("%q is no ending that can be written; use %s", ext, either(endings))
+}
+
+// FormatByName is the format with a name, such as "gift".
+func FormatByName(name string) (Format, error) {
+	var names []string
+	for _, f := range Formats {
+		if f.Name == name {
+			return f, nil
+		}
+		names = append(names, f.Name)
+	}
+	return Format{}, fmt.Errorf("%q is no format; there are %s", name, and(names))
+}
+
+// Legacy is the format in the layout of older programs; ok is false where there
+// is only one.
+func (f Format) Legacy() (legacy Format, ok bool) {
+	if f.WriteOld == nil {
+		return f, false
+	}
+	f.Write = f.WriteOld
+	return f, true
+}
+
+// either lists words with "or" before the last, and and lists them with "and".
+func either(words []string) string { return listed(words, " or ") }
+func and(words []string) string    { return listed(words, " and ") }
+
+func listed(words []string, last string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	n := len(words) - 1
+	return strings.Join(words[:n], ", ") + last + words[n]
 }
 
 // WriteWhole puts a file in its place only when it is whole and on disk. Until

@@ -34,8 +34,10 @@ func sample(kind quiz.Kind, picture string) quiz.Question {
 	switch kind {
 	case quiz.Flip:
 		q.Markup, q.Options = quiz.Plain, []quiz.Option{{Text: "back", Fraction: 1}}
-	case quiz.Choice, quiz.Text, quiz.Code:
+	case quiz.Choice, quiz.Text:
 		q.Options = words
+	case quiz.Code:
+		q.Options, q.Tags = []quiz.Option{{Text: "E11.9", Fraction: 1}}, append(q.Tags, "code:icd10cm-2026")
 	case quiz.TrueFalse:
 		q.Options = []quiz.Option{{Text: "True", Fraction: 1}, {Text: "False"}}
 	case quiz.Number:
@@ -163,7 +165,7 @@ func same(t *testing.T, got, want []quiz.Bank) {
 // Plain questions stand in files that people can read, not in JSON.
 func TestPlainQuestionsAreWrittenAsText(t *testing.T) {
 	b := quiz.Bank{ID: "plain", Name: "Plain"}
-	for i, kind := range []quiz.Kind{quiz.Flip, quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze, quiz.Build, quiz.Match, quiz.Order, quiz.Essay, quiz.Description} {
+	for i, kind := range []quiz.Kind{quiz.Flip, quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze, quiz.Build, quiz.Match, quiz.Order, quiz.Code, quiz.Table, quiz.Essay, quiz.Description} {
 		q := sample(kind, "")
 		q.Key, q.Name = parse.IDKey(fmt.Sprint(i)), parse.Excerpt(q.Stem, 40)
 		if kind == quiz.Flip || kind == quiz.Build {

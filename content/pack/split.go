@@ -30,7 +30,7 @@ type form struct {
 // which holds everything.
 var forms = []form{
 	{"cards.tsv", sheet.Holds, sheet.Format, parseCards},
-	{"questions.gift", gift.Holds, gift.Format, parseGIFT},
+	{"questions.gift", holdsGIFT, formatGIFT, parseGIFT},
 	{"others.jsonl", Holds, formatOthers, parseOthers},
 }
 
@@ -38,8 +38,28 @@ func parseCards(ctx context.Context, data []byte, bank string, _ Options, report
 	return sheet.Parse(ctx, data, bank, report)
 }
 
+// GIFT has no words for codes and tables; package quiz says which it takes in
+// their place.
+
+func holdsGIFT(q *quiz.Question) error {
+	plain := quiz.Unsettle(*q)
+	return gift.Holds(&plain)
+}
+
+func formatGIFT(w io.Writer, b quiz.Bank) error {
+	b.Questions = slices.Clone(b.Questions)
+	for i := range b.Questions {
+		b.Questions[i] = quiz.Unsettle(b.Questions[i])
+	}
+	return gift.Format(w, b)
+}
+
 func parseGIFT(ctx context.Context, data []byte, bank string, o Options, report parse.Report) (quiz.Bank, []parse.Problem, error) {
-	return gift.ParseWith(ctx, data, bank, gift.Options{NoRepairs: o.NoRepairs}, report)
+	b, problems, err := gift.ParseWith(ctx, data, bank, gift.Options{NoRepairs: o.NoRepairs}, report)
+	for i := range b.Questions {
+		quiz.Settle(&b.Questions[i])
+	}
+	return b, problems, err
 }
 
 // Holds says why a pack cannot hold a question, or nil.

@@ -16,7 +16,7 @@ import (
 )
 
 // least is how many options the kinds have at least.
-var least = map[quiz.Kind]int{quiz.Flip: 1, quiz.Choice: 2, quiz.TrueFalse: 2, quiz.Text: 1, quiz.Number: 1, quiz.Match: 2, quiz.Order: 2}
+var least = map[quiz.Kind]int{quiz.Flip: 1, quiz.Choice: 2, quiz.TrueFalse: 2, quiz.Text: 1, quiz.Number: 1, quiz.Match: 2, quiz.Order: 2, quiz.Code: 1}
 
 // Check says what a question lacks that its kind needs, or nil.
 func Check(q *quiz.Question) error {
@@ -26,10 +26,16 @@ func Check(q *quiz.Question) error {
 	switch {
 	case len(q.Options) < least[q.Kind], (q.Kind == quiz.Flip) && len(q.Options) != 1, q.Kind == quiz.TrueFalse && len(q.Options) != 2:
 		return fmt.Errorf("a question of the kind %q has another number of answers", q.Kind)
-	case q.Kind == quiz.Cloze && len(q.Gaps) == 0:
+	case (q.Kind == quiz.Cloze || q.Kind == quiz.Table) && len(q.Gaps) == 0:
 		return errors.New("a text with gaps has a gap")
 	case q.Kind == quiz.Build && len(q.Parts) == 0:
 		return errors.New("a term that is built has pieces")
+	case q.Kind == quiz.Hotspot && q.Picture == nil:
+		return errors.New("a place is pointed at in a picture")
+	case q.Kind == quiz.Drill:
+		if err := quiz.CheckDrill(q); err != nil {
+			return err
+		}
 	}
 	for _, o := range q.Options {
 		if err := option(&o); err != nil {
