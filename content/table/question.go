@@ -25,6 +25,9 @@ type draft struct {
 // question makes a question of a row, or says why not.
 func (r *reader) question(row row) {
 	d := draft{r: r, row: row}
+	if d.blank() {
+		return
+	}
 	if d.read(); d.failed {
 		return
 	}
@@ -38,6 +41,17 @@ func (r *reader) question(row row) {
 	}
 	d.identify()
 	r.bank.Questions = append(r.bank.Questions, d.q)
+}
+
+// blank reports whether a row is empty but for its number, as in templates that
+// were not filled to their end.
+func (d *draft) blank() bool {
+	for role, list := range d.r.columns.of {
+		if role != ID && slices.ContainsFunc(list, func(column int) bool { return d.row.get(column) != "" }) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(d.r.columns.slots, func(c columnsOf) bool { return d.row.get(c.text)+d.row.get(c.partner) != "" })
 }
 
 // say reports a problem at a column of the row; -1 = at the row's beginning.
@@ -246,7 +260,7 @@ func (d *draft) infer() asked {
 		return kind(quiz.Match, "The options are pairs, so this was read as a matching question")
 	case texts == 2 && d.key != "" && trueAndFalse(d.slots):
 		return kind(quiz.TrueFalse, "")
-	case texts > 1 || d.slots != nil && d.slots[0].wrong && texts > 0:
+	case texts > 1 || texts == 1 && (d.slots[0].wrong || d.names(d.key)): // with too few options, which is said
 		return kind(quiz.Choice, "")
 	case !d.r.columns.questions:
 		return kind(quiz.Flip, "")
@@ -260,6 +274,12 @@ func (d *draft) infer() asked {
 		return kind(quiz.Text, "There is a short answer without options, so this was read as a question with a typed answer")
 	}
 	return kind(quiz.Flip, "There is a long answer without options, so this was read as a flashcard")
+}
+
+// names reports whether a key is the letter or the number of an option.
+func (d *draft) names(key string) bool {
+	_, ok := readLabels(key, d.slots)
+	return key != "" && ok
 }
 
 // answer is the answer of a row without options, or with a single one.

@@ -174,9 +174,11 @@ func RoleOf(header string) Role {
 		if family, ok := byFamily[before]; ok {
 			return numbered(family, n)
 		}
-		// "feedback for option a"
-		if i := strings.LastIndexByte(before, ' '); i > 0 && byFamily[before[:i]] == feedback && byFamily[before[i+1:]] == option {
-			return Feedback(n)
+		if i := strings.LastIndexByte(before, ' '); i > 0 && byFamily[before[i+1:]] == option { // "feedback for option a"
+			switch word := byFamily[before[:i]]; word {
+			case feedback, partner:
+				return numbered(word, n)
+			}
 		}
 	}
 	// "option a feedback"
