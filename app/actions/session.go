@@ -13,10 +13,13 @@ import (
 var ErrNothingToAsk = errors.New("no question fits; loosen a filter or add a bank")
 
 // StartSession picks up to n questions that fit the filter and begins a
-// session of them.
+// session of them; those of one record follow each other.
 func (a *Actions) StartSession(ctx context.Context, mode quiz.Mode, title string, f storage.Filter, n int) (quiz.Session, Done, error) {
 	ids, err := a.Reader().Pick(ctx, f, n, a.draw)
 	if err != nil {
+		return quiz.Session{}, Done{}, fmt.Errorf("pick questions: %w", err)
+	}
+	if ids, err = a.together(ctx, ids); err != nil {
 		return quiz.Session{}, Done{}, fmt.Errorf("pick questions: %w", err)
 	}
 	return a.StartSessionOf(ctx, mode, title, ids)

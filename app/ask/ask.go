@@ -26,10 +26,13 @@ type View struct {
 	picture *widgets.Labelled    // of a card that asks for a label
 	options []*widgets.OptionRow // in the order shown
 	typed   *widgets.Typed
-	cloze   *widgets.Cloze
-	tray    *widgets.Tray   // a term is built
-	cutter  *widgets.Cutter // a term is taken apart
-	after   *fyne.Container // what follows marking: rationale, source
+	cloze   *widgets.Cloze    // also a table with gaps
+	tray    *widgets.Tray     // a term is built
+	cutter  *widgets.Cutter   // a term is taken apart
+	match   *widgets.Matching // rows get partners
+	order   *widgets.Ordering // rows are put in order
+	point   *widgets.Pointing // a picture is pointed into
+	after   *fyne.Container   // what follows marking: rationale, source
 }
 
 // NewView makes the widgets for the model's question.
@@ -41,15 +44,19 @@ func NewView(m *Model, changed, submit func()) *View {
 		v.Draw()
 		return v
 	}
-	parts := []fyne.CanvasObject{}
+	parts := v.record()
 	switch q.Kind {
-	case quiz.Cloze:
-		v.cloze = widgets.ClozeView(q.Stem, q.Markup, q.Gaps, v.gaps, submit)
+	case quiz.Cloze, quiz.Table:
+		view := widgets.ClozeView
+		if q.Kind == quiz.Table {
+			view = widgets.TableView
+		}
+		v.cloze = view(q.Stem, q.Markup, q.Gaps, v.gaps, submit)
 		v.cloze.SetAnswers(m.Gaps)
 		parts = append(parts, v.cloze)
 	default:
 		if !q.TakesApart() { // the word to be cut is the stem
-			parts = append(parts, widgets.Stem(q.Stem, q.Markup).Showing(v.pictures))
+			parts = append(parts, v.stem())
 		}
 	}
 	if how := m.Instruction(); how != "" {
@@ -58,13 +65,15 @@ func NewView(m *Model, changed, submit func()) *View {
 	switch q.Kind {
 	case quiz.Choice, quiz.TrueFalse:
 		parts = append(parts, v.rows())
-	case quiz.Text, quiz.Number:
-		v.typed = widgets.TypedAnswer(m.Instruction(), func(string) { submit() })
-		v.typed.SetText(m.Text)
-		v.typed.Entry().OnChanged = v.text
-		parts = append(parts, v.typed)
+	case quiz.Text, quiz.Number, quiz.Code:
+		parts = append(parts, v.typing())
 	case quiz.Build:
 		parts = append(parts, v.pieces())
+	case quiz.Match, quiz.Order, quiz.Hotspot:
+		parts = append(parts, v.arranged())
+	}
+	if m.Failed != nil {
+		parts = append(parts, widgets.Note(theme.IconWarning, theme.ColorWrong, widgets.Body("This question cannot be asked: "+m.Failed.Error()+". Leave it out, or correct it in the library.")))
 	}
 	parts = append(parts, v.after)
 	v.object = widgets.ReadingWidthCentred(widgets.Column(theme.Space16, parts...))
@@ -89,13 +98,19 @@ func (v *View) Focus() {
 		v.tray.Focus()
 	case v.cutter != nil:
 		v.cutter.Focus()
+	case v.match != nil:
+		v.match.Focus()
+	case v.order != nil:
+		v.order.Focus()
+	case v.point != nil:
+		v.point.Focus()
 	}
 }
 
 // Typing reports whether the question is answered by typing, so that letters
 // are not keys of the screen.
 func (v *View) Typing() bool {
-	return v.typed != nil || v.cloze != nil || v.tray != nil || v.cutter != nil || v.field != nil && !v.Model.Shown
+	return v.typed != nil || v.cloze != nil || v.tray != nil || v.cutter != nil || v.match != nil || v.order != nil || v.point != nil || v.field != nil && !v.Model.Shown
 }
 
 // Enters reports whether Enter in a field is how the answer is handed in, so
@@ -118,6 +133,8 @@ func (v *View) Draw() {
 		for i, g := range m.Result.Gaps {
 			v.cloze.Mark(i, verdict(g), missing(g))
 		}
+	case m.Result != nil:
+		v.drawArranged()
 	}
 	for place, row := range v.options {
 		at := m.Order[place]
@@ -195,13 +212,17 @@ func (v *View) explanation() []fyne.CanvasObject {
 	switch {
 	case q.Kind == quiz.Build:
 		parts = append(parts, widgets.VerdictLine(verdict(*m.Result), m.Result.Expected))
+	case q.Kind == quiz.Hotspot:
+		parts = append(parts, widgets.VerdictLine(verdict(*m.Result), m.Result.Expected))
+	case v.match != nil || v.order != nil:
+		parts = append(parts, widgets.VerdictLine(verdict(*m.Result), shareRight(m.Result)))
 	case m.Result.Verdict() == quiz.Partly:
 		parts = append(parts, widgets.Row(0, widgets.Chip(m.Result.Reason, theme.ColorClose).WithIcon(theme.IconPartly)))
 	}
 	if q.Kind == quiz.Text && m.Result.Verdict() == quiz.Wrong && m.Text != "" {
 		parts = append(parts, widgets.DifferenceLeft(m.Difference([]string{m.Result.Expected})))
 	}
-	if (v.typed != nil || v.cloze != nil || q.Kind == quiz.Build) && m.Result.Feedback != "" {
+	if v.options == nil && m.Result.Feedback != "" {
 		parts = append(parts, widgets.Prose(m.Result.Feedback, v.feedbackMarkup()))
 	}
 	if q.Kind == quiz.Build {

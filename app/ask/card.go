@@ -160,7 +160,15 @@ func inPlace(r *quiz.Result) []bool {
 // feedbackMarkup is how the reason for a mark is written: our own words are
 // plain.
 func (v *View) feedbackMarkup() quiz.Markup {
-	if v.Model.Question.Kind == quiz.Build {
+	switch q := &v.Model.Question; q.Kind {
+	case quiz.Build, quiz.Order, quiz.Hotspot:
+		return quiz.Plain
+	case quiz.Code, quiz.Number:
+		for _, o := range q.Options {
+			if o.Feedback == v.Model.Result.Feedback {
+				return orElse(o.FeedbackMarkup, q.Markup)
+			}
+		}
 		return quiz.Plain
 	}
 	return v.Model.Question.Markup

@@ -12,13 +12,15 @@ import (
 // Model is one question on the screen. It knows no widget.
 type Model struct {
 	Question quiz.Question
-	Order    []int // options as shown: Order[0] is the index of the one with letter A
+	Source   quiz.Question // as it is stored: a drill, where Question is what it makes
+	Order    []int         // options as shown: Order[0] is the index of the one with letter A
 
-	Chosen    []int // indices into Question.Options, in the order chosen
+	Chosen    []int // indices into Question.Options, in the order chosen; order: nil until something was moved
 	Struck    map[int]bool
 	Text      string
-	Gaps      []string // cloze: one a gap; build: the pieces so far
-	Tray      []string // build: what there is to choose from
+	Gaps      []string // cloze, table: one a gap; build: the pieces so far; match: one partner an option with a text
+	Tray      []string // build: what there is to choose from; match: the partners
+	Point     *quiz.Point
 	Certainty quiz.Certainty
 	Hint      bool
 
@@ -27,16 +29,25 @@ type Model struct {
 	Explain  bool         // marked, and options carry their explanations
 	Readonly bool         // looking back; nothing can be changed
 
+	Record *quiz.Question // what the question is about, shown above it; nil = nothing
+	Failed error          // why the question cannot be asked; nil = it can
+
 	// Media finds the pictures that the question shows; nil = they are said in
 	// words.
 	Media func(hash string) (quiz.Media, error)
 }
 
-// New is a question not touched yet, its options in the order of seed.
+// New is a question not touched yet, as it is put with a seed: its options in
+// the order and its values as the seed draws them.
 func New(q quiz.Question, seed uint64) *Model {
-	m := &Model{Question: q, Order: quiz.Shuffled(&q, seed), Struck: map[int]bool{}, Gaps: make([]string, len(q.Gaps))}
-	if q.Kind == quiz.Build && !q.TakesApart() {
+	source := q
+	q, err := quiz.Instance(q, seed)
+	m := &Model{Question: q, Source: source, Order: quiz.Shuffled(&q, seed), Struck: map[int]bool{}, Gaps: make([]string, len(q.Gaps)), Failed: err}
+	switch {
+	case q.Kind == quiz.Build && !q.TakesApart():
 		m.Tray = quiz.Tray(&q, seed)
+	case q.Kind == quiz.Match:
+		m.Tray, m.Gaps = quiz.Partners(&q, seed), make([]string, len(quiz.Matched(&q)))
 	}
 	return m
 }
@@ -49,6 +60,7 @@ func (m *Model) Resume(g quiz.Given) {
 		m.Gaps = slices.Clone(g.Response.Gaps)
 	}
 	copy(m.Gaps, g.Response.Gaps)
+	m.Point = g.Response.Point
 	m.Certainty, m.Hint = g.Certainty, g.Hint
 }
 
@@ -112,7 +124,11 @@ func (m *Model) Response() quiz.Response {
 	switch m.Question.Kind {
 	case quiz.Choice, quiz.TrueFalse:
 		return quiz.Response{Chosen: slices.Sorted(slices.Values(m.Chosen))}
-	case quiz.Cloze, quiz.Build:
+	case quiz.Order:
+		return quiz.Response{Chosen: slices.Clone(m.Chosen)}
+	case quiz.Hotspot:
+		return quiz.Response{Point: m.Point}
+	case quiz.Cloze, quiz.Table, quiz.Build, quiz.Match:
 		if slices.IndexFunc(m.Gaps, func(s string) bool { return s != "" }) >= 0 {
 			return quiz.Response{Gaps: slices.Clone(m.Gaps)}
 		}
@@ -125,7 +141,7 @@ func (m *Model) Response() quiz.Response {
 // typed, and as many options as were asked for.
 func (m *Model) Answered() bool {
 	r := m.Response()
-	return !r.IsZero() && (len(r.Chosen) == 0 || len(r.Chosen) == m.Limit())
+	return m.Failed == nil && !r.IsZero() && (len(r.Chosen) == 0 || m.Question.Kind == quiz.Order || len(r.Chosen) == m.Limit())
 }
 
 // State is how one option looks.
@@ -177,6 +193,16 @@ func (m *Model) Instruction() string {
 		return "Type a number."
 	case q.Kind == quiz.Cloze:
 		return "Fill every gap."
+	case q.Kind == quiz.Table:
+		return "Fill the table: Enter goes on to the next cell, the arrows to the one above and below."
+	case q.Kind == quiz.Code:
+		return "Type the code; dots, spaces and capitals do not matter."
+	case q.Kind == quiz.Match:
+		return "Give each its partner: arrows choose a row, a letter its partner; or click, or drag."
+	case q.Kind == quiz.Order:
+		return "Put them in order: arrows choose, Space takes hold, arrows move; or drag."
+	case q.Kind == quiz.Hotspot:
+		return "Point at the place: click; or the arrows move, with Shift further, and Enter points."
 	case q.TakesApart():
 		return "Cut the term: arrows move, Space cuts; or click between letters."
 	case q.Kind == quiz.Build:

@@ -16,13 +16,15 @@ import (
 // lists for choices.
 type Cloze struct {
 	widget.BaseWidget
-	gaps []*gap
-	body *fyne.Container
+	gaps   []*gap
+	placed []bool // in the text
+	body   *fyne.Container
 }
 
 type gap struct {
 	entry  *Entry
 	choose *Drop
+	ticks  *tickList // several may be chosen
 	holder *fyne.Container
 	after  *Icon
 	right  *Text
@@ -32,36 +34,64 @@ type gap struct {
 // changed (may be nil) is called when an answer changes; submit on Enter in
 // the last gap, which Enter in the others leads to.
 func ClozeView(stem string, m quiz.Markup, gaps []quiz.Gap, changed, submit func()) *Cloze {
-	c := &Cloze{}
+	c := newCloze(gaps, changed, submit)
+	c.add(c.lines(Spans(stem, m), theme.SizeHeading)...)
+	c.addForgotten()
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// newCloze makes the gaps; the body is still empty.
+func newCloze(gaps []quiz.Gap, changed, submit func()) *Cloze {
+	c := &Cloze{body: Column(theme.Space12), placed: make([]bool, len(gaps))}
 	for i := range gaps {
 		c.gaps = append(c.gaps, c.gap(i, &gaps[i], len(gaps), changed, submit))
 	}
-	c.body = Column(theme.Space12) // of one Flow per paragraph
-	var line []fyne.CanvasObject
-	used := make([]bool, len(c.gaps))
+	return c
+}
+
+func (c *Cloze) add(objects ...fyne.CanvasObject) {
+	for _, o := range objects {
+		c.body.Add(o)
+	}
+}
+
+// addForgotten adds the gaps that the text forgot.
+func (c *Cloze) addForgotten() {
+	for i, g := range c.gaps {
+		if !c.placed[i] {
+			c.body.Add(Flow(theme.Space8, g.holder))
+		}
+	}
+}
+
+// lines are a text with its gaps in place: one Flow a paragraph, in words of a
+// size.
+func (c *Cloze) lines(spans []Span, size fyne.ThemeSizeName) []fyne.CanvasObject {
+	var all, line []fyne.CanvasObject
 	flush := func() {
 		if len(line) > 0 {
-			c.body.Add(container.New(flowLayout{gap: 5, roomy: true}, line...))
+			all = append(all, container.New(flowLayout{gap: 5, roomy: true}, line...))
 			line = nil
 		}
 	}
-	for _, s := range Spans(stem, m) {
+	for _, s := range spans {
 		if s.Start != Inline {
 			flush()
 			if s.Start == Item && s.Marker != "" {
-				line = append(line, clozeWord(s.Marker, s))
+				line = append(line, clozeWord(s.Marker, s, size))
 			}
 		}
 		for _, w := range strings.Fields(s.Text) {
 			for w != "" {
 				before, n, after := cutGap(w)
-				if n < 1 || n > len(c.gaps) || used[n-1] {
-					line = append(line, clozeWord(w, s))
+				if n < 1 || n > len(c.gaps) || c.placed[n-1] {
+					line = append(line, clozeWord(w, s, size))
 					break
 				}
-				used[n-1] = true
+				c.placed[n-1] = true
 				if before != "" {
-					line = append(line, clozeWord(before, s))
+					line = append(line, clozeWord(before, s, size))
 				}
 				line = append(line, c.gaps[n-1].holder)
 				w = after
@@ -69,17 +99,11 @@ func ClozeView(stem string, m quiz.Markup, gaps []quiz.Gap, changed, submit func
 		}
 	}
 	flush()
-	for i, g := range c.gaps { // a gap the text forgot
-		if !used[i] {
-			c.body.Add(Flow(theme.Space8, g.holder))
-		}
-	}
-	c.ExtendBaseWidget(c)
-	return c
+	return all
 }
 
-func clozeWord(w string, s Span) fyne.CanvasObject {
-	return newText("", theme.SizeHeading, theme.ColorText, s.Bold).one(Span{Text: w, Italic: s.Italic, Code: s.Code, Start: Paragraph})
+func clozeWord(w string, s Span, size fyne.ThemeSizeName) fyne.CanvasObject {
+	return newText("", size, theme.ColorText, s.Bold).one(Span{Text: w, Italic: s.Italic, Code: s.Code, Start: Paragraph})
 }
 
 // one sets a single span, on one line.
@@ -119,7 +143,10 @@ func (c *Cloze) gap(i int, q *quiz.Gap, count int, changed, submit func()) *gap 
 			longest = s
 		}
 	}
-	if q.Kind == quiz.Choice {
+	if q.Kind == quiz.Choice && q.Multiple {
+		g.ticks = newTickList(q.Options, tell)
+		control = g.ticks
+	} else if q.Kind == quiz.Choice {
 		words := make([]string, len(q.Options))
 		for k, o := range q.Options {
 			words[k] = o.Text
@@ -164,9 +191,12 @@ func (c *Cloze) focus(i int) {
 	if cv == nil {
 		return
 	}
-	if g := c.gaps[i]; g.entry != nil {
+	switch g := c.gaps[i]; {
+	case g.entry != nil:
 		cv.Focus(g.entry)
-	} else {
+	case g.ticks != nil:
+		cv.Focus(g.ticks.checks[0])
+	default:
 		cv.Focus(g.choose.choice)
 	}
 }
@@ -182,11 +212,7 @@ func (c *Cloze) Focus() {
 func (c *Cloze) Answers() []string {
 	a := make([]string, len(c.gaps))
 	for i, g := range c.gaps {
-		if g.entry != nil {
-			a[i] = g.entry.Text
-		} else {
-			a[i] = g.choose.Selected()
-		}
+		a[i] = g.answer()
 	}
 	return a
 }
@@ -198,21 +224,38 @@ func (c *Cloze) SetAnswers(answers []string) {
 		if i < len(answers) {
 			s = answers[i]
 		}
-		if g.entry != nil {
+		switch {
+		case g.entry != nil:
 			g.entry.Set(s)
-			continue
+		case g.ticks != nil:
+			g.ticks.Set(s)
+		default:
+			g.choose.Set(s)
 		}
-		g.choose.Set(s)
 	}
+}
+
+// answer is what stands in the gap.
+func (g *gap) answer() string {
+	switch {
+	case g.entry != nil:
+		return g.entry.Text
+	case g.ticks != nil:
+		return g.ticks.Answer()
+	}
+	return g.choose.Selected()
 }
 
 // Mark shows the verdict of gap i and, if not "", what would have been right;
 // the gap is closed.
 func (c *Cloze) Mark(i int, v Verdict, right string) {
 	g := c.gaps[i]
-	if g.entry != nil {
+	switch {
+	case g.entry != nil:
 		g.entry.Disable()
-	} else {
+	case g.ticks != nil:
+		g.ticks.SetEnabled(false)
+	default:
 		g.choose.SetEnabled(false)
 	}
 	g.after.Set(v.Icon, v.Role)

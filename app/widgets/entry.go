@@ -3,6 +3,7 @@ package widgets
 import (
 	"strconv"
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -20,6 +21,7 @@ type Entry struct {
 	OnUp     func() // single line only
 	OnDown   func()
 	OnEnter  func(text string)
+	Capitals bool // what is typed becomes capitals
 }
 
 // NewEntry makes a single-line entry. changed may be nil.
@@ -102,6 +104,14 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	default:
 		e.Entry.TypedKey(k)
 	}
+}
+
+// TypedRune makes a capital of what is typed, if it is to be one.
+func (e *Entry) TypedRune(r rune) {
+	if e.Capitals {
+		r = unicode.ToUpper(r)
+	}
+	e.Entry.TypedRune(r)
 }
 
 // TypedShortcut keeps what edits text and hands the rest on to the window, so

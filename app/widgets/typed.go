@@ -34,6 +34,7 @@ func VerdictLine(v Verdict, more string) *fyne.Container {
 type Typed struct {
 	widget.BaseWidget
 	entry  *Entry
+	unit   *Text // behind the entry; hidden where there is none
 	button *Button
 	mark   *fyne.Container
 	body   *fyne.Container
@@ -52,8 +53,26 @@ func TypedAnswer(placeholder string, submit func(string)) *Typed {
 	t.button = NewButton("Answer", Primary, hand).WithKey("Enter")
 	t.mark = Row(0)
 	t.mark.Hide()
-	t.body = Column(theme.Space12, limit(36, Row(theme.Space12, Grow(t.entry), t.button)), t.mark)
+	t.unit = Body("").OneLine()
+	t.unit.Hide()
+	t.body = Column(theme.Space12, limit(36, Row(theme.Space12, Grow(t.entry), t.unit, t.button)), t.mark)
 	t.ExtendBaseWidget(t)
+	return t
+}
+
+// WithUnit shows the unit that the number is typed in, and returns the answer.
+func (t *Typed) WithUnit(unit string) *Typed {
+	t.unit.SetText(unit)
+	t.unit.Hidden = unit == ""
+	return t
+}
+
+// CodeAnswer is TypedAnswer for a code: in capitals of one width, with its
+// format as a hint.
+func CodeAnswer(hint string, submit func(string)) *Typed {
+	t := TypedAnswer(hint, submit)
+	t.entry.Capitals = true
+	t.entry.TextStyle = fyne.TextStyle{Monospace: true}
 	return t
 }
 

@@ -199,10 +199,14 @@ func (m *model) show(at int) error {
 	if err != nil {
 		return err
 	}
+	record, err := m.act.Record(ctx(), &q)
+	if err != nil {
+		return err
+	}
 	m.at, m.attempt, m.seen, m.before, m.state = at, nil, m.act.Now(), before, state
 	m.ask = ask.New(q, place.Seed)
 	m.ask.Media = func(hash string) (quiz.Media, error) { return m.act.Reader().Media(ctx(), hash) }
-	m.ask.Readonly = m.session.Finished
+	m.ask.Record, m.ask.Readonly = record, m.session.Finished
 	g := m.session.Answers[at]
 	if g.Answered() {
 		m.ask.Resume(g)
@@ -333,7 +337,7 @@ func (m *model) refresh() error {
 	if err != nil {
 		return err
 	}
-	if !m.marked() && !reflect.DeepEqual(q, m.ask.Question) {
+	if !m.marked() && !reflect.DeepEqual(q, m.ask.Source) {
 		return m.show(m.at)
 	}
 	m.state, err = m.act.StateOf(ctx(), q.ID)

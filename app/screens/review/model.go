@@ -123,9 +123,14 @@ func (m *model) show(id quiz.QuestionID) error {
 	if err != nil {
 		return err
 	}
+	record, err := m.act.Record(ctx(), &q)
+	if err != nil {
+		return err
+	}
 	m.before, m.state, m.attempt = before, state, nil
 	m.seen = m.act.Now()
-	m.ask = ask.New(q, m.act.Draw().Uint64())
+	m.ask = ask.New(q, quiz.ReviewSeed(id, before.Reps))
+	m.ask.Record = record
 	m.ask.Media = func(hash string) (quiz.Media, error) { return m.act.Reader().Media(ctx(), hash) }
 	choices, err := m.act.Choices(ctx(), id, m.before, q.Kind != quiz.Flip)
 	for i, c := range choices {
@@ -214,7 +219,7 @@ func (m *model) refresh() error {
 	if err != nil {
 		return err
 	}
-	if m.attempt == nil && !reflect.DeepEqual(q, m.ask.Question) {
+	if m.attempt == nil && !reflect.DeepEqual(q, m.ask.Source) {
 		return m.show(q.ID)
 	}
 	m.state, err = m.act.StateOf(ctx(), q.ID)

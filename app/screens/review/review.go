@@ -305,6 +305,8 @@ func (s *Screen) hints() fyne.CanvasObject {
 		return widgets.KeyHints("Enter", "answer", "Esc", "leave the term for other keys")
 	case s.m.attempt == nil && s.m.ask.Question.Kind == quiz.Build:
 		return widgets.KeyHints("Enter", "answer", "Backspace", "take a piece back", "Esc", "leave the tray for other keys")
+	case s.m.attempt == nil && len(s.view.Hints()) > 0:
+		return widgets.KeyHints(append(s.view.Hints(), "Esc", "leave it for other keys")...)
 	case s.m.attempt == nil && s.view.Typing() && s.m.ask.Typed():
 		return widgets.KeyHints("Enter", "show the answer", "Esc", "leave the field for other keys")
 	case s.m.attempt == nil && s.view.Typing():
