@@ -23,6 +23,7 @@ import (
 	"chartroom/content/parse"
 	"chartroom/content/qti"
 	"chartroom/content/sheet"
+	"chartroom/content/table"
 	"chartroom/content/zipfile"
 	"chartroom/quiz"
 )
@@ -43,6 +44,10 @@ type Format struct {
 
 	// ParseBeside is Parse for formats that name files beside them: pictures.
 	ParseBeside func(ctx context.Context, data []byte, bank string, media func(name string) ([]byte, error), report parse.Report) (quiz.Bank, []parse.Problem, error)
+
+	// ParseWith is Parse with all options, for formats that know more of them
+	// than Strict and ParseBeside say; nil for the others.
+	ParseWith func(ctx context.Context, data []byte, bank string, o Options, report parse.Report) (quiz.Bank, []parse.Problem, error)
 
 	// Write writes a bank so that Parse reads the same again; Holds says why
 	// it cannot, for one question. Both are nil for formats that are only read.
@@ -74,7 +79,11 @@ var Formats = []Format{
 	{Name: "moodle-xml", Title: "Moodle XML", Extensions: []string{".xml"},
 		Parse: moodlexml.Parse, Strict: strictMoodleXML, Write: moodlexml.Format, Holds: moodlexml.Holds, Sniff: moodlexml.Looks},
 	{Name: "table", Title: "Table of flashcards (Anki, Quizlet, Excel)", Extensions: []string{".tsv", ".csv", ".tab", ".txt"},
-		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: sheet.Looks},
+		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: looksCards},
+	{Name: "csv", Title: "Table of questions (CSV)", Extensions: []string{".csv", ".tsv", ".tab", ".txt"},
+		Parse: table.Parse, ParseWith: parseQuestions, Write: table.Format, Holds: table.Holds, Sniff: table.Looks},
+	{Name: "xlsx", Title: "Excel workbook", Extensions: []string{".xlsx", ".xlsm"},
+		Parse: parseBook, Write: table.FormatBook, Holds: table.HoldsBook, Archive: table.LooksBook, ParseArchive: readBook},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
 		Parse: parseAnki, Write: anki.Format, WriteOld: writeOldAnki, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
 	{Name: "qti", Title: "QTI (Canvas, Blackboard, Brightspace)", Extensions: []string{".zip", ".imscc", ".qti", ".xml", ".dat"},
@@ -250,6 +259,9 @@ func ReadFile(ctx context.Context, path string, o Options, report parse.Report) 
 // format is the format to read a text in: the one that was asked for, or the
 // one that it is.
 func (o *Options) format(path string, head []byte) (Format, error) {
+	if o.Format == "" && o.Mapping != nil {
+		return FormatByName("csv")
+	}
 	if o.Format == "" {
 		return FormatOf(path, head)
 	}
@@ -264,6 +276,10 @@ func (o *Options) format(path string, head []byte) (Format, error) {
 func readText(ctx context.Context, format Format, data []byte, name string, o Options, report parse.Report) (File, error) {
 	parser := format.Parse
 	switch {
+	case format.ParseWith != nil:
+		parser = func(ctx context.Context, data []byte, bank string, report parse.Report) (quiz.Bank, []parse.Problem, error) {
+			return format.ParseWith(ctx, data, bank, o, report)
+		}
 	case o.NoRepairs && format.Strict != nil:
 		parser = format.Strict
 	case o.Media != nil && format.ParseBeside != nil:

@@ -15,6 +15,7 @@ import (
 	"chartroom/content/anki"
 	"chartroom/content/pack"
 	"chartroom/content/parse"
+	"chartroom/content/table"
 	"chartroom/quiz"
 )
 
@@ -24,6 +25,9 @@ type Options struct {
 	Bank      string // the bank's name; empty = the file's
 	History   bool   // also what was learnt elsewhere, from formats that tell
 	Format    string // the format's name, where the content would not decide; empty = by content
+
+	Mapping *table.Mapping // what the columns of a table of questions hold; nil = guessed
+	Sheet   string         // of a workbook; empty = the first with questions
 
 	// Media is the file of a name that the file names, such as a picture; nil =
 	// from the file's own folder.
@@ -46,7 +50,7 @@ type File struct {
 // questions were left out, one error each, because the format cannot hold
 // them.
 func WriteFile(path string, bank quiz.Bank) (left []error, err error) {
-	format, err := FormatByEnding(path)
+	format, err := FormatFor(path, bank)
 	if err != nil {
 		return nil, err
 	}
@@ -79,6 +83,33 @@ func (f Format) WriteFile(path string, held quiz.Bank) error {
 		return fmt.Errorf("write %s: %w", filepath.Base(path), err)
 	}
 	return nil
+}
+
+// FormatFor is the format of a file's ending that holds most of a bank's
+// questions: tables are of flashcards or of questions.
+func FormatFor(path string, bank quiz.Bank) (Format, error) {
+	best, err := FormatByEnding(path)
+	if err != nil {
+		return Format{}, err
+	}
+	ext := strings.ToLower(filepath.Ext(path))
+	held := func(f Format) (n int) {
+		for _, q := range bank.Questions {
+			if _, err := f.Held(q); err == nil {
+				n++
+			}
+		}
+		return n
+	}
+	most := held(best)
+	for _, f := range Written() {
+		if slices.Contains(f.Extensions, ext) && f.Name != best.Name {
+			if n := held(f); n > most {
+				best, most = f, n
+			}
+		}
+	}
+	return best, nil
 }
 
 // FormatByEnding is the format that a file's ending asks to be written in.
