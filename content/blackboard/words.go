@@ -8,8 +8,8 @@ import (
 // yes and no are the words that mark an answer, in languages whose teachers
 // translate them; Blackboard takes the first of each, in lower case only.
 var (
-	yes = words("correct true right yes t c 1 x * richtig korrekt wahr ja correcto correcta verdadero cierto sí juste vrai correcte oui juist goed waar corretto vero giusto certo correto verdadeiro riktig rett rätt sant oikein tosi poprawna poprawny prawda")
-	no  = words("incorrect false wrong no f i 0 falsch unwahr nein incorrecto incorrecta falso faux incorrecte non onjuist fout onwaar nee errato sbagliato scorretto incorreto errado feil galt fel falskt väärin epätosi niepoprawna niepoprawny fałsz")
+	yes = words("correct true right yes t 1 x * richtig korrekt wahr ja correcto correcta verdadero cierto sí juste vrai correcte oui juist goed waar corretto vero giusto certo correto verdadeiro riktig rett rätt sant oikein tosi poprawna poprawny prawda")
+	no  = words("incorrect false wrong no f 0 falsch unwahr nein incorrecto incorrecta falso faux incorrecte non onjuist fout onwaar nee errato sbagliato scorretto incorreto errado feil galt fel falskt väärin epätosi niepoprawna niepoprawny fałsz")
 )
 
 func words(list string) map[string]bool {

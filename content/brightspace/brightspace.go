@@ -137,10 +137,13 @@ func (r *reader) readAll(ctx context.Context, report parse.Report) error {
 		if err := r.in.Step(ctx, report, rows.Pos, len(r.text)); err != nil {
 			return err
 		}
+		var more bool
 		if r.swallows(cut) {
-			cut = r.bare(cut.At[0], &rows)
+			more, rows.Pos = r.bare(cut.At[0])
+		} else {
+			more = r.row(row{Row: cut, end: rows.Pos})
 		}
-		if !r.row(row{Row: cut, end: rows.Pos}) {
+		if !more {
 			break
 		}
 	}
@@ -152,9 +155,11 @@ func (r *reader) readAll(ctx context.Context, report parse.Report) error {
 }
 
 // complain hears what is wrong with a row; a row that is lost costs its
-// question.
+// question. A row whose quotation mark is never closed is read without it.
 func (r *reader) complain(severity parse.Severity, at int, rule, format string, args ...any) {
 	switch {
+	case severity == parse.Error && rule == "quote-not-closed":
+		r.bare(strings.LastIndexByte(r.text[:at], '\n') + 1)
 	case severity == parse.Error && r.q != nil:
 		r.q.Fail(at, rule, format+" The question is not whole", args...)
 	case severity == parse.Error:
@@ -177,22 +182,24 @@ func (r *reader) swallows(cut delimited.Row) bool {
 	return false
 }
 
-// bare cuts the row that begins at an offset once more, its quotation marks
-// taken as they are, and has the reading go on behind its line.
-func (r *reader) bare(start int, rows *delimited.Rows) (cut delimited.Row) {
-	end := start + strings.IndexByte(r.text[start:], '\n')
+// bare takes in the row that begins at an offset, up to the end of its line,
+// with its quotation marks as they are; end is where the line ends. It is for
+// quotation marks that are never closed.
+func (r *reader) bare(start int) (more bool, end int) {
+	end = start + strings.IndexByte(r.text[start:], '\n')
 	if end < start {
 		end = len(r.text)
 	}
+	cut := row{end: end}
 	for at := start; at <= end && len(cut.Fields) < parse.Limits.Columns; {
 		field, _, _ := strings.Cut(r.text[at:end], string(r.separator))
 		cut.Fields = append(cut.Fields, strings.Trim(strings.TrimSpace(field), `"`))
 		cut.At = append(cut.At, at)
 		at += len(field) + 1
 	}
-	rows.Pos = min(end+1, len(r.text))
+	more = r.row(cut)
 	r.repair(start, "quote-not-closed", "A quotation mark is never closed; the row was read up to the end of its line.")
-	return cut
+	return more, end
 }
 
 // repair says that something is read in another way than written: of the
@@ -218,6 +225,9 @@ func (r *reader) row(row row) bool {
 		}
 		r.q = &question{Draft: r.in.Draft(row.At[0]), source: r.text, separator: r.separator}
 		r.q.rows = append(r.q.rows, row)
+		if row.unwrapped {
+			r.q.Repair(row.At[0], "row-in-quotes", rowInQuotes)
+		}
 	case r.q == nil:
 		r.repair(row.At[0], "stray-row", "This row stands before the first question and was passed over.")
 	default:
@@ -245,14 +255,14 @@ func (r *reader) unwrapped(row row) row {
 	for i := range cut.At {
 		cut.At[i] = row.At[0]
 	}
-	if word(head) == newQuestion {
-		r.finish()
-		r.q = nil
+	if word(head) != newQuestion {
+		r.repair(row.At[0], "row-in-quotes", rowInQuotes)
 	}
-	r.repair(row.At[0], "row-in-quotes", "Whole rows stand in quotation marks; they were taken off.")
 	row.Row, row.unwrapped = cut, true
 	return row
 }
+
+const rowInQuotes = "Whole rows stand in quotation marks; they were taken off."
 
 // finish makes a question of the rows that were taken in.
 func (r *reader) finish() {

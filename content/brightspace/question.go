@@ -78,7 +78,7 @@ func (q *question) add(row row) {
 		q.Repair(row.At[0], "localised", "%q was read as %s.", row.Get(0), strings.ToUpper(english))
 		row.word = english
 	}
-	if known[row.word] {
+	if known[row.word] || q.kind() == "" {
 		q.rows = append(q.rows, row)
 		return
 	}
@@ -206,10 +206,14 @@ func (q *question) marked(c content) (string, quiz.Markup) {
 	return c.text, quiz.Plain
 }
 
+// named is the type that the question names, and kind what it is here; "" where
+// it is not known.
+func (q *question) named() string { return strings.ToUpper(q.rows[0].Get(1)) }
+func (q *question) kind() string  { return types[q.named()] }
+
 // read makes a question of the rows.
 func (q *question) read() {
-	named := strings.ToUpper(strings.TrimSpace(q.rows[0].Get(1)))
-	kind := types[named]
+	named, kind := q.named(), q.kind()
 	for _, r := range q.rows[1:] {
 		if r.word == "feedback" {
 			q.rationale(q.content(r, 1, false))
@@ -285,7 +289,7 @@ func (q *question) common(r row) {
 		q.Aside("Hint", text, markup)
 	case "scoring":
 		scoring := word(r.Get(1))
-		if scoring == "allornothing" || scoring == "rightminuswrong" && types[strings.ToUpper(q.rows[0].Get(1))] != "MS" {
+		if scoring == "allornothing" || scoring == "rightminuswrong" && q.kind() != "MS" {
 			q.Warn(r.Place(1), "scoring", "The scoring %s is not kept: each right part earns its share.", r.Get(1))
 		}
 	}

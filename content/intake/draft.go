@@ -19,6 +19,7 @@ type Draft struct {
 	in     *Intake
 	notes  []parse.Problem
 	failed bool
+	kept   bool // as text, which was said
 }
 
 // Draft begins a question at an offset in the text.
@@ -52,7 +53,7 @@ func (d *Draft) Fail(at int, rule, format string, args ...any) {
 // KeptAsText says why the question cannot be asked, and makes an essay of it.
 // What its options say must have gone elsewhere.
 func (d *Draft) KeptAsText(at int, rule, format string, args ...any) {
-	d.Q.Kind, d.Q.Options, d.Q.Gaps, d.Q.Multiple = quiz.Essay, nil, nil, false
+	d.Q.Kind, d.Q.Options, d.Q.Gaps, d.Q.Multiple, d.kept = quiz.Essay, nil, nil, false, true
 	d.note(parse.Unsupported, at, rule, format+", so it was kept as text.", args...)
 }
 
@@ -126,9 +127,12 @@ func (d *Draft) check() {
 		d.Fail(d.At, "no-text", "This question has no text")
 	}
 	options, least := q.Options, 1
-	best, sum := 0.0, 0.0
+	best, sum, asked := 0.0, 0.0, 0
 	for _, o := range options {
 		best, sum = max(best, o.Fraction), sum+max(0, o.Fraction)
+		if o.Text != "" {
+			asked++
+		}
 	}
 	switch q.Kind {
 	case quiz.Choice, quiz.Match, quiz.Order:
@@ -143,6 +147,10 @@ func (d *Draft) check() {
 		d.Fail(d.At, "many-answers", "This question has %d answers; it may have %d", len(options), parse.Limits.Columns)
 	}
 	switch q.Kind {
+	case quiz.Match:
+		if asked == 0 {
+			d.Fail(d.At, "no-pair", "This question has no pair")
+		}
 	case quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number:
 		if best <= 0 {
 			d.Fail(d.At, "no-right-answer", "No answer is right, and this question could never be answered")
@@ -163,7 +171,7 @@ func (d *Draft) Keep() bool {
 	if !titled {
 		q.Name = cmp.Or(parse.Excerpt(Words(gift.DefaultName(q.Stem)), nameLength), d.ID)
 	}
-	if !d.failed && !q.Kind.Asked() {
+	if !d.failed && !d.kept && !q.Kind.Asked() {
 		d.note(parse.Unsupported, d.At, "kept-as-text", "Questions of the kind “%s” cannot be asked, so it was kept as text.", q.Kind)
 	}
 	strict := false
