@@ -13,11 +13,13 @@ type attemptPayload struct {
 	Response  quiz.Response  `json:"r"`
 	Certainty quiz.Certainty `json:"c,omitempty"`
 	Hint      bool           `json:"h,omitempty"`
+	Seed      uint64         `json:"seed,omitempty,string"`
 }
 
 // finishPayload is what ended a session.
 type finishPayload struct {
 	Handed int `json:"handed,omitempty"` // so many attempts right before this event belong to it
+	examPayload
 }
 
 // SaveAttempt adds one answer to the log and moves everything that follows
@@ -38,6 +40,10 @@ func (s *Store) SaveAttempt(ctx context.Context, a quiz.Attempt) error {
 // transaction. Undoing finish takes the attempts back too. Errors are those of
 // SaveAttempt and FinishSession.
 func (s *Store) SaveAttempts(ctx context.Context, attempts []quiz.Attempt, session quiz.SessionID, finish quiz.Stamp) error {
+	return s.handIn(ctx, attempts, session, finish, examPayload{})
+}
+
+func (s *Store) handIn(ctx context.Context, attempts []quiz.Attempt, session quiz.SessionID, finish quiz.Stamp, spent examPayload) error {
 	err := s.write(ctx, func(t *tx) error {
 		return t.once(finish.ID, func() error {
 			for i := range attempts {
@@ -45,7 +51,7 @@ func (s *Store) SaveAttempts(ctx context.Context, attempts []quiz.Attempt, sessi
 					return fmt.Errorf("question %d, %s: %w", i+1, attempts[i].Question, err)
 				}
 			}
-			return t.finish(session, finish, len(attempts))
+			return t.finish(session, finish, finishPayload{len(attempts), spent})
 		})
 	})
 	if err != nil {
@@ -112,7 +118,7 @@ func attemptEvent(a *quiz.Attempt, f facts) (event, error) {
 		days := int64(a.Interval)
 		e.days = &days
 	}
-	return e.with(attemptPayload{a.Response, a.Certainty, a.Hint})
+	return e.with(attemptPayload{a.Response, a.Certainty, a.Hint, a.Seed})
 }
 
 // undoAttempt takes back the newest answer to its question.
@@ -122,7 +128,7 @@ func (t *tx) undoAttempt(e *event) (func() error, error) {
 		return nil, err
 	}
 	last := newest(all, func(o *event) bool {
-		return o.kind == quiz.EventAttempt || o.kind == quiz.EventDue || o.kind == quiz.EventReset
+		return o.kind == quiz.EventAttempt || o.kind == quiz.EventDue || o.kind == quiz.EventReset || o.kind == quiz.EventRemark
 	})
 	if last == nil || last.id != e.id {
 		return nil, ErrChanged

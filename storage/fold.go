@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"strings"
+
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
 )
@@ -10,7 +12,14 @@ import (
 type standing struct {
 	quiz.Progress
 	wrong int64 // answers graded again
+	doubt int64 // of the last answer
 }
+
+// What standing.doubt is made of.
+const (
+	doubtUnsure = 1 // the learner guessed, or thought so
+	doubtWrong  = 2 // it was graded again
+)
 
 // answer is what the fold needs to know of an attempt.
 type answer struct {
@@ -20,6 +29,7 @@ type answer struct {
 	marked bool
 	took   int64 // ms
 	days   int64 // interval, if it was chosen; else 0
+	unsure bool
 }
 
 // answered is the answer as quiz sees it.
@@ -61,6 +71,12 @@ func (s standing) after(sch *quiz.Scheduler, id quiz.QuestionID, a answer) (stan
 		c.recall = s.foreseen(sch, a, kept)
 	}
 	next := standing{wrong: s.wrong + 1 - c.right}
+	if a.unsure {
+		next.doubt |= doubtUnsure
+	}
+	if c.right == 0 {
+		next.doubt |= doubtWrong
+	}
 	next.Progress = sch.After(id, s.Progress, a.answered())
 	return next, c
 }
@@ -78,7 +94,7 @@ func (c *dayCount) add(o dayCount, times int64) {
 
 // answerOf is the fold's view of an attempt's event.
 func answerOf(e *event) answer {
-	a := answer{at: e.at, day: e.day}
+	a := answer{at: e.at, day: e.day, unsure: saysUnsure(e.payload)}
 	if e.grade != nil {
 		a.grade = srs.Grade(*e.grade)
 	}
@@ -92,6 +108,13 @@ func answerOf(e *event) answer {
 		a.days = *e.days
 	}
 	return a
+}
+
+// saysUnsure reports whether an attempt's payload holds the certainty of a guess
+// or of "think so", as queries/packed_attempts.sql does. No text can look like
+// it: JSON writes a quote in a text with a backslash.
+func saysUnsure(payload string) bool {
+	return strings.Contains(payload, `"c":1`) || strings.Contains(payload, `"c":2`)
 }
 
 // history folds one question. Its memory is always that of one model; an

@@ -113,7 +113,7 @@ func (st *student) act() (quiz.EventID, error) {
 	stamp := st.later()
 	q := st.question()
 	on := st.draw.IntN(2) == 0
-	switch st.draw.IntN(18) {
+	switch st.draw.IntN(23) {
 	default:
 		a := st.attempt(q)
 		return a.ID, st.s.SaveAttempt(ctx, a)
@@ -139,6 +139,12 @@ func (st *student) act() (quiz.EventID, error) {
 		return stamp.ID, st.move(stamp)
 	case 11:
 		return stamp.ID, st.model(stamp)
+	case 12, 13:
+		return st.exam(stamp)
+	case 14, 15:
+		return st.correct(stamp)
+	case 16:
+		return stamp.ID, st.recipe(stamp)
 	}
 }
 

@@ -39,7 +39,7 @@ type scanner interface{ Scan(...any) error }
 func (m *memoryRow) into() (into []any, done func()) {
 	var memory srs.Memory
 	var step, due, dueDay, last, lastDay, reps, lapses int64
-	into = []any{&m.bank, &m.hidden, &memory.Stability, &memory.Difficulty, &memory.Fast, &step, &due, &dueDay, &last, &lastDay, &reps, &lapses, &m.wrong}
+	into = []any{&m.bank, &m.hidden, &memory.Stability, &memory.Difficulty, &memory.Fast, &step, &due, &dueDay, &last, &lastDay, &reps, &lapses, &m.wrong, &m.doubt}
 	return into, func() {
 		m.Progress = quiz.Progress{
 			Memory: memory, Step: int(step),
@@ -53,7 +53,7 @@ func (m *memoryRow) into() (into []any, done func()) {
 func (m *memoryRow) columns(id quiz.QuestionID) []any {
 	p := &m.Progress
 	return []any{id[:], m.bank, m.hidden, p.Memory.Stability, p.Memory.Difficulty, p.Memory.Fast, int64(p.Step),
-		millis(p.Due), int64(p.DueDay), millis(p.Last), int64(p.LastDay), int64(p.Reps), int64(p.Lapses), m.wrong}
+		millis(p.Due), int64(p.DueDay), millis(p.Last), int64(p.LastDay), int64(p.Reps), int64(p.Lapses), m.wrong, m.doubt}
 }
 
 // memory is the row of a question; the zero row if it was never answered.

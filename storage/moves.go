@@ -106,7 +106,7 @@ func (t *tx) putStanding(id quiz.QuestionID, now standing) error {
 
 // undoDue takes back other days that nothing rests on.
 func (t *tx) undoDue(e *event) (func() error, error) {
-	all, err := t.newestOfAll(e, quiz.EventAttempt, quiz.EventDue, quiz.EventReset)
+	all, err := t.newestOfAll(e, quiz.EventAttempt, quiz.EventDue, quiz.EventReset, quiz.EventRemark)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func (t *tx) undoDue(e *event) (func() error, error) {
 
 // undoReset takes back a reset that nothing rests on.
 func (t *tx) undoReset(e *event) (func() error, error) {
-	all, err := t.newestOfAll(e, quiz.EventAttempt, quiz.EventDue, quiz.EventReset)
+	all, err := t.newestOfAll(e, quiz.EventAttempt, quiz.EventDue, quiz.EventReset, quiz.EventRemark)
 	if err != nil {
 		return nil, err
 	}

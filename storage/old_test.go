@@ -27,15 +27,15 @@ func old(t *testing.T) (path string) {
 
 func TestAnOldProfileIsBroughtUpToDate(t *testing.T) {
 	path := old(t)
-	same := []string{"bank", "import", "passage", "mark", "tally", "day_count", "topic_count", "session", "setting", "label", "topic"}
-	const memory = "SELECT question, stability, difficulty, step, due, due_day, last, last_day, reps, lapses, wrong, bank, hidden FROM memory ORDER BY question"
+	same := []string{"import", "passage", "mark", "day_count", "topic_count", "session", "setting", "label", "topic"}
+	const memory = "SELECT question, stability, difficulty, step, due, due_day, last, last_day, reps, lapses, wrong, bank FROM memory ORDER BY question"
 	rows := func() (all string) {
 		db := plainDB(t, path, "ro")
 		defer db.Close()
 		r := must1(db.Query(memory))(t)
 		defer r.Close()
 		for r.Next() {
-			var v [13]any
+			var v [12]any
 			into := make([]any, len(v))
 			for i := range v {
 				into[i] = &v[i]
@@ -59,6 +59,7 @@ func TestAnOldProfileIsBroughtUpToDate(t *testing.T) {
 	if d := difference(memories, rows()); d != "" || len(memories) < 12*50 {
 		t.Fatalf("memory changed %s", d)
 	}
+	asksAllKinds(t, path)
 	rep := must1(s.Rebuild(ctx, nil))(t)
 	if !rep.Agreed || rep.Events != 524 || rep.Attempts != 167 || rep.Undone != 31 || rep.Unknown != 0 {
 		t.Fatalf("report %+v", rep)
@@ -67,6 +68,22 @@ func TestAnOldProfileIsBroughtUpToDate(t *testing.T) {
 	all := must1(storage.Backups(path))(t)
 	if len(all) != 1 || all[0].Reason != "migration" || must1(storage.Verify(ctx, all[0].Path))(t).Version != 1 {
 		t.Fatalf("backups %+v", all)
+	}
+}
+
+// asksAllKinds looks whether matching and ordering, which schema 1 did not ask,
+// are asked, counted and in the schedule.
+func asksAllKinds(t *testing.T, path string) {
+	t.Helper()
+	db := plainDB(t, path, "ro")
+	defer db.Close()
+	var match, wrong int
+	must(t, db.QueryRow("SELECT count(*) FROM question WHERE kind IN ('match', 'order')").Scan(&match))
+	must(t, db.QueryRow(`SELECT (SELECT count(*) FROM question WHERE kind IN ('match', 'order') AND asked = 0)
+		+ (SELECT count(*) FROM memory m JOIN question q ON q.id = m.question WHERE q.kind = 'match' AND q.until = 2147483647 AND m.hidden & 2 <> 0)
+		+ (SELECT count(*) FROM bank b WHERE b.asked <> (SELECT count(*) FROM question q WHERE q.bank = b.bank AND q.since <= b.generation AND q.until > b.generation AND q.asked = 1))`).Scan(&wrong))
+	if match == 0 || wrong > 0 {
+		t.Errorf("of %d questions to match or to order, or their banks, %d are not asked or counted", match, wrong)
 	}
 }
 

@@ -13,20 +13,21 @@ import (
 )
 
 // State is where the learner stands with a question, for a filter.
-type State string
+type State = quiz.State
 
-// The states. Suspended questions are in none but StateSuspended, StateFlagged,
-// StateNoted, StateLeech and StateBuried.
+// The states; see quiz.
 const (
-	StateAny       State = ""
-	StateNew       State = "new"       // never answered
-	StateWrong     State = "wrong"     // answered wrong at least once
-	StateFlagged   State = "flagged"   //
-	StateDue       State = "due"       // its time has come
-	StateSuspended State = "suspended" //
-	StateNoted     State = "noted"     // has a note of the learner's own
-	StateLeech     State = "leech"     // forgotten so often that it is a leech
-	StateBuried    State = "buried"    // waits for another study day
+	StateAny       = quiz.StateAny
+	StateNew       = quiz.StateNew
+	StateWrong     = quiz.StateWrong
+	StateMissed    = quiz.StateMissed
+	StateUnsure    = quiz.StateUnsure
+	StateFlagged   = quiz.StateFlagged
+	StateDue       = quiz.StateDue
+	StateSuspended = quiz.StateSuspended
+	StateNoted     = quiz.StateNoted
+	StateLeech     = quiz.StateLeech
+	StateBuried    = quiz.StateBuried
 )
 
 // Filter says which questions are meant, of those that can be asked. A zero
@@ -39,7 +40,8 @@ type Filter struct {
 	Level   string // "application": the tag "level:application"
 	Kinds   []quiz.Kind
 	State   State
-	Now     time.Time // for StateDue and StateBuried; in other states, unless zero, what is buried then is left out
+	NotSeen int       // last answered so many days ago or more; 0 = any, and also what was never answered
+	Now     time.Time // for StateDue, StateBuried and NotSeen; in other states, unless zero, what is buried then is left out
 }
 
 // condition is what a filter adds to a query's WHERE.
@@ -53,6 +55,8 @@ var states = map[State]string{
 	StateAny:       "NOT EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.suspended = 1)",
 	StateNew:       "NOT EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id) AND NOT EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.suspended = 1)",
 	StateWrong:     "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.wrong > 0)",
+	StateMissed:    "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.doubt & 2 <> 0)",
+	StateUnsure:    "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.doubt & 1 <> 0)",
 	StateFlagged:   "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.flag = 1)",
 	StateDue:       "EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.due <= ?)",
 	StateSuspended: "EXISTS (SELECT 1 FROM mark k WHERE k.question = q.id AND k.suspended = 1)",
@@ -63,8 +67,12 @@ var states = map[State]string{
 
 // schedules reports whether questions in the state are asked by themselves:
 // then those that are buried are left out.
-func (s State) schedules() bool {
-	return s == StateAny || s == StateNew || s == StateWrong || s == StateDue
+func schedules(s State) bool {
+	switch s {
+	case StateAny, StateNew, StateWrong, StateMissed, StateUnsure, StateDue:
+		return true
+	}
+	return false
 }
 
 // condition is the filter as SQL on b (bank) and q (question); nothing says
@@ -108,6 +116,10 @@ func (r *Reader) condition(ctx context.Context, f *Filter) (c condition, nothing
 	} else {
 		add(state)
 	}
+	if f.NotSeen > 0 {
+		today := r.s.shown.Load().now().Days.Of(f.Now)
+		add("EXISTS (SELECT 1 FROM memory m WHERE m.question = q.id AND m.hidden = 0 AND m.last_day <= ?)", int64(today)-int64(f.NotSeen))
+	}
 	if f.Now.IsZero() {
 		return c, f.State == StateBuried, nil
 	}
@@ -117,7 +129,7 @@ func (r *Reader) condition(ctx context.Context, f *Filter) (c condition, nothing
 		return c, false, err
 	case f.State == StateBuried:
 		add("q.id IN (SELECT unhex(value) FROM json_each(?))", hidden.list)
-	case f.State.schedules() && len(hidden.until) > 0:
+	case schedules(f.State) && len(hidden.until) > 0:
 		add("q.id NOT IN (SELECT unhex(value) FROM json_each(?))", hidden.list)
 	}
 	return c, false, nil

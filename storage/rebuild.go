@@ -28,7 +28,7 @@ func (s *Store) Rebuild(ctx context.Context, report func(done, total int)) (Rebu
 	if report == nil {
 		report = func(int, int) {}
 	}
-	var r RebuildReport
+	r := RebuildReport{Agreed: true}
 	err := s.write(ctx, func(t *tx) error {
 		f, err := t.refold(ctx, &r, report)
 		if err != nil {
@@ -38,7 +38,7 @@ func (s *Store) Rebuild(ctx context.Context, report func(done, total int)) (Rebu
 		if err != nil {
 			return err
 		}
-		r.Questions, r.Agreed = len(tables[0].rows), true
+		r.Questions = len(tables[0].rows)
 		for i := range tables {
 			if err := t.settle(ctx, &tables[i], &r); err != nil {
 				return fmt.Errorf("table %s: %w", tables[i].name, err)
@@ -65,6 +65,8 @@ type folded struct {
 	named     []named
 	moves     []move
 	sessions  map[quiz.SessionID]*SessionHead
+	remarks   []remarkPayload
+	recipes   map[string]string // JSON by name
 	questions []quiz.QuestionID
 	standings []standing // by place in questions
 	counts    counts
@@ -75,6 +77,9 @@ func (t *tx) refold(ctx context.Context, r *RebuildReport, report func(done, tot
 	f, undone, err := t.others(r)
 	if err != nil {
 		return nil, err
+	}
+	if err := t.foldRemarks(ctx, f, r); err != nil {
+		return nil, fmt.Errorf("table remark: %w", err)
 	}
 	r.Undone = len(undone)
 	topics, err := t.topicLabels()
@@ -90,7 +95,8 @@ func (t *tx) others(r *RebuildReport) (f *folded, undone map[[2]int64]bool, err 
 	if err != nil {
 		return nil, nil, err
 	}
-	f = &folded{marks: map[quiz.QuestionID]marks{}, buried: map[quiz.QuestionID]buried{}, sessions: map[quiz.SessionID]*SessionHead{}}
+	f = &folded{marks: map[quiz.QuestionID]marks{}, buried: map[quiz.QuestionID]buried{},
+		sessions: map[quiz.SessionID]*SessionHead{}, recipes: map[string]string{}}
 	if err := f.foldOthers(all, r); err != nil {
 		return nil, nil, err
 	}
@@ -136,7 +142,15 @@ func (f *folded) foldOthers(all []event, r *RebuildReport) error {
 			if err := f.foldList(e); err != nil {
 				return err
 			}
-		case quiz.EventEdit, quiz.EventImport, quiz.EventReport, quiz.EventDelete:
+		case quiz.EventRemark:
+			if err := f.foldRemark(e); err != nil {
+				return err
+			}
+		case quiz.EventRecipe:
+			if err := f.foldRecipe(e); err != nil {
+				return err
+			}
+		case quiz.EventEdit, quiz.EventImport, quiz.EventReport, quiz.EventDelete, quiz.EventGo, quiz.EventClock, quiz.EventCause:
 		default:
 			r.Unknown++
 		}
@@ -161,6 +175,16 @@ func (f *folded) foldMark(e *event) error {
 		f.marks[*e.question] = m
 	}
 	return nil
+}
+
+func (f *folded) foldRemark(e *event) error {
+	if e.undone {
+		return nil
+	}
+	var p remarkPayload
+	err := e.read(&p)
+	f.remarks = append(f.remarks, p)
+	return err
 }
 
 func (f *folded) foldHead(e *event) error {

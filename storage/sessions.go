@@ -14,6 +14,8 @@ type sessionPayload struct {
 	Mode  quiz.Mode    `json:"mode"`
 	Title string       `json:"title"`
 	Queue []quiz.Place `json:"queue"`
+
+	Exam *quiz.ExamSetup `json:"exam,omitempty"` // nil = without a clock
 }
 
 // draftPayload is an answer chosen but not marked.
@@ -30,22 +32,25 @@ func (s *Store) StartSession(ctx context.Context, session quiz.Session, day quiz
 	stamp := quiz.Stamp{ID: session.ID, At: session.Began, Day: day}
 	err := s.write(ctx, func(t *tx) error {
 		return t.once(stamp.ID, func() error {
-			e, err := stamped(stamp, quiz.EventSession).in(session.ID).
-				with(sessionPayload{session.Mode, session.Title, session.Queue})
-			if err != nil {
-				return err
-			}
-			if err := t.add(e); err != nil {
-				return err
-			}
-			return t.exec("INSERT INTO session (id, mode, title, began, places, finished) VALUES (?, ?, ?, ?, ?, 0)",
-				session.ID[:], string(session.Mode), session.Title, e.at, len(session.Queue))
+			return t.startSession(stamp, sessionPayload{Mode: session.Mode, Title: session.Title, Queue: session.Queue})
 		})
 	})
 	if err != nil {
 		return fmt.Errorf("start session: %w", err)
 	}
 	return nil
+}
+
+func (t *tx) startSession(stamp quiz.Stamp, p sessionPayload) error {
+	e, err := stamped(stamp, quiz.EventSession).in(stamp.ID).with(p)
+	if err != nil {
+		return err
+	}
+	if err := t.add(e); err != nil {
+		return err
+	}
+	return t.exec("INSERT INTO session (id, mode, title, began, places, finished) VALUES (?, ?, ?, ?, ?, 0)",
+		stamp.ID[:], string(p.Mode), p.Title, e.at, len(p.Queue))
 }
 
 // SaveDraft keeps an answer that was chosen at a place of an open session and
@@ -81,7 +86,7 @@ func (s *Store) SaveDraft(ctx context.Context, stamp quiz.Stamp, session quiz.Se
 // is finished already.
 func (s *Store) FinishSession(ctx context.Context, stamp quiz.Stamp, session quiz.SessionID) error {
 	err := s.write(ctx, func(t *tx) error {
-		return t.once(stamp.ID, func() error { return t.finish(session, stamp, 0) })
+		return t.once(stamp.ID, func() error { return t.finish(session, stamp, finishPayload{}) })
 	})
 	if err != nil {
 		return fmt.Errorf("finish session %s: %w", session, err)
@@ -89,15 +94,18 @@ func (s *Store) FinishSession(ctx context.Context, stamp quiz.Stamp, session qui
 	return nil
 }
 
-func (t *tx) finish(session quiz.SessionID, stamp quiz.Stamp, handed int) error {
+func (t *tx) finish(session quiz.SessionID, stamp quiz.Stamp, p finishPayload) error {
 	if _, err := t.openSession(session); err != nil {
 		return err
 	}
-	e, err := stamped(stamp, quiz.EventFinish).in(session).with(finishPayload{handed})
+	e, err := stamped(stamp, quiz.EventFinish).in(session).with(p)
 	if err != nil {
 		return err
 	}
 	if err := t.add(e); err != nil {
+		return err
+	}
+	if err := t.exec("DELETE FROM exam_clock WHERE session = ?", session[:]); err != nil {
 		return err
 	}
 	return t.exec("UPDATE session SET finished = ? WHERE id = ?", e.at, session[:])
@@ -123,7 +131,12 @@ func (t *tx) undoSession(e *event) (func() error, error) {
 	if other != nil {
 		return nil, fmt.Errorf("%w: something was answered in it", ErrChanged)
 	}
-	return func() error { return t.exec("DELETE FROM session WHERE id = ?", e.session[:]) }, nil
+	return func() error {
+		if err := t.exec("DELETE FROM exam_clock WHERE session = ?", e.session[:]); err != nil {
+			return err
+		}
+		return t.exec("DELETE FROM session WHERE id = ?", e.session[:])
+	}, nil
 }
 
 // undoDraft takes back the newest answer at its place.

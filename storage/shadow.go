@@ -25,7 +25,7 @@ type shadow struct {
 
 // derived are the derived tables' columns and how many of them are the key.
 var derived = []shadow{
-	{name: "memory", keys: 1, columns: []string{"question", "bank", "hidden", "stability", "difficulty", "fast", "step", "due", "due_day", "last", "last_day", "reps", "lapses", "wrong"}},
+	{name: "memory", keys: 1, columns: []string{"question", "bank", "hidden", "stability", "difficulty", "fast", "step", "due", "due_day", "last", "last_day", "reps", "lapses", "wrong", "doubt"}},
 	{name: "mark", keys: 1, columns: []string{"question", "suspended", "flag", "note"}},
 	{name: "tally", keys: 1, columns: []string{"bank", "answered"}},
 	{name: "day_count", keys: 2, columns: []string{"day", "mode", "attempts", "right", "new", "took", "young", "young_kept", "mature", "mature_kept"}},
@@ -36,6 +36,7 @@ var derived = []shadow{
 	{name: "bury", keys: 1, columns: []string{"question", "until", "day"}},
 	{name: "recall_count", keys: 2, columns: []string{"day", "bin", "reviews", "kept", "expected"}},
 	{name: "hour_count", keys: 1, columns: []string{"hour", "reviews", "kept", "expected"}},
+	{name: "recipe", keys: 1, columns: []string{"name", "body"}},
 }
 
 // tables makes the rows of every derived table.
@@ -118,6 +119,9 @@ func (f *folded) small(tables []shadow, answered map[int64]int64) {
 		tables[8].add(id[:], int64(b.until), int64(b.day))
 	}
 	f.counts.recall.fill(&tables[9], &tables[10])
+	for name, body := range f.recipes {
+		tables[11].add(name, body)
+	}
 }
 
 // add adds a row of values as the driver gives them.

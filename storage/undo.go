@@ -49,6 +49,11 @@ func (t *tx) undo(stamp quiz.Stamp, e *event) error {
 		quiz.EventBury:    t.undoBury,
 		quiz.EventDue:     t.undoDue,
 		quiz.EventReset:   t.undoReset,
+		quiz.EventRemark:  t.undoRemark,
+		quiz.EventRecipe:  t.undoRecipe,
+		quiz.EventGo:      t.undoInSession,
+		quiz.EventClock:   t.undoInSession,
+		quiz.EventCause:   t.undoInSession,
 		quiz.EventReport:  func(*event) (func() error, error) { return func() error { return nil }, nil },
 	}[e.kind]
 	switch {
@@ -84,6 +89,13 @@ func (t *tx) undoFinish(stamp quiz.Stamp, e *event) error {
 	var p finishPayload
 	if err := e.read(&p); err != nil {
 		return err
+	}
+	all, err := t.events("events_of_session", e.session[:])
+	if err != nil {
+		return err
+	}
+	if newest(all, func(o *event) bool { return o.kind == quiz.EventCause }) != nil {
+		return fmt.Errorf("%w: the learner has said why answers were wrong", ErrChanged)
 	}
 	if err := t.addUndo(stamp, e); err != nil {
 		return err

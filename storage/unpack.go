@@ -50,7 +50,7 @@ func (u *unpacker) one(text []byte) (a folding, event int64, rest []byte, err er
 	}
 	id := quiz.QuestionID(text[:16])
 	text = text[16:]
-	var n [8]int64
+	var n [9]int64
 	for i := range n {
 		comma := bytes.IndexByte(text, ',')
 		if comma < 0 {
@@ -64,7 +64,7 @@ func (u *unpacker) one(text []byte) (a folding, event int64, rest []byte, err er
 		return a, 0, nil, ErrDamaged
 	}
 	return folding{
-		answer: answer{at: n[1], day: quiz.Day(n[2]), grade: srs.Grade(n[3]), marked: n[4] != 0, took: n[5], days: n[7]},
+		answer: answer{at: n[1], day: quiz.Day(n[2]), grade: srs.Grade(n[3]), marked: n[4] != 0, took: n[5], days: n[7], unsure: n[8] != 0},
 		topics: n[6], question: u.place(id), mode: u.mode(text[:end]),
 	}, n[0], text[end+1:], nil
 }

@@ -13,6 +13,7 @@ type tx struct {
 	s     *Store
 	last  int64    // number of the newest event, this transaction's included
 	after []func() // run once it is on disk
+	quiet bool     // what was read before is still right
 }
 
 // write runs f in one transaction, before any bulk work. The context is asked
@@ -46,7 +47,9 @@ func (s *Store) transaction(f func(*tx) error) error {
 		return explain(err)
 	}
 	s.last = t.last
-	s.changes.Add(1)
+	if !t.quiet {
+		s.changes.Add(1)
+	}
 	for _, f := range t.after {
 		f()
 	}

@@ -1,5 +1,7 @@
 SELECT e.device, e.number, e.id, e.at, e.day, e.kind, e.question, e.undoes, e.session, e.place,
-       e.mode, e.grade, e.mark, e.marked, e.took, e.topics, e.interval, e.payload,
+       e.mode,
+       ifnull((SELECT r.grade FROM remark r WHERE r.device = e.device AND r.number = e.number), e.grade),
+       ifnull((SELECT r.mark FROM remark r WHERE r.device = e.device AND r.number = e.number), e.mark), e.marked, e.took, e.topics, e.interval, e.payload,
        EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
 FROM event e
 WHERE e.id = ?

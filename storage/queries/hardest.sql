@@ -1,4 +1,4 @@
-SELECT question, bank, hidden, stability, difficulty, fast, step, due, due_day, last, last_day, reps, lapses, wrong
+SELECT question, bank, hidden, stability, difficulty, fast, step, due, due_day, last, last_day, reps, lapses, wrong, doubt
 FROM memory
 WHERE hidden = 0 AND wrong > 1 AND bank IN (SELECT bank FROM bank WHERE deleted IS NULL)
 ORDER BY wrong DESC, stability, question
