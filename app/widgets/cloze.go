@@ -71,7 +71,7 @@ func (c *Cloze) lines(spans []Span, size fyne.ThemeSizeName) []fyne.CanvasObject
 	var all, line []fyne.CanvasObject
 	flush := func() {
 		if len(line) > 0 {
-			all = append(all, container.New(flowLayout{gap: 5, roomy: true}, line...))
+			all = append(all, container.New(flowLayout{gap: 5, roomy: size == theme.SizeHeading}, line...))
 			line = nil
 		}
 	}

@@ -1,8 +1,13 @@
 package widgets_test
 
 import (
+	"bytes"
 	"flag"
 	"fmt"
+	"image"
+	"image/color"
+	"image/draw"
+	"image/png"
 	"path/filepath"
 	"testing"
 
@@ -32,6 +37,7 @@ var looks = []struct {
 var boards = map[string]func() fyne.CanvasObject{
 	"text": textBoard, "controls": controlsBoard, "question": questionBoard, "review": reviewBoard,
 	"today": todayBoard, "rows": rowsBoard, "typed": typedBoard, "cards": cardsBoard,
+	"match": matchBoard, "order": orderBoard, "table": tableBoard, "hotspot": hotspotBoard,
 }
 
 func TestGallery(t *testing.T) {
@@ -228,4 +234,99 @@ func cardsBoard() fyne.CanvasObject {
 		Holes: []widgets.Hole{{Words: "left", Hint: "side"}, {Words: "aorta"}}}, false)
 	return widgets.PadAll(24, widgets.Column(16, tray, cutter, widgets.TermParts(parts, []bool{true, false, true}),
 		widgets.DifferenceLeft(quiz.Compare("hepatamegaly x", []string{"hepatomegaly"})), gaps))
+}
+
+// pairs are codes and what they mean.
+func pairs() ([]quiz.Option, []string) {
+	return []quiz.Option{{Text: "<b>E11.9</b>"}, {Text: "I10"}, {Text: "J45.909: unspecified asthma, uncomplicated, in a patient of any age"}},
+		[]string{"Essential hypertension", "Type 2 diabetes without complications", "Asthma", "Gout"}
+}
+
+// open and marked stand beside each other: the answer while it is given, and
+// once it is marked.
+func beside(open, marked fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.Page(nil, widgets.Columns(theme.Space16, 400, widgets.Card(open), widgets.Card(marked)), nil)
+}
+
+func matchBoard() fyne.CanvasObject {
+	rows, partners := pairs()
+	open := widgets.MatchingOf(rows, quiz.HTML, partners, nil, func() {})
+	open.SetAnswers([]string{partners[1]})
+	open.FocusGained()
+	open.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	marked := widgets.MatchingOf(rows, quiz.HTML, partners, nil, func() {})
+	marked.SetAnswers([]string{partners[1], partners[2]})
+	marked.Mark(0, widgets.VerdictRight, "")
+	marked.Mark(1, widgets.VerdictWrong, partners[0])
+	marked.Mark(2, widgets.VerdictWrong, partners[2])
+	long := []string{"Every record of the patient that is used to make decisions about her", "What the facility names as its record when it is asked for it in court", "Notes"}
+	wide := widgets.MatchingOf([]quiz.Option{{Text: "designated record set"}, {Text: "legal health record"}}, quiz.Plain, long, nil, func() {})
+	return beside(widgets.Column(theme.Space32, open, wide), marked)
+}
+
+func orderBoard() fyne.CanvasObject {
+	steps := []quiz.Option{{Text: "Register the patient"}, {Text: "Document the care, and have the documentation authenticated by whoever gave it, within the time that the bylaws set"}, {Text: "Code"}, {Text: "Bill"}}
+	open := widgets.OrderingOf(steps, quiz.Plain, []int{2, 0, 3, 1}, nil, func() {})
+	open.FocusGained()
+	held := widgets.OrderingOf(steps[:3], quiz.Plain, []int{1, 0, 2}, nil, func() {})
+	held.FocusGained()
+	held.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	held.TypedKey(&fyne.KeyEvent{Name: fyne.KeySpace})
+	marked := widgets.OrderingOf(steps, quiz.Plain, []int{0, 2, 1, 3}, nil, func() {})
+	marked.Mark(0, widgets.VerdictRight, "")
+	marked.Mark(1, widgets.VerdictWrong, steps[1].Text)
+	marked.Mark(2, widgets.VerdictWrong, "Code")
+	marked.Mark(3, widgets.VerdictRight, "")
+	return beside(widgets.Column(theme.Space32, open, held), marked)
+}
+
+// census is a table of hospital statistics with gaps.
+const census = "<p>Complete the census of June.</p><table><tr><th>Unit</th><th>Beds</th><th>Days</th><th>Rate</th></tr>" +
+	"<tr><td>Medicine</td><td>40</td><td>1,080</td><td>{{1}} %</td></tr><tr><td>Surgery</td><td>{{2}}</td><td>720</td><td>80 %</td></tr>" +
+	"<tr><td>Which units are <i>over</i> 85 %?</td><td>{{3}}</td></tr></table><p>All units together: {{4}} days.</p>"
+
+func tableBoard() fyne.CanvasObject {
+	number := quiz.Gap{Kind: quiz.Number, Options: []quiz.Option{{Text: "90"}}}
+	several := quiz.Gap{Kind: quiz.Choice, Multiple: true, Options: []quiz.Option{{Text: "Medicine"}, {Text: "Surgery"}, {Text: "neither"}}}
+	gaps := []quiz.Gap{number, number, several, number}
+	open := widgets.TableView(census, quiz.HTML, gaps, nil, nil)
+	open.SetAnswers([]string{"90", "", "Medicine", ""})
+	marked := widgets.TableView("| Measure | Value |\n|:--|--:|\n| Average length of stay | {{1}} days |\n| Net death rate | {{2}} % |", quiz.Markdown, gaps[:2], nil, nil)
+	marked.SetAnswers([]string{"5.2", "2.1"})
+	marked.Mark(0, widgets.VerdictRight, "")
+	marked.Mark(1, widgets.VerdictWrong, "1.9")
+	code := widgets.CodeAnswer("ICD-10-CM 2026: 3 to 7 characters", func(string) {})
+	typed := widgets.CodeAnswer("", func(string) {})
+	typed.SetText("E11.65")
+	typed.Mark(widgets.VerdictRight, "")
+	drill := widgets.TypedAnswer("Type a number.", func(string) {}).WithUnit("days")
+	return beside(open, widgets.Column(theme.Space24, marked, code, typed, drill))
+}
+
+// plate is a picture of two places, drawn here.
+func plate() *widgets.Pictures {
+	img := image.NewRGBA(image.Rect(0, 0, 480, 320))
+	draw.Draw(img, img.Bounds(), image.NewUniform(color.RGBA{232, 226, 214, 255}), image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(60, 60, 200, 160), image.NewUniform(color.RGBA{150, 90, 90, 255}), image.Point{}, draw.Src)
+	draw.Draw(img, image.Rect(280, 140, 420, 260), image.NewUniform(color.RGBA{70, 80, 130, 255}), image.Point{}, draw.Src)
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		panic(err)
+	}
+	return widgets.NewPictures(func(string) (quiz.Media, error) { return quiz.Media{Data: b.Bytes()}, nil })
+}
+
+func hotspotBoard() fyne.CanvasObject {
+	m := quiz.NewMedia("a.png", []byte("a"))
+	picture := &quiz.Picture{Media: m.Ref(), Alt: "A claim form with two boxes", Asked: 1,
+		Regions: []quiz.Region{{Label: "box 21", X: .125, Y: .1875, W: .29, H: .3125}, {Label: "box 24D", X: .583, Y: .4375, W: .29, H: .375}}}
+	open := widgets.PointingInto(picture, plate(), func() {})
+	open.SetAnswer(&quiz.Point{X: .4, Y: .7})
+	open.FocusGained()
+	open.TypedRune('7')
+	marked := widgets.PointingInto(picture, plate(), func() {})
+	marked.SetAnswer(&quiz.Point{X: .3, Y: .3})
+	marked.Mark(widgets.VerdictWrong)
+	none := widgets.PointingInto(picture, nil, func() {})
+	return beside(widgets.Column(theme.Space16, open, none), marked)
 }

@@ -34,7 +34,7 @@ func MatchingOf(options []quiz.Option, markup quiz.Markup, partners []string, p 
 		if o.Markup != "" {
 			in = o.Markup
 		}
-		r := &matchRow{left: Prose(o.Text, in).Showing(p), slot: Body(""), right: Caption("").In(theme.ColorRight).Bold()}
+		r := &matchRow{left: Prose(o.Text, in).Showing(p), slot: Body(""), right: Caption("").In(theme.ColorText).Bold()}
 		r.press = func() { m.Focus(); m.choose(i) }
 		r.extend(r)
 		m.rows = append(m.rows, r)
@@ -43,7 +43,7 @@ func MatchingOf(options []quiz.Option, markup quiz.Markup, partners []string, p 
 	long := false
 	var choices []fyne.CanvasObject
 	for i, partner := range partners {
-		long = long || len(partner) > 32
+		long = long || len(partner) > 40
 		b := &partnerButton{key: string(rune('A' + i%26)), text: Prose(partner, markup), owner: m}
 		b.press = func() { m.give(i); m.Focus() }
 		b.extend(b)
@@ -89,7 +89,9 @@ func (m *Matching) Mark(row int, v Verdict, right string) {
 	if row < len(m.rows) {
 		r := m.rows[row]
 		r.verdict = &v
-		r.right.SetText(right)
+		if right != "" {
+			r.right.SetText("right: " + right)
+		}
 		m.Close()
 	}
 }

@@ -238,17 +238,13 @@ func (o *Ordering) CreateRenderer() fyne.WidgetRenderer {
 			fill(boxes[row], look.body, look.edge, look.width)
 			numbers[row].Text = strconv.Itoa(row + 1)
 			word, icon := theme.ColorMuted, theme.IconName("")
-			below[row].Text = ""
 			if v := o.verdicts[row]; v != nil {
 				word, icon = v.Role, v.Icon
-				if o.right[row] != "" {
-					below[row].Text = "here belongs: " + o.right[row]
-				}
 			} else if !o.closed {
 				icon = "menu"
 			}
 			ink(numbers[row], theme.SizeBody, word)
-			ink(below[row], theme.SizeCaption, theme.ColorRight)
+			ink(below[row], theme.SizeCaption, theme.ColorText)
 			tint(icons[row], icon, word)
 		}
 	}, func() fyne.Size {
@@ -267,7 +263,10 @@ func (o *Ordering) CreateRenderer() fyne.WidgetRenderer {
 			top := y + theme.Space8 + max((theme.Scaled(26)-high)/2, 0)
 			place(numbers[row], theme.Space12+(theme.Scaled(26)-m.Width)/2, top+(t.pitch()-m.Height)/2, m.Width, m.Height)
 			place(t, x, top, w, high)
-			below[row].Text = clip(below[row].Text, below[row].TextSize, below[row].TextStyle, w)
+			below[row].Text = ""
+			if o.right[row] != "" {
+				below[row].Text = clip("here belongs: "+o.right[row], below[row].TextSize, below[row].TextStyle, w)
+			}
 			b := below[row].MinSize()
 			place(below[row], x, y+h-theme.Space8-b.Height, b.Width, b.Height)
 			place(icons[row], s.Width-theme.Space12-k, top+(t.pitch()-k)/2, k, k)

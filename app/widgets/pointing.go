@@ -216,6 +216,7 @@ func (w *Pointing) CreateRenderer() fyne.WidgetRenderer {
 			edge, width = theme.ColorAccent, 2
 		}
 		fill(frame, "", edge, width)
+		frame.Hidden = w.image == nil
 		for i, c := range cross {
 			fill(c, theme.ColorAccent, "", 0)
 			if i%2 == 0 { // a light line beside the dark one, to be seen on any picture

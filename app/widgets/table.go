@@ -133,15 +133,16 @@ func sum(all []float32) float32 {
 }
 
 // HeightFor is for layouts.
-func (g *grid) HeightFor(width float32) float32 { return sum(g.rows(g.columns(width))) }
+func (g *grid) HeightFor(width float32) float32 { return sum(g.rows(g.columns(width-1))) + 1 }
 
 // NaturalWidth is for layouts.
-func (g *grid) NaturalWidth() float32 { return sum(g.columns(0)) }
+func (g *grid) NaturalWidth() float32 { return sum(g.columns(0)) + 1 }
 
 // CreateRenderer is for Fyne.
 func (g *grid) CreateRenderer() fyne.WidgetRenderer {
 	var boxes [][]*canvas.Rectangle
-	var objects []fyne.CanvasObject
+	lines := rect(0) // behind the cells, which leave it to be seen between them
+	objects := []fyne.CanvasObject{lines}
 	for _, row := range g.cells {
 		var line []*canvas.Rectangle
 		for range row {
@@ -157,13 +158,14 @@ func (g *grid) CreateRenderer() fyne.WidgetRenderer {
 	return newView(g, func() {
 		for r, row := range boxes {
 			for i, box := range row {
-				body := fyne.ThemeColorName("")
+				body := theme.ColorSurface
 				if g.heads[r][i] {
 					body = theme.ColorRaised
 				}
-				fill(box, body, theme.ColorEdge, 1)
+				fill(box, body, "", 0)
 			}
 		}
+		fill(lines, theme.ColorEdge, "", 0)
 	}, func() fyne.Size {
 		least := float32(0)
 		for _, w := range g.columns(1) {
@@ -171,17 +173,18 @@ func (g *grid) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return fyne.NewSize(max(least, theme.Scaled(160)), g.HeightFor(max(g.Size().Width, 320)))
 	}, func(s fyne.Size) {
-		columns := g.columns(s.Width)
+		columns := g.columns(s.Width - 1)
 		y := float32(0)
 		for r, h := range g.rows(columns) {
 			x := float32(0)
 			for i, w := range columns {
-				place(boxes[r][i], x, y, w+1, h+1) // one line between two cells
+				place(boxes[r][i], x+1, y+1, w-1, h-1)
 				inner := HeightFor(g.cells[r][i], w-2*cellPad)
 				place(g.cells[r][i], x+cellPad, y+(h-inner)/2, w-2*cellPad, inner)
 				x += w
 			}
 			y += h
 		}
+		place(lines, 0, 0, sum(columns)+1, y+1)
 	}, objects...)
 }
