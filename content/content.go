@@ -17,7 +17,10 @@ import (
 
 	"chartroom/content/aiken"
 	"chartroom/content/anki"
+	"chartroom/content/blackboard"
+	"chartroom/content/brightspace"
 	"chartroom/content/gift"
+	"chartroom/content/missingword"
 	"chartroom/content/moodlexml"
 	"chartroom/content/pack"
 	"chartroom/content/parse"
@@ -73,17 +76,23 @@ type Format struct {
 // Formats lists every format. To add one, write its package and one entry here.
 var Formats = []Format{
 	{Name: "gift", Title: "GIFT (Moodle)", Extensions: []string{".gift", ".txt"},
-		Parse: gift.Parse, Strict: strictGIFT, Write: gift.Format, Holds: gift.Holds, Sniff: looksGIFT},
+		Parse: gift.Parse, Strict: strictGIFT, Write: gift.Format, Holds: gift.Holds, Sniff: unlessUpload(looksGIFT)},
 	{Name: "aiken", Title: "Aiken", Extensions: []string{".aiken", ".txt"},
 		Parse: aiken.Parse, Strict: strictAiken, Sniff: aiken.Looks},
 	{Name: "moodle-xml", Title: "Moodle XML", Extensions: []string{".xml"},
 		Parse: moodlexml.Parse, Strict: strictMoodleXML, Write: moodlexml.Format, Holds: moodlexml.Holds, Sniff: moodlexml.Looks},
 	{Name: "table", Title: "Table of flashcards (Anki, Quizlet, Excel)", Extensions: []string{".tsv", ".csv", ".tab", ".txt"},
-		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: looksCards},
+		Parse: sheet.Parse, ParseBeside: parseTable, Write: sheet.Format, Holds: sheet.Holds, Sniff: unlessUpload(looksCards)},
 	{Name: "csv", Title: "Table of questions (CSV)", Extensions: []string{".csv", ".tsv", ".tab", ".txt"},
-		Parse: table.Parse, ParseWith: parseQuestions, Write: table.Format, Holds: table.Holds, Sniff: table.Looks},
+		Parse: table.Parse, ParseWith: parseQuestions, Write: table.Format, Holds: table.Holds, Sniff: unlessUpload(table.Looks)},
 	{Name: "xlsx", Title: "Excel workbook", Extensions: []string{".xlsx", ".xlsm"},
 		Parse: parseBook, Write: table.FormatBook, Holds: table.HoldsBook, Archive: table.LooksBook, ParseArchive: readBook},
+	{Name: "missing-word", Title: "Missing word (Moodle)", Extensions: []string{".missingword", ".txt"},
+		Parse: missingword.Parse, ParseWith: parseMissingWord, Sniff: missingword.Looks},
+	{Name: "blackboard", Title: "Blackboard (upload, pool)", Extensions: []string{".txt", ".dat", ".xml"},
+		Parse: blackboard.Parse, ParseWith: parseBlackboard, Sniff: blackboard.Looks, Archive: blackboard.LooksArchive, ParseArchive: readBlackboard},
+	{Name: "brightspace", Title: "Brightspace (CSV)", Extensions: []string{".csv", ".txt"},
+		Parse: brightspace.Parse, ParseWith: parseBrightspace, Sniff: brightspace.Looks},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
 		Parse: parseAnki, Write: anki.Format, WriteOld: writeOldAnki, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
 	{Name: "qti", Title: "QTI (Canvas, Blackboard, Brightspace)", Extensions: []string{".zip", ".imscc", ".qti", ".xml", ".dat"},
@@ -102,9 +111,9 @@ func strictAiken(ctx context.Context, data []byte, bank string, report parse.Rep
 }
 
 // looksGIFT leaves XML alone whose texts hold what GIFT has, such as the gaps
-// of Moodle's cloze questions.
+// of Moodle's cloze questions, and the weights that only missing word has.
 func looksGIFT(head string) int {
-	if moodlexml.Looks(head) == 2 || qti.Looks(head) == 2 {
+	if moodlexml.Looks(head) == 2 || qti.Looks(head) == 2 || missingword.Looks(head) == 2 {
 		return 0
 	}
 	return gift.Looks(head)
