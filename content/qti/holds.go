@@ -1,6 +1,7 @@
 package qti
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -26,7 +27,10 @@ func Holds(q *quiz.Question) error {
 	if err := holdsTexts(q); err != nil {
 		return err
 	}
-	if err := holdsOptions(q.Kind, q.Options); err != nil {
+	if !shows(q.Stem, q.Markup) {
+		return errors.New("the question has no text")
+	}
+	if err := holdsOptions(q.Kind, q.Options, q.Markup); err != nil {
 		return err
 	}
 	return holdsKind(q)
@@ -58,11 +62,11 @@ func holdsTexts(q *quiz.Question) error {
 }
 
 // holdsOptions checks the answers of a question or a gap.
-func holdsOptions(kind quiz.Kind, options []quiz.Option) error {
+func holdsOptions(kind quiz.Kind, options []quiz.Option, markup quiz.Markup) error {
 	if len(options) > mostParts {
 		return fmt.Errorf("there are more than %d answers", mostParts)
 	}
-	typed := kind == quiz.Text || kind == quiz.Number
+	typed, chosen := kind == quiz.Text || kind == quiz.Number, kind == quiz.Choice || kind == quiz.Order
 	for _, o := range options {
 		switch {
 		case !(math.Abs(o.Fraction) <= 1):
@@ -71,7 +75,7 @@ func holdsOptions(kind quiz.Kind, options []quiz.Option) error {
 			return errors.New("an accepted value or its tolerance is not a number")
 		case o.Any && !typed:
 			return errors.New("only where one types can an answer stand for all others")
-		case kind == quiz.Text && !o.Any && wordsTyped(o.Text) == "", kind == quiz.Choice && empty(o.Text):
+		case kind == quiz.Text && !o.Any && wordsTyped(o.Text) == "", chosen && !shows(o.Text, cmp.Or(o.Markup, markup)):
 			return errors.New("an answer is empty")
 		case kind == quiz.Text && !o.Any && strings.Contains(strings.ReplaceAll(o.Text, `\*`, ""), "*"):
 			return errors.New("QTI has no star that stands for any letters")
@@ -91,7 +95,7 @@ func holdsKind(q *quiz.Question) error {
 	case quiz.Choice, quiz.Text, quiz.Number:
 		return holdsRight(q.Kind, q.Options)
 	case quiz.Match:
-		return holdsPairs(q.Options)
+		return holdsPairs(q.Options, q.Markup)
 	case quiz.Order:
 		if len(q.Options) < 2 {
 			return errors.New("an ordering question needs two items")
@@ -121,14 +125,16 @@ func holdsRight(kind quiz.Kind, options []quiz.Option) error {
 	return nil
 }
 
-func holdsPairs(options []quiz.Option) error {
+func holdsPairs(options []quiz.Option, markup quiz.Markup) error {
 	pairs := 0
 	for _, o := range options {
 		switch {
-		case o.Partner == "":
+		case !shows(o.Partner, markup):
 			return errors.New("a pair has a partner")
-		case !empty(o.Text):
+		case shows(o.Text, cmp.Or(o.Markup, markup)):
 			pairs++
+		case o.Text != "":
+			return errors.New("an answer is empty")
 		case o.Feedback != "":
 			return errors.New("an extra partner has no feedback")
 		}
@@ -149,7 +155,7 @@ func holdsCloze(q *quiz.Question) error {
 		case !(g.Weight > 0) || g.Weight > 1e6:
 			return errors.New("the weight of a gap is above 0")
 		}
-		if err := holdsOptions(g.Kind, g.Options); err != nil {
+		if err := holdsOptions(g.Kind, g.Options, q.Markup); err != nil {
 			return err
 		}
 		if err := holdsRight(g.Kind, g.Options); err != nil {
@@ -170,4 +176,13 @@ func holdsCloze(q *quiz.Question) error {
 		return errors.New("a text must name each of its gaps once, and have one")
 	}
 	return nil
+}
+
+// shows reports whether a learner sees anything of a text.
+func shows(s string, markup quiz.Markup) bool {
+	if s == "" {
+		return false
+	}
+	p := page{}
+	return !empty(p.text(s, markup))
 }

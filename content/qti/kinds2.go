@@ -268,13 +268,15 @@ func (r *declared) worth(key string) float64 {
 // typed is one answer that is typed.
 func (i *item2) typed(a interaction) {
 	q := &i.q
-	kind, options, exact := i.accepted(a)
+	kind, options, exact, _ := i.accepted(a)
 	if len(options) == 0 {
 		i.unsupported("qti-no-key", "No answer of this question is right, so it was kept as text.")
 		return
 	}
 	q.Kind, q.Options, q.CaseSensitive = kind, options, exact
-	q.Stem = strings.TrimSpace(strings.Replace(q.Stem, gapMark(0), "", 1))
+	for _, place := range []string{"<p>" + gapMark(0) + "</p>", gapMark(0)} {
+		q.Stem = strings.TrimSpace(strings.Replace(q.Stem, place, "", 1))
+	}
 	if empty(q.Stem) {
 		q.Stem = fromPlain(i.title)
 	}
@@ -306,7 +308,7 @@ func (i *item2) clozeOf() {
 			}
 			shares(g.Options, false)
 		} else {
-			g.Kind, g.Options, g.CaseSensitive = i.accepted(a)
+			g.Kind, g.Options, g.CaseSensitive, g.Weight = i.accepted(a)
 		}
 		if g.Weight == 0 {
 			g.Weight = 1
@@ -321,8 +323,9 @@ func (i *item2) clozeOf() {
 	q.Kind = quiz.Cloze
 }
 
-// accepted is what a typed response takes: words or numbers.
-func (i *item2) accepted(a interaction) (kind quiz.Kind, options []quiz.Option, exact bool) {
+// accepted is what a typed response takes, words or numbers, and what the best
+// of it is worth.
+func (i *item2) accepted(a interaction) (kind quiz.Kind, options []quiz.Option, exact bool, best float64) {
 	r := i.key(a)
 	type answer struct {
 		text  string
@@ -353,11 +356,12 @@ func (i *item2) accepted(a interaction) (kind quiz.Kind, options []quiz.Option, 
 				options = nil
 				break
 			}
-			options = append(options, i.near(a.id, o))
+			options = append(options, o)
 		}
-		if len(options) > 0 {
+		if options = i.compared(a.id, options); len(options) > 0 {
+			best = highest(options)
 			shares(options, false)
-			return quiz.Number, options, false
+			return quiz.Number, options, false, best
 		}
 	}
 	for _, x := range answers {
@@ -365,40 +369,96 @@ func (i *item2) accepted(a interaction) (kind quiz.Kind, options []quiz.Option, 
 			options = append(options, o)
 		}
 	}
+	best = highest(options)
 	shares(options, false)
-	return quiz.Text, options, exact
+	return quiz.Text, options, exact, best
 }
 
-// near gives a number the tolerance with which the response processing compares
-// it.
-func (i *item2) near(id string, o quiz.Option) quiz.Option {
+// highest is the most that any option earns.
+func highest(options []quiz.Option) (best float64) {
+	for _, o := range options {
+		best = max(best, o.Fraction)
+	}
+	return best
+}
+
+// compared gives numbers the tolerance with which the response processing
+// compares them, and adds those that only it has, with what they earn.
+func (i *item2) compared(id string, options []quiz.Option) []quiz.Option {
+	keyed := len(options)
 	for _, name := range []string{"equal", "equalrounded"} {
 		for _, c := range i.process.all(name) {
-			if v := c.any("variable"); v == nil || v.attr("identifier") != id || c.any("correct") == nil {
-				continue
-			}
-			if name == "equalrounded" {
-				o.Tolerance = halfPlace(c, o.Value)
-				continue
-			}
-			low, high := bounds(c.attr("tolerance"))
-			switch strings.ToLower(c.attr("tolerancemode")) {
-			case "relative":
-				low, high = math.Abs(o.Value)*low/100, math.Abs(o.Value)*high/100
-			case "absolute":
-			default:
-				continue
-			}
-			if low == high {
-				o.Tolerance = rounded(low)
-			} else {
-				b := between(o.Value-low, o.Value+high, o.Fraction)
-				b.Markup = quiz.Plain
-				o = b
+			v := c.any("variable")
+			switch {
+			case v == nil || v.attr("identifier") != id:
+			case c.any("correct") != nil:
+				for j := range options[:keyed] {
+					options[j] = near(c, options[j])
+				}
 			}
 		}
 	}
-	return o
+	for _, c := range i.process.all("responsecondition") {
+		for b := c.first; b != nil; b = b.next {
+			score := float(scoreOf(b))
+			test := b.first
+			for test != nil && test.name == "" {
+				test = test.next
+			}
+			if score <= 0 || test == nil || test.name != "equal" && test.name != "equalrounded" || test.any("variable").attr("identifier") != id {
+				continue
+			}
+			if test.any("correct") != nil && keyed > 0 {
+				options[0].Fraction = score
+			}
+			o, ok := number(test.child("basevalue").words(), 0, score)
+			if !ok {
+				continue
+			}
+			value := o.Value
+			o = near(test, o)
+			if at := slices.IndexFunc(options, func(k quiz.Option) bool { return k.Value == value }); at >= 0 {
+				options[at] = o
+			} else if len(options) < mostParts {
+				options = append(options, o)
+			}
+		}
+	}
+	return options
+}
+
+// scoreOf is what a branch of the response processing adds to the score, where
+// that is a number; "" = it is not.
+func scoreOf(n *node) string {
+	for _, set := range n.children("setoutcomevalue") {
+		if strings.EqualFold(set.attr("identifier"), "score") {
+			return set.any("basevalue").words()
+		}
+	}
+	return ""
+}
+
+// near gives a number the tolerance of a comparison.
+func near(c *node, o quiz.Option) quiz.Option {
+	if c.name == "equalrounded" {
+		o.Tolerance = halfPlace(c, o.Value)
+		return o
+	}
+	low, high := bounds(c.attr("tolerance"))
+	switch strings.ToLower(c.attr("tolerancemode")) {
+	case "relative":
+		low, high = math.Abs(o.Value)*low/100, math.Abs(o.Value)*high/100
+	case "absolute":
+	default:
+		return o
+	}
+	if low == high {
+		o.Tolerance = rounded(low)
+		return o
+	}
+	b := between(o.Value-low, o.Value+high, o.Fraction)
+	b.Markup = quiz.Plain
+	return b
 }
 
 // bounds is a tolerance below and above: one number for both, or two.

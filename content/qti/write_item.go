@@ -240,15 +240,16 @@ func compare(op, response, id string) string {
 // said notes the feedback on an option, and is what shows it; "" = there is
 // none.
 func (w *itemWriter) said(o *quiz.Option) string {
-	if o.Feedback == "" {
+	text := w.page.text(o.Feedback, w.markupOf(o.FeedbackMarkup))
+	if text == "" {
 		return ""
 	}
 	w.feedback++
 	id := "feedback-" + strconv.Itoa(w.feedback)
-	if o.Any {
+	if o.Any && w.q.Kind != quiz.Cloze {
 		id = "incorrect_fb"
 	}
-	w.modalText(id, w.page.text(o.Feedback, w.markupOf(o.FeedbackMarkup)))
+	w.modalText(id, text)
 	return `<setOutcomeValue identifier="FEEDBACK"><multiple><variable identifier="FEEDBACK"/><baseValue baseType="identifier">` + id + `</baseValue></multiple></setOutcomeValue>`
 }
 
@@ -361,7 +362,7 @@ func (w *itemWriter) match() {
 	var correct, partners []string
 	pairs := 0
 	for _, o := range q.Options {
-		if !empty(o.Text) {
+		if o.Text != "" {
 			pairs++
 		}
 	}
@@ -372,7 +373,7 @@ func (w *itemWriter) match() {
 			partners = append(partners, o.Partner)
 			put(&right, `        <simpleAssociableChoice identifier="`, partnerID(ids, at), `" matchMax="0">`, w.page.text(o.Partner, w.markupOf("")), "</simpleAssociableChoice>\n")
 		}
-		if empty(o.Text) {
+		if o.Text == "" {
 			continue // an extra partner
 		}
 		put(&left, `        <simpleAssociableChoice identifier="`, ids[i], `" matchMax="1">`, w.page.text(o.Text, w.markupOf(o.Markup)), "</simpleAssociableChoice>\n")
@@ -400,7 +401,7 @@ func partnerID(ids []string, at int) string {
 // every answer, with the option's text.
 func (w *itemWriter) aside(o *quiz.Option) {
 	if o.Feedback != "" {
-		w.general += "<div><b>" + xmlText(plain(asHTML(o.Text, w.markupOf(o.Markup)))) + ":</b> " + w.page.text(o.Feedback, w.markupOf(o.FeedbackMarkup)) + "</div>"
+		w.general += "<div><b>" + xmlText(oneText(o.Text, w.markupOf(o.Markup))) + ":</b> " + w.page.text(o.Feedback, w.markupOf(o.FeedbackMarkup)) + "</div>"
 	}
 }
 
@@ -469,7 +470,7 @@ func (w *itemWriter) gap(i int) string {
 	put(&b, `<inlineChoiceInteraction responseIdentifier="`, gapID(i), `" shuffle="`, strconv.FormatBool(!w.q.KeepOrder), `">`)
 	ids := identifiers(g.Options)
 	for j, o := range g.Options {
-		put(&b, `<inlineChoice identifier="`, ids[j], `">`, xmlText(plain(asHTML(o.Text, w.markupOf(o.Markup)))), "</inlineChoice>")
+		put(&b, `<inlineChoice identifier="`, ids[j], `">`, xmlText(oneText(o.Text, w.markupOf(o.Markup))), "</inlineChoice>")
 	}
 	put(&b, "</inlineChoiceInteraction>")
 	return b.String()

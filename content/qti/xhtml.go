@@ -71,6 +71,12 @@ func (p *page) text(s string, markup quiz.Markup) string {
 	return strings.TrimSpace(p.b.String())
 }
 
+// oneText is what a learner reads of a text, on one line.
+func oneText(s string, markup quiz.Markup) string {
+	var p page
+	return plain(p.text(s, markup))
+}
+
 // gapPlace is where a gap stands.
 var gapPlace = regexp.MustCompile(`\{\{([0-9]+)\}\}`)
 
