@@ -207,7 +207,11 @@ func (b *book) first(s sheet) ([]row, error) {
 		return nil, err
 	}
 	defer rows.close()
-	return buffered(rows, headRows)
+	first, err := buffered(rows, headRows)
+	if len(first) > 0 && b.ctx.Err() == nil { // a fault further down costs only what is below it
+		err = nil
+	}
+	return first, err
 }
 
 // sayWhatIsLeft names the sheets and the pictures that are not read.
@@ -334,6 +338,9 @@ func cutQuoted(code string) string {
 		case '"':
 			end = '"'
 		case '[':
+			if i+1 < len(code) && strings.IndexByte("hHmMsS", code[i+1]) >= 0 { // hours that go on past a day
+				continue
+			}
 			end = ']'
 		case '\\', '_', '*':
 			i++

@@ -335,14 +335,11 @@ func (d *draft) hasTags() bool {
 	return slices.ContainsFunc(d.q.Options, func(o quiz.Option) bool { return looksHTML(o.Text) || looksHTML(o.Feedback) })
 }
 
-// settle says what cannot be asked, and names the question.
+// settle says what is odd about the options.
 func (d *draft) settle() {
 	q := &d.q
 	if d.failed {
 		return
-	}
-	if !q.Kind.Asked() && !d.asked.foreign && q.Kind != quiz.Essay && q.Kind != quiz.Description {
-		d.say(parse.Unsupported, -1, "table-kept-as-text", "Questions of the kind “%s” cannot be asked yet; this one was kept as text.", q.Kind)
 	}
 	for i, o := range q.Options {
 		if q.Kind == quiz.Choice && slices.ContainsFunc(q.Options[:i], func(p quiz.Option) bool { return p.Text == o.Text }) {

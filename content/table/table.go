@@ -189,7 +189,7 @@ func (r *reader) read(ctx context.Context, report parse.Report) error {
 	return r.settle()
 }
 
-// buffered takes the first rows of a source.
+// buffered takes the first rows of a source, up to an error.
 func buffered(s source, most int) (rows []row, err error) {
 	for len(rows) < most {
 		row, err := s.next()
@@ -197,7 +197,7 @@ func buffered(s source, most int) (rows []row, err error) {
 			break
 		}
 		if err != nil {
-			return nil, err
+			return rows, err
 		}
 		rows = append(rows, row)
 	}
