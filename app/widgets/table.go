@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
@@ -108,6 +110,7 @@ func (g *grid) columns(width float32) []float32 {
 		default:
 			want[i] = least[i] * width / leasts
 		}
+		want[i] = whole(want[i] - .5) // lines between pixels vanish
 	}
 	return want
 }
@@ -119,10 +122,13 @@ func (g *grid) rows(columns []float32) []float32 {
 		for i, o := range row {
 			heights[r] = max(heights[r], HeightFor(o, columns[i]-2*cellPad))
 		}
-		heights[r] += 2 * cellPad
+		heights[r] = whole(heights[r]+2*cellPad) + 1
 	}
 	return heights
 }
+
+// whole is a length in whole pixels at scale 1.
+func whole(x float32) float32 { return float32(math.Round(float64(x))) }
 
 func sum(all []float32) float32 {
 	s := float32(0)
