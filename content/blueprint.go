@@ -10,7 +10,7 @@ import (
 )
 
 // blueprintFiles are the shipped blueprints: of a credential the newest first.
-var blueprintFiles = []string{"rhit.json", "rhit-earlier.json"}
+var blueprintFiles = []string{"rhit.json", "rhit-earlier.json", "rhia.json", "cca.json", "ccs.json", "ccsp.json", "chda.json", "chps.json", "cdip.json", "cpc.json"}
 
 // Blueprints are the shipped blueprints, of each credential the newest outline
 // first.
