@@ -333,7 +333,7 @@ func (d *document) said(text, style string, c column) []line {
 }
 
 // led is lines with words before the first of them, such as a letter.
-func (d *document) led(lead string, by float64, lines []line, c column) []line {
+func (d *document) led(lead string, lines []line, c column) []line {
 	if len(lines) == 0 {
 		lines = []line{gap(c.step())}
 	}
@@ -344,7 +344,6 @@ func (d *document) led(lead string, by float64, lines []line, c column) []line {
 		d.Text(c.x, y+first.height-c.step()+c.size*point, d.clean(lead))
 		draw(y)
 	}
-	_ = by
 	return append([]line{first}, lines[1:]...)
 }
 

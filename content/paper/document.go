@@ -45,7 +45,7 @@ func parsed() *sfnt.Font {
 // drawable reports whether the font has a character. The library knows those
 // of the first plane only.
 func drawable(r rune) bool {
-	if r == '\n' || r == '\t' || r == '\u00A0' {
+	if r == '\n' || r == '\t' {
 		return true
 	}
 	var b sfnt.Buffer
@@ -123,7 +123,7 @@ func (d *document) clean(s string) string {
 		switch {
 		case !has:
 			out[i] = '□'
-		case r == '\n' || r == '\t' || r == '\u00A0':
+		case r == '\n' || r == '\t':
 			out[i] = ' '
 		}
 	}

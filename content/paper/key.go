@@ -77,7 +77,7 @@ func (d *document) explained(it *item) []line {
 	c := d.body()
 	q := &it.q
 	stem := d.said(shortened(plain(q.Stem, q.Markup), 220), "", c)
-	lines := d.led(fmt.Sprintf("%d.", it.number), numberWidth, stem, column{marginSide, numberWidth, bodySize})
+	lines := d.led(fmt.Sprintf("%d.", it.number), stem, column{marginSide, numberWidth, bodySize})
 	lines[len(lines)-1].tied = true
 	answer := plain(it.answer(), orElse(q.Markup, quiz.Moodle))
 	if q.Kind == quiz.Text || q.Kind == quiz.Number || q.Kind == quiz.Code {
@@ -107,46 +107,36 @@ func (d *document) explained(it *item) []line {
 func (d *document) reasons(it *item, c column) []line {
 	q := &it.q
 	var out []line
-	add := func(lead string, o *quiz.Option, name bool) {
-		runs := []run{}
-		if name {
-			runs = append(runs, run{text: plain(o.Text, orElse(o.Markup, q.Markup))})
-		}
-		if o.Fraction > 0 && o.Fraction < 1 {
+	add := func(lead string, o *quiz.Option, right bool) {
+		runs := []run{{text: plain(o.Text, orElse(o.Markup, q.Markup)), bold: right}}
+		if o.Fraction != 0 && o.Fraction != 1 {
 			runs = append(runs, run{text: fmt.Sprintf(" (%.3g %%)", 100*o.Fraction)})
 		}
 		if o.Feedback != "" {
-			if name {
-				runs = append(runs, run{text: ": "})
-			}
-			runs = append(runs, run{text: plain(o.Feedback, orElse(o.FeedbackMarkup, q.Markup)), italic: true})
+			runs = append(runs, run{text: ": "}, run{text: plain(o.Feedback, orElse(o.FeedbackMarkup, q.Markup)), italic: true})
 		}
 		out = append(out, gap(0.8))
-		out = append(out, d.led(lead, 12, d.paragraph(runs, c.in(12)), c)...)
+		out = append(out, d.led(lead, d.paragraph(runs, c.in(8)), c)...)
 	}
 	switch q.Kind {
 	case quiz.Choice:
 		for place, i := range it.order {
 			o := &q.Options[i]
-			lead := letter(place) + "."
-			if o.Fraction > 0 {
-				lead = letter(place) + ". ✓"
-			}
-			add(lead, o, true)
+			add(letter(place)+".", o, o.Fraction > 0)
 		}
 	case quiz.Match, quiz.Order, quiz.Flip, quiz.Build, quiz.Hotspot, quiz.Essay:
 	case quiz.Cloze, quiz.Table:
 		for i, g := range q.Gaps {
 			for j := range g.Options {
 				if g.Options[j].Feedback != "" {
-					add(fmt.Sprintf("(%d)", i+1), &g.Options[j], true)
+					add(fmt.Sprintf("(%d)", i+1), &g.Options[j], g.Options[j].Fraction > 0)
 				}
 			}
 		}
 	default:
 		for i := range q.Options {
 			if o := &q.Options[i]; strings.TrimSpace(o.Feedback) != "" {
-				add("", o, true)
+				add("", o, o.Fraction > 0)
 			}
 		}
 	}

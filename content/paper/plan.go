@@ -184,7 +184,7 @@ func (it *item) answer() string {
 				pairs = append(pairs, fmt.Sprintf("%d-%s", place, letter(slices.Index(it.right, o.Partner))))
 			}
 		}
-		return strings.Join(pairs, "  ")
+		return strings.Join(pairs, ", ")
 	case quiz.Order:
 		letters := make([]string, len(it.order))
 		for place, i := range it.order {
@@ -196,7 +196,7 @@ func (it *item) answer() string {
 		for i, g := range q.Gaps {
 			gaps = append(gaps, fmt.Sprintf("(%d) %s", i+1, gapAnswer(&g)))
 		}
-		return strings.Join(gaps, "  ")
+		return strings.Join(gaps, "; ")
 	case quiz.Hotspot:
 		if p := q.Picture; p != nil && p.Asked >= 0 && p.Asked < len(p.Regions) {
 			return "the place marked: " + p.Regions[p.Asked].Label

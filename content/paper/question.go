@@ -131,15 +131,15 @@ func (d *document) boxed(all []string, c column) []line {
 func (d *document) record(it *item) []line {
 	c := column{marginSide + 4, d.width - 2*marginSide - 4, bodySize}
 	head := ""
-	switch {
-	case it.until > 0:
+	if it.until > 0 {
 		from := it.until
 		for i := range d.plan.items {
 			if about(&d.plan.items[i].q, &it.q) {
 				from = min(from, d.plan.items[i].number)
 			}
 		}
-		if head = fmt.Sprintf("Questions %d to %d are about this record.", from, it.until); from == it.until {
+		head = fmt.Sprintf("Questions %d to %d are about this record.", from, it.until)
+		if from == it.until {
 			head = fmt.Sprintf("Question %d is about this record.", from)
 		}
 	}
@@ -174,7 +174,7 @@ func (d *document) question(it *item) []line {
 	if len(stem) == 0 {
 		stem = []line{gap(c.step())}
 	}
-	lines := d.led(fmt.Sprintf("%d.", it.number), numberWidth, stem, column{marginSide, numberWidth, bodySize})
+	lines := d.led(fmt.Sprintf("%d.", it.number), stem, column{marginSide, numberWidth, bodySize})
 	if hint := d.howMany(it); hint != "" {
 		lines = append(lines, d.said(hint, "I", column{c.x, c.width, smallSize + 0.5})...)
 	}
@@ -250,7 +250,7 @@ func (d *document) options(it *item, c column) []line {
 	for place, i := range it.order {
 		o := &it.q.Options[i]
 		lines := d.blocks(read(o.Text, orElse(o.Markup, it.q.Markup)), c.in(marks+letters))
-		lines = d.led(letter(place)+".", letters, lines, c.in(marks))
+		lines = d.led(letter(place)+".", lines, c.in(marks))
 		first := lines[0]
 		draw := first.draw
 		lines[0].draw = func(y float64) {
@@ -322,16 +322,13 @@ func (d *document) lists(q *quiz.Question, c column) []line {
 		}
 		var words []string
 		for place, o := range g.Options {
-			words = append(words, letter(place)+". "+plain(o.Text, orElse(o.Markup, q.Markup)))
+			words = append(words, letter(place)+".\u00A0"+plain(o.Text, orElse(o.Markup, q.Markup)))
 		}
-		text := strings.Join(words, "     ")
-		out = append(out, d.led(fmt.Sprintf("(%d)", i+1), 8, d.paragraph([]run{{text: nonBreaking(text)}}, c.in(8)), c)...)
+		text := strings.Join(words, "\u00A0\u00A0\u00A0 ") // wide gaps between options
+		out = append(out, d.led(fmt.Sprintf("(%d)", i+1), d.paragraph([]run{{text: text}}, c.in(8)), c)...)
 	}
 	return out
 }
-
-// nonBreaking keeps wide gaps between options.
-func nonBreaking(s string) string { return strings.ReplaceAll(s, "     ", " \u00A0 \u00A0 ") }
 
 // match is two columns: what is asked, with a line for the letter, and the
 // partners.
@@ -344,7 +341,7 @@ func (d *document) match(it *item, c column) []line {
 			continue
 		}
 		lines := d.blocks(read(o.Text, orElse(o.Markup, it.q.Markup)), left.in(20))
-		lines = d.led(fmt.Sprintf("%d.", len(asked)+1), 7, lines, left.in(13))
+		lines = d.led(fmt.Sprintf("%d.", len(asked)+1), lines, left.in(13))
 		first := lines[0]
 		draw := first.draw
 		lines[0].draw = func(y float64) {
@@ -357,7 +354,7 @@ func (d *document) match(it *item, c column) []line {
 	var partners [][]line
 	for place, p := range it.right {
 		lines := d.blocks(read(p, it.q.Markup), right.in(7))
-		partners = append(partners, d.led(letter(place)+".", 7, lines, right))
+		partners = append(partners, d.led(letter(place)+".", lines, right))
 	}
 	var out []line
 	for i := range max(len(asked), len(partners)) {
@@ -400,7 +397,7 @@ func (d *document) ordering(it *item, c column) []line {
 	for place, i := range it.order {
 		o := &it.q.Options[i]
 		lines := d.blocks(read(o.Text, orElse(o.Markup, it.q.Markup)), c.in(7))
-		out = append(out, d.led(letter(place)+".", 7, lines, c)...)
+		out = append(out, d.led(letter(place)+".", lines, c)...)
 		out = append(out, gap(1))
 	}
 	return append(out, d.writing("Order:", 70, c))

@@ -345,30 +345,25 @@ func (r *reader) closeTable() {
 	}
 }
 
-// plain is a text as one line, without styles.
+// plain is a text as one line, without styles; a table is only said to be
+// there.
 func plain(text string, m quiz.Markup) string {
 	var b strings.Builder
-	var add func([]block)
-	add = func(blocks []block) {
-		for _, x := range blocks {
-			b.WriteByte(' ')
-			for _, run := range x.runs {
-				switch {
-				case run.gap > 0:
-					b.WriteString("____")
-				case run.brk:
-					b.WriteByte(' ')
-				default:
-					b.WriteString(run.text)
-				}
-			}
-			for _, row := range x.rows {
-				for _, c := range row {
-					add(c.blocks)
-				}
+	for _, x := range read(text, m) {
+		b.WriteByte(' ')
+		for _, run := range x.runs {
+			switch {
+			case run.gap > 0:
+				b.WriteString("____")
+			case run.brk:
+				b.WriteByte(' ')
+			default:
+				b.WriteString(run.text)
 			}
 		}
+		if x.rows != nil {
+			b.WriteString("[table]")
+		}
 	}
-	add(read(text, m))
 	return strings.Join(strings.Fields(b.String()), " ")
 }
