@@ -21,6 +21,16 @@ func (t text) rich() (words string, markup quiz.Markup) {
 	return words, markup
 }
 
+// option is a text as an option of a question.
+func (t text) option(d *intake.Draft) quiz.Option {
+	words, markup := t.rich()
+	o := quiz.Option{Text: d.Pictures(words), Markup: markup, ID: t.id}
+	if markup == d.Q.Markup {
+		o.Markup = ""
+	}
+	return o
+}
+
 // read makes a question of the entry and keeps it.
 func (e *entry) read(d *intake.Draft) {
 	defer d.Keep()
@@ -56,22 +66,24 @@ func (e *entry) read(d *intake.Draft) {
 		e.match(d)
 	case "question_order":
 		e.order(d)
+	case "question_essay", "question_shortresponse":
+		q.Kind = quiz.Essay
+		e.asides(d, "Model answer")
 	default:
-		label := "Answer"
-		if e.kind == "question_essay" || e.kind == "question_shortresponse" {
-			label = "Model answer"
-		}
-		for _, a := range append(e.answers, e.choices...) {
-			words, markup := a.rich()
-			d.Aside(label, d.Pictures(words), markup)
-		}
-		if q.Kind = quiz.Essay; label == "Answer" {
-			d.KeptAsText(e.at, "type", "The type %s is not known here", strings.ToUpper(excerpt(e.kind)))
-		}
+		e.asides(d, "Answer")
+		d.KeptAsText(e.at, "type", "The type %s is not known here", strings.ToUpper(excerpt(e.kind)))
 	}
 	right, wrong := d.Pictures(e.right), d.Pictures(e.wrong)
 	if right != "" || wrong != "" {
 		d.Outcomes(right, wrong, quiz.HTML)
+	}
+}
+
+// asides puts the answers of a question that is not asked into its rationale.
+func (e *entry) asides(d *intake.Draft, label string) {
+	for _, a := range append(e.answers, e.choices...) {
+		words, markup := a.rich()
+		d.Aside(label, d.Pictures(words), markup)
 	}
 }
 
@@ -91,11 +103,7 @@ func (e *entry) choice(d *intake.Draft) {
 		if saying := sayings[strings.ToLower(a.words)]; saying != "" {
 			a.words = saying
 		}
-		words, markup := a.rich()
-		o := quiz.Option{Text: d.Pictures(words), Markup: markup, ID: a.id}
-		if markup == d.Q.Markup {
-			o.Markup = ""
-		}
+		o := a.option(d)
 		if slices.ContainsFunc(e.correct, func(c correct) bool { return c.answer == a.id }) {
 			o.Fraction = 1
 		}
@@ -144,11 +152,8 @@ func (e *entry) match(d *intake.Draft) {
 		key[c.answer], used[c.choice] = c.choice, true
 	}
 	for _, a := range e.answers {
-		words, markup := a.rich()
-		o := quiz.Option{Text: d.Pictures(words), Markup: markup, Partner: partners[key[a.id]], ID: a.id}
-		if markup == d.Q.Markup {
-			o.Markup = ""
-		}
+		o := a.option(d)
+		o.Partner = partners[key[a.id]]
 		switch {
 		case o.Text == "":
 			d.Repair(e.at, "empty-answer", "An empty answer was left out.")
@@ -194,11 +199,6 @@ func (e *entry) order(d *intake.Draft) {
 			return
 		}
 		delete(items, c.answer)
-		words, markup := item.rich()
-		o := quiz.Option{Text: d.Pictures(words), Markup: markup, ID: item.id}
-		if markup == d.Q.Markup {
-			o.Markup = ""
-		}
-		d.Q.Options = append(d.Q.Options, o)
+		d.Q.Options = append(d.Q.Options, item.option(d))
 	}
 }

@@ -65,8 +65,11 @@ func (d *Draft) note(severity parse.Severity, at int, rule, format string, args 
 			return
 		}
 	}
-	p := parse.Problem{Severity: severity, Rule: rule, Message: fmt.Sprintf(format, args...)}
-	p.Line, p.Column = d.in.lines.At(at)
+	p := parse.Problem{Severity: severity, Rule: rule}
+	if d.in.problems.Len() < parse.Limits.Problems { // else it is only counted
+		p.Message = fmt.Sprintf(format, args...)
+		p.Line, p.Column = d.in.lines.At(at)
+	}
 	d.notes = append(d.notes, p)
 }
 
