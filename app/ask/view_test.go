@@ -198,3 +198,92 @@ func TestAnAnswerIsShownAgainWhenResumed(t *testing.T) {
 		t.Errorf("there is %s", text)
 	}
 }
+
+// Every kind that is arranged, pointed at or reckoned is answered by keys,
+// marked in its parts, and says what would have been right.
+func TestOtherKindsAreAnsweredAndMarked(t *testing.T) {
+	match := quiz.Question{Kind: quiz.Match, Stem: "Which?", Options: []quiz.Option{{Text: "E11.9", Partner: "diabetes"}, {Text: "I10", Partner: "hypertension"}}, KeepOrder: true}
+	order := quiz.Question{Kind: quiz.Order, Stem: "In order?", Options: []quiz.Option{{Text: "admit"}, {Text: "code"}}}
+	code := quiz.Question{Kind: quiz.Code, Stem: "Code it.", Tags: []string{"code:icd10cm-2026"}, Options: []quiz.Option{{Text: "E11.65", Fraction: 1}}}
+	table := quiz.Question{Kind: quiz.Table, Markup: quiz.HTML, Stem: "Fill.<table><tr><td>beds</td><td>{{1}}</td></tr></table>",
+		Gaps: []quiz.Gap{{Kind: quiz.Number, Weight: 1, Options: []quiz.Option{{Text: "120", Value: 120, Fraction: 1}}}}}
+	drill := quiz.Question{Kind: quiz.Drill, Markup: quiz.Plain, Stem: "{n} times 2?", Drill: &quiz.DrillRule{Formula: "n*2", Unit: "days",
+		Vars: []quiz.DrillVar{{Name: "n", Choices: []float64{21}}}, Solution: "2 × {n} = {answer}"}}
+	for name, c := range map[string]struct {
+		q    quiz.Question
+		keys func(s *stand)
+		then []string
+		mark float64
+	}{
+		"match, right":   {match, func(s *stand) { s.Typed("ab") }, []string{"right", "diabetes"}, 1},
+		"match, half":    {match, func(s *stand) { s.Typed("aa") }, []string{"partly right · 1 of 2", "right: hypertension"}, .5},
+		"order, right":   {order, func(s *stand) { s.Typed("2") }, []string{"1 right", "2 right"}, 1},
+		"order, wrong":   {order, func(s *stand) { s.Key(fyne.KeySpace, fyne.KeySpace) }, []string{"1 wrong: admit", "wrong"}, 0},
+		"code, right":    {code, func(s *stand) { s.Typed("e1165") }, []string{"E1165", "right"}, 1},
+		"code, near":     {code, func(s *stand) { s.Typed("e11.69") }, []string{"wrong · E11.65", "The category E11 is right"}, 0},
+		"table, right":   {table, func(s *stand) { s.Typed("120") }, []string{"beds"}, 1},
+		"table, wrong":   {table, func(s *stand) { s.Typed("12") }, []string{"beds", "120"}, 0},
+		"drill, right":   {drill, func(s *stand) { s.Typed("42") }, []string{"21 times 2?", "days", "2 × 21 = 42"}, 1},
+		"drill, by unit": {drill, func(s *stand) { s.Typed("42 days") }, []string{"right"}, 1},
+		"drill, wrong":   {drill, func(s *stand) { s.Typed("41.2") }, []string{"wrong · 42 days"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := put(t, explained(c.q))
+			if !s.v.Typing() || s.v.Model.Answered() {
+				t.Error("not answered by keys, or answered before")
+			}
+			s.Misses("RATIONALE", "right", "wrong", "E11.65", "120")
+			c.keys(s)
+			if s.changed == 0 || !s.v.Model.Answered() {
+				t.Fatalf("%d changes, answered %v", s.changed, s.v.Model.Answered())
+			}
+			s.Key(fyne.KeyReturn)
+			s.Sees(append(c.then, "The RATIONALE.", "45 CFR 164.524")...)
+			if r := s.v.Model.Result; r == nil || r.Mark != c.mark {
+				t.Errorf("marked %+v; want %g", r, c.mark)
+			}
+			response := s.v.Model.Response()
+			again := New(c.q, 5)
+			again.Resume(quiz.Given{Response: response})
+			again.Show()
+			if again.Result.Mark != c.mark {
+				t.Errorf("resumed it earns %g", again.Result.Mark)
+			}
+			NewView(again, func() {}, func() {})
+		})
+	}
+}
+
+func TestAPlaceIsPointedAt(t *testing.T) {
+	m := picture(t)
+	q := explained(quiz.Question{Kind: quiz.Hotspot, Stem: "Where?", Picture: &quiz.Picture{Media: m.Ref(), Alt: "A form",
+		Regions: []quiz.Region{{Label: "box 21", X: 0, Y: 0, W: .3, H: .3}, {Label: "box 24", X: .6, Y: .6, W: .3, H: .3}}, Asked: 0}})
+	s := putWith(t, q, func(string) (quiz.Media, error) { return m, nil })
+	s.Misses("box")
+	s.Typed("3") // the bottom right
+	s.Key(fyne.KeyReturn, fyne.KeyReturn)
+	s.Sees("wrong · box 21", "That is: box 24.", "The RATIONALE.")
+	if r := s.v.Model.Response().Point; r == nil || s.v.Model.Result.Mark != 0 {
+		t.Errorf("point %v", r)
+	}
+}
+
+func TestARecordStandsAboveItsQuestion(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(theme.New(theme.Options{}))
+	m := New(question(4, 1, false), 5)
+	m.Record = &quiz.Question{Kind: quiz.Description, Name: "Discharge summary", Markup: quiz.HTML, Stem: "<p>Admitted on 3 March.</p><table><tr><td>Glucose</td><td>310</td></tr></table>"}
+	v := NewView(m, func() {}, func() {})
+	texts := strings.Join(uitest.Texts(test.NewTempWindow(t, v.Object())), "\n")
+	at := strings.Index(texts, "Admitted")
+	if at < 0 || at > strings.Index(texts, "Which?") || !strings.Contains(texts, "DISCHARGE SUMMARY") || !strings.Contains(texts, "310") {
+		t.Errorf("there is %q", texts)
+	}
+}
+
+func TestADrillThatCannotBeAskedSaysSo(t *testing.T) {
+	s := put(t, quiz.Question{Kind: quiz.Drill, Stem: "What?", Drill: &quiz.DrillRule{Formula: "beds"}})
+	s.Sees("What?", "cannot be asked", `"beds" is not known`)
+	if s.v.Model.Answered() {
+		t.Error("it is answered")
+	}
+}

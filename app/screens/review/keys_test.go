@@ -1,6 +1,10 @@
 package review
 
 import (
+	"bytes"
+	"image"
+	"image/png"
+	"strings"
 	"testing"
 	"time"
 
@@ -21,11 +25,22 @@ func TestEveryKindIsAnsweredByKeys(t *testing.T) {
 	cloze := quiz.Question{Kind: quiz.Cloze, Stem: "The legal health {{1}} of {{2}}.", Gaps: []quiz.Gap{
 		{Kind: quiz.Text, Weight: 1, Options: []quiz.Option{{Text: "record", Fraction: 1}}},
 		{Kind: quiz.Text, Weight: 1, Options: []quiz.Option{{Text: "care", Fraction: 1}}}}}
+	match := quiz.Question{Kind: quiz.Match, Stem: "What belongs?", Options: []quiz.Option{{Text: "E11.9", Partner: "diabetes"}, {Text: "I10", Partner: "hypertension"}}, KeepOrder: true}
+	order := quiz.Question{Kind: quiz.Order, Stem: "In order?", Options: []quiz.Option{{Text: "admit"}, {Text: "bill"}}}
+	code := quiz.Question{Kind: quiz.Code, Stem: "Which code?", Tags: []string{"code:icd10cm-2026"}, Options: []quiz.Option{{Text: "E11.65", Fraction: 1}}}
+	table := quiz.Question{Kind: quiz.Table, Markup: quiz.HTML, Stem: "How many?<table><tr><td>beds</td><td>{{1}}</td></tr></table>",
+		Gaps: []quiz.Gap{{Kind: quiz.Number, Weight: 1, Options: []quiz.Option{{Text: "120", Value: 120, Fraction: 1}}}}}
+	drill := quiz.Question{Kind: quiz.Drill, Markup: quiz.Plain, Stem: "Twice {n}?", Drill: &quiz.DrillRule{Formula: "n*2", Vars: []quiz.DrillVar{{Name: "n", Choices: []float64{21}}}, Solution: "2 × {n}"}}
 	for name, c := range map[string]struct {
 		q    quiz.Question
 		keys func(d *desk)
 		then []string
 	}{
+		"match":           {match, func(d *desk) { d.Typed("aa") }, []string{"partly right · 1 of 2"}},
+		"order":           {order, func(d *desk) { d.Key(space, fyne.KeyDown, space) }, []string{"1 right", "2 right"}},
+		"code":            {code, func(d *desk) { d.Typed("e11 69") }, []string{"wrong · E11.65", "The category E11 is right"}},
+		"table":           {table, func(d *desk) { d.Typed("12") }, []string{"120"}},
+		"drill":           {drill, func(d *desk) { d.Typed("42") }, []string{"Twice 21?", "2 × 21"}},
 		"choice, letter":  {actionstest.Choice("Which?"), func(d *desk) { d.Typed("a") }, []string{"your answer · right", "because it is not"}},
 		"choice, number":  {actionstest.Choice("Which?"), func(d *desk) { d.Typed("2") }, []string{"your answer · wrong", "because it is"}},
 		"choice, changed": {actionstest.Choice("Which?"), func(d *desk) { d.Typed("ba") }, []string{"your answer · right"}},
@@ -212,4 +227,62 @@ func TestHintsAreTrue(t *testing.T) {
 	d.Typed("b")
 	d.Key(enter)
 	d.Sees("flag", "suspend", "note")
+}
+
+// A place in a picture is pointed at by keys; the first Enter points, the second
+// answers.
+func TestAPlaceIsPointedAtByKeys(t *testing.T) {
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewRGBA(image.Rect(0, 0, 200, 100))); err != nil {
+		t.Fatal(err)
+	}
+	m := quiz.NewMedia("form.png", b.Bytes())
+	q := quiz.Question{Kind: quiz.Hotspot, Stem: "Where is box 24?", Picture: &quiz.Picture{Media: m.Ref(), Alt: "A form",
+		Regions: []quiz.Region{{Label: "box 24", X: .6, Y: .6, W: .4, H: .4}}}}
+	d := newDesk(t)
+	d.bank = actionstest.Bank(q)
+	d.bank.Media = []quiz.Media{m}
+	d.Bring(d.bank)
+	d.due(0)
+	d.open()
+	n := d.Counts().Today
+	d.Typed("3")
+	d.Key(enter)
+	if d.Counts().Today != n {
+		t.Fatal("pointing is answering")
+	}
+	d.Key(enter)
+	d.Sees("right · box 24", "comes back")
+	if d.Counts().Today != n+1 {
+		t.Error("the answer is not saved")
+	}
+}
+
+// A drill has the numbers of its repetition, however often it is looked at, and
+// other numbers the next time.
+func TestADrillHasNewNumbersEachTime(t *testing.T) {
+	q := quiz.Question{Kind: quiz.Drill, Markup: quiz.Plain, Stem: "Twice {n}?", Drill: &quiz.DrillRule{Formula: "n*2", Vars: []quiz.DrillVar{{Name: "n", Min: 1, Max: 1e5}}}}
+	d := newDesk(t, q)
+	d.due(0)
+	d.open()
+	first := d.screen.m.ask.Question
+	d.Ctrl(fyne.Key1)
+	d.open()
+	if got := d.screen.m.ask.Question.Stem; got != first.Stem {
+		t.Errorf("%q becomes %q by looking at another screen", first.Stem, got)
+	}
+	d.Typed(strings.ReplaceAll(first.Options[0].Text, ",", ""))
+	d.Key(enter)
+	d.Sees("right", "comes back")
+	d.Clock.Pass(24 * 365 * time.Hour)
+	d.Key(enter)
+	if got := d.screen.m.ask; got == nil || got.Question.Stem == first.Stem {
+		t.Error("the next repetition has the same numbers, or there is none")
+	}
+	all := d.Attempts(d.bank.Questions[0].ID)
+	last := all[len(all)-1]
+	again, err := quiz.Instance(d.bank.Questions[0], quiz.ReviewSeed(last.Question, last.Before.Reps))
+	if err != nil || again.Stem != first.Stem || quiz.Mark(&again, last.Response).Mark != 1 {
+		t.Errorf("from the attempt the question was %q, %v", again.Stem, err)
+	}
 }
