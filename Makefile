@@ -1,9 +1,9 @@
 # Every target installs what it needs first, or says what to install; the scripts say how.
 
-.PHONY: help run test bench tour e2e torture fuzz simulate build clean
+.PHONY: help run test bench tour e2e torture fuzz simulate simulate-readiness build clean
 
 help: ## name the targets
-	@sed -n 's/^\([a-z0-9]*\): ## /\1	/p' Makefile | expand -t 10
+	@sed -n 's/^\([a-z0-9-]*\): ## /\1	/p' Makefile | expand -t 20
 
 run: ## build the app and open its window (ARGS="check FILE" passes arguments); without a display, draw the tour
 	@bash scripts/run.sh $(ARGS)
@@ -28,6 +28,9 @@ fuzz: ## run every fuzz test for TIME=30s
 
 simulate: ## play learners up to the exam day: the plan beside other tools (ARGS="-learners 4 -quick" for less)
 	@bash scripts/simulate.sh $(ARGS)
+
+simulate-readiness: ## compare chances to pass with what comes of 3,000 candidates a scenario (ARGS="-plain" for the first two)
+	@bash scripts/simulate-readiness.sh $(ARGS)
 
 build: ## build dist/chartroom (RELEASE=1: small, without this machine's paths)
 	@bash scripts/build.sh $(ARGS)

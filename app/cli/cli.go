@@ -83,6 +83,8 @@ func verbs() []verb {
 		{name: "memory", args: "IN.json", does: "follow cards through a memory model, answer by answer", more: memoryHelp, run: memory},
 		{name: "history", args: "FILE.csv", does: "write a profile's answers as a table of reviews", more: historyHelp, flags: profileFlags, run: history},
 		{name: "plan", args: "IN.json", does: "choose what to study today so that the score on the exam day is highest", more: planHelp, run: planExam},
+		{name: "readiness", args: "IN.json", does: "work out the chance to pass an exam from practice answers", more: readinessHelp, run: readiness},
+		{name: "itemstats", args: "RESPONSES.csv", does: "say how the questions of a test did, and which to look at again", more: itemstatsHelp, run: itemstats},
 		{name: "version", args: "", does: "print the version", run: version},
 	}
 }
