@@ -42,10 +42,19 @@ func (a *Actions) NewQuestion(bank quiz.BankID, kind quiz.Kind) quiz.Question {
 // one step; progress stays. New ones stand behind a question, or at the end of
 // their bank if behind is zero.
 func (a *Actions) Write(ctx context.Context, behind quiz.QuestionID, questions ...quiz.Question) (Done, error) {
-	edits := make([]storage.Edit, len(questions))
+	return a.Rewrite(ctx, behind, questions, nil)
+}
+
+// Rewrite is Write, and takes out the questions that there are no longer, such
+// as the card of a gap that was taken out of its text.
+func (a *Actions) Rewrite(ctx context.Context, behind quiz.QuestionID, questions []quiz.Question, gone []quiz.QuestionID) (Done, error) {
+	var edits []storage.Edit
 	for i := range questions {
-		edits[i] = storage.Edit{Question: questions[i], Behind: behind}
+		edits = append(edits, storage.Edit{Question: questions[i], Behind: behind})
 		behind = following(behind, questions[i].ID)
+	}
+	for _, id := range gone {
+		edits = append(edits, storage.Edit{Question: quiz.Question{ID: id}, Remove: true})
 	}
 	label := "edit"
 	if len(questions) > 1 {

@@ -89,37 +89,3 @@ func (m *model) flag() (actions.Done, error) {
 func (m *model) suspend() (actions.Done, error) {
 	return m.act.Suspend(ctx(), m.detail.Question.ID, !m.detail.State.Suspended)
 }
-
-// edit opens the editor on the question.
-func (m *model) edit() error {
-	if k := m.detail.Question.Kind; !editable(k) {
-		return problem(cannotEdit(k))
-	}
-	m.draft, m.page = newDraft(m.detail.Question), editing
-	return nil
-}
-
-// save saves the draft, if it is a question that can be asked. Nothing typed
-// is lost when it is not.
-func (m *model) save() (actions.Done, error) {
-	if !m.draft.changed() {
-		return actions.Done{}, m.drop()
-	}
-	q, err := m.draft.question()
-	if err != nil {
-		return actions.Done{}, err
-	}
-	done, err := m.act.Edit(ctx(), q)
-	if err != nil {
-		return actions.Done{}, err
-	}
-	done.Say = "Saved. Your progress on it is as it was."
-	m.draft, m.page = nil, reading
-	return done, nil
-}
-
-// drop leaves the editor without saving.
-func (m *model) drop() error {
-	m.draft, m.page = nil, reading
-	return m.reread()
-}

@@ -2,105 +2,187 @@ package library
 
 import (
 	"fmt"
-	"math"
+	"reflect"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 
 	"chartroom/quiz"
 )
 
-// draft is a question being edited: every text as it is typed. It becomes a
+// draft is a question being written: every text as it is typed. It becomes a
 // question again only when it is one that can be asked.
 type draft struct {
-	before quiz.Question
+	written
+	start  written       // as it was when the editor opened
+	before quiz.Question // as it is saved; of a new one only its id, bank, key and kind
+	fresh  bool          // it is not saved yet
 
-	Stem, Rationale, Source string
-	Example, Pronunciation  string // flip
-	Several                 bool   // choice: more than one option is right
-	Options                 []draftOption
+	family map[int]quiz.Question // the saved cards of a text with gaps, by number
+	twin   *quiz.Question        // the saved card that asks the other way round
 }
 
-// draftOption is an offered or accepted answer, or the back of a card.
-type draftOption struct {
-	Text, Feedback string
-	Tolerance      string // number: how far off is accepted
-	Right          bool
-	from           int // index in the question as it was; -1 = new
+// written is what can be typed and ticked.
+type written struct {
+	Stem, Rationale, Source string
+	Example, Pronunciation  string // flip
+	AsOf, ReviewBy          string // yyyy-mm or yyyy-mm-dd
+	Markup                  quiz.Markup
+	Tags                    []string
+	Several                 bool // choice: more than one option is right
+	KeepOrder               bool // choice: options stand as they are written
+	CaseSensitive           bool // text
+	Typed                   bool // flip: the answer is typed
+	BothWays                bool // flip: the back is asked for the front, too
+	Options                 []draftOption
+	Gaps                    []draftGap // cloze, table
+	Parts                   []quiz.Part
+	Picture                 *quiz.Picture
+	Drill                   draftDrill
 }
 
 // maxOptions is how many options have a letter key.
 const maxOptions = 26
 
-// editable reports whether the editor knows questions of this kind; those
-// with gaps, pairs or no answers are changed in their file.
-func editable(k quiz.Kind) bool {
-	return slices.Contains([]quiz.Kind{quiz.Flip, quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number}, k)
-}
-
-// newDraft is the question as it stands.
+// newDraft is a saved question as it stands.
 func newDraft(q quiz.Question) *draft {
-	d := &draft{before: q, Stem: q.Stem, Rationale: q.Rationale, Source: q.Source,
-		Example: q.Example, Pronunciation: q.Pronunciation, Several: q.Multiple}
-	for i, o := range q.Options {
-		one := draftOption{Text: o.Text, Feedback: o.Feedback, Right: o.Fraction > 0, from: i}
-		if q.Kind == quiz.Number && !o.Any {
-			if one.Text == "" {
-				one.Text = plainNumber(o.Value)
-			}
-			if o.Tolerance > 0 {
-				one.Tolerance = plainNumber(o.Tolerance)
-			}
-		}
-		d.Options = append(d.Options, one)
+	d := &draft{written: writtenOf(&q), start: writtenOf(&q), before: q}
+	if q.Kind == quiz.Flip && len(q.Gaps) > 0 {
+		d.withFamily([]quiz.Question{q})
 	}
 	return d
 }
 
-func plainNumber(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-
-// fixed reports whether options can be neither added nor removed.
-func (d *draft) fixed() bool { return d.before.Kind == quiz.TrueFalse || d.before.Kind == quiz.Flip }
-
-// any reports whether the option stands for every other answer.
-func (d *draft) any(i int) bool {
-	from := d.Options[i].from
-	return from >= 0 && d.before.Options[from].Any
-}
-
-// add appends an empty option.
-func (d *draft) add() bool {
-	if d.fixed() || len(d.Options) >= maxOptions {
-		return false
+// freshDraft is a new question: nothing but what its kind must have. like, if
+// not nil, is the question before it, whose tags, source and dates it shares.
+func freshDraft(q quiz.Question, like *quiz.Question) *draft {
+	q.Markup = quiz.Plain
+	if like != nil {
+		q.Tags, q.Source, q.AsOf, q.ReviewBy, q.Markup = slices.Clone(like.Tags), like.Source, like.AsOf, like.ReviewBy, like.Markup
+		q.Multiple, q.Typed, q.Picture = like.Multiple, like.Typed, nil
+		q.Tags = slices.DeleteFunc(q.Tags, func(t string) bool { return strings.HasPrefix(t, "accept:") })
 	}
-	d.Options = append(d.Options, draftOption{from: -1, Right: d.before.Kind == quiz.Text || d.before.Kind == quiz.Number})
-	return true
+	d := &draft{before: q, fresh: true, written: writtenOf(&q)}
+	d.furnish()
+	d.start = d.written.clone()
+	return d
 }
 
-// remove takes an option away.
-func (d *draft) remove(i int) {
-	if !d.fixed() {
-		d.Options = slices.Delete(d.Options, i, i+1)
-	}
-}
-
-// mark says which option is right. Of a question with one right answer the
-// tick moves.
-func (d *draft) mark(i int, right bool) {
-	if (d.before.Kind == quiz.Choice || d.before.Kind == quiz.TrueFalse) && !d.Several {
-		for k := range d.Options {
-			d.Options[k].Right = k == i
+// furnish gives a new question the parts that its kind begins with.
+func (d *draft) furnish() {
+	empty := func(n int, right bool) {
+		for range n {
+			d.Options = append(d.Options, draftOption{Right: right})
 		}
+	}
+	d.Options, d.Gaps, d.Parts, d.Drill = nil, nil, nil, draftDrill{}
+	switch d.before.Kind {
+	case quiz.Choice:
+		empty(4, false)
+	case quiz.TrueFalse:
+		d.Options = []draftOption{{Text: "True"}, {Text: "False"}}
+	case quiz.Flip, quiz.Text, quiz.Number, quiz.Code:
+		empty(1, true)
+	case quiz.Match, quiz.Order:
+		empty(3, true)
+	case quiz.Build:
+		d.Parts = []quiz.Part{{Role: quiz.Root}, {Role: quiz.Vowel, Form: "o"}, {Role: quiz.Suffix}}
+	case quiz.Drill:
+		d.Drill.Vars = []draftVar{{}, {}}
+	case quiz.Table:
+		d.Markup = quiz.Markdown
+		if d.Stem == "" {
+			d.Stem = "Fill in the table.\n\n| Term | Meaning |\n|---|---|\n| first |  |\n| second |  |"
+		}
+	}
+	if d.before.Kind == quiz.Code && (&quiz.Question{Tags: d.Tags}).Tag("code") == "" {
+		d.Tags = append(d.Tags, "code:icd10cm")
+	}
+}
+
+// become changes the kind of a new question; its words stay.
+func (d *draft) become(k quiz.Kind) {
+	if !d.fresh || d.before.Kind == k {
 		return
 	}
-	d.Options[i].Right = right
+	old := d.Options
+	d.before.Kind = k
+	d.furnish()
+	if k != quiz.TrueFalse {
+		for i := range min(len(old), len(d.Options)) {
+			d.Options[i].Text, d.Options[i].Feedback = old[i].Text, old[i].Feedback
+		}
+	}
+	if d.blank() {
+		d.start = d.written.clone()
+	}
+}
+
+// blank reports whether nothing worth keeping was typed.
+func (d *draft) blank() bool {
+	words := []string{d.Rationale, d.Example, d.Pronunciation}
+	if d.before.Kind != quiz.Table {
+		words = append(words, d.Stem)
+	}
+	for _, o := range d.Options {
+		if d.before.Kind != quiz.TrueFalse {
+			words = append(words, o.Text)
+		}
+		words = append(words, o.Feedback, o.Partner)
+	}
+	return strings.TrimSpace(strings.Join(words, "")) == "" && d.Picture == nil
+}
+
+// writtenOf is a question as one types it.
+func writtenOf(q *quiz.Question) written {
+	w := written{Stem: q.Stem, Rationale: q.Rationale, Source: q.Source, Example: q.Example, Pronunciation: q.Pronunciation,
+		AsOf: q.AsOf, ReviewBy: q.ReviewBy, Markup: q.Markup, Tags: slices.Clone(q.Tags),
+		Several: q.Multiple, KeepOrder: q.KeepOrder, CaseSensitive: q.CaseSensitive, Typed: q.Typed,
+		Options: draftOptions(q.Options, q.Kind), Parts: slices.Clone(q.Parts), Drill: drillOf(q.Drill)}
+	for i := range q.Gaps {
+		w.Gaps = append(w.Gaps, gapOf(&q.Gaps[i]))
+	}
+	if q.Picture != nil {
+		p := *q.Picture
+		p.Regions = slices.Clone(p.Regions)
+		w.Picture = &p
+	}
+	return w
+}
+
+// clone shares nothing with w that can change.
+func (w *written) clone() written {
+	c := *w
+	c.Tags, c.Options, c.Parts = slices.Clone(w.Tags), slices.Clone(w.Options), slices.Clone(w.Parts)
+	c.Drill.Vars = slices.Clone(w.Drill.Vars)
+	c.Gaps = slices.Clone(w.Gaps)
+	for i := range c.Gaps {
+		c.Gaps[i].Answers = slices.Clone(c.Gaps[i].Answers)
+	}
+	if w.Picture != nil {
+		p := *w.Picture
+		p.Regions = slices.Clone(p.Regions)
+		c.Picture = &p
+	}
+	return c
 }
 
 // changed reports whether saving would change anything.
 func (d *draft) changed() bool {
-	o := newDraft(d.before)
-	return d.Stem != o.Stem || d.Rationale != o.Rationale || d.Source != o.Source || d.Example != o.Example ||
-		d.Pronunciation != o.Pronunciation || d.Several != o.Several || !slices.Equal(d.Options, o.Options)
+	a, b := d.written.clone(), d.start.clone()
+	for _, w := range []*written{&a, &b} {
+		w.Tags, w.Options, w.Gaps, w.Parts = kept(w.Tags), kept(w.Options), kept(w.Gaps), kept(w.Parts)
+		w.Drill.Vars = kept(w.Drill.Vars)
+	}
+	return !reflect.DeepEqual(a, b)
+}
+
+// kept is the list, or nil if it is empty.
+func kept[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
 }
 
 // problem is a sentence about a draft that cannot be saved.
@@ -110,143 +192,81 @@ func (p problem) Error() string { return string(p) }
 
 // question is the draft as a question, or a problem that says what to do.
 func (d *draft) question() (quiz.Question, error) {
-	q := d.before
-	q.Stem, q.Rationale, q.Source = strings.TrimSpace(d.Stem), strings.TrimSpace(d.Rationale), strings.TrimSpace(d.Source)
-	q.Example, q.Pronunciation = strings.TrimSpace(d.Example), strings.TrimSpace(d.Pronunciation)
-	q.Multiple = q.Kind == quiz.Choice && d.Several
-	if q.Stem == "" {
-		if q.Kind == quiz.Flip {
-			return q, problem("The front of the card is empty. Write what is asked.")
-		}
-		return q, problem("The question has no text. Write what is asked.")
+	q, problems := d.build()
+	if len(problems) > 0 {
+		return q, problems[0]
 	}
-	options, err := d.options()
-	if err != nil {
-		return q, err
-	}
-	q.Options = options
-	switch q.Kind {
-	case quiz.Choice, quiz.TrueFalse:
-		err = d.checkOffered(options)
-	case quiz.Text, quiz.Number:
-		err = d.checkAccepted(options)
-	}
-	return q, err
+	return q, nil
 }
 
-// options are the options with their shares of the mark.
-func (d *draft) options() ([]quiz.Option, error) {
-	var out []quiz.Option
-	right, changed := 0, len(d.Options) != len(d.before.Options) || d.Several != d.before.Multiple
-	for _, o := range d.Options {
-		if o.Right {
-			right++
-		}
-		changed = changed || o.from < 0 || o.Right != (d.before.Options[max(o.from, 0)].Fraction > 0)
-	}
-	for i, o := range d.Options {
-		one := quiz.Option{}
-		if o.from >= 0 {
-			one = d.before.Options[o.from]
-		}
-		one.Text, one.Feedback = strings.TrimSpace(o.Text), strings.TrimSpace(o.Feedback)
-		if one.Text == "" && !d.any(i) {
-			if d.before.Kind == quiz.Flip {
-				return nil, problem("The back of the card is empty. Write the answer.")
-			}
-			return nil, problem(fmt.Sprintf("%s is empty. Write its text, or remove it.", d.name(i)))
-		}
-		if changed && d.before.Kind != quiz.Flip {
-			one.Fraction = d.share(one.Fraction, o.Right, right)
-		}
-		if d.before.Kind == quiz.Number && !d.any(i) {
-			if err := number(&one, o, d.name(i)); err != nil {
-				return nil, err
-			}
-		}
-		out = append(out, one)
-	}
-	return out, nil
+// builder makes a question of a draft and notes what is wrong on the way.
+type builder struct {
+	d        *draft
+	q        quiz.Question
+	problems []problem
 }
 
-// share is what an option earns once it is decided anew which ones are right.
-func (d *draft) share(was float64, right bool, count int) float64 {
-	switch {
-	case !right:
-		return min(was, 0)
-	case d.Several:
-		return 1 / float64(count)
-	case d.before.Kind == quiz.Text || d.before.Kind == quiz.Number:
-		if was > 0 {
-			return was
-		}
-	}
-	return 1
+func (b *builder) say(format string, args ...any) {
+	b.problems = append(b.problems, problem(fmt.Sprintf(format, args...)))
 }
 
-// number reads the value and the tolerance of an accepted number.
-func number(o *quiz.Option, typed draftOption, name string) error {
-	values := quiz.ParseNumber(typed.Text)
-	if len(values) != 1 || math.IsInf(values[0], 0) || math.IsNaN(values[0]) {
-		return problem(fmt.Sprintf("%s, “%s”, is not a number that can be read in one way only. Write it like 1250.5.", name, strings.TrimSpace(typed.Text)))
-	}
-	o.Value, o.Tolerance = values[0], 0
-	if t := strings.TrimSpace(typed.Tolerance); t != "" {
-		spans := quiz.ParseNumber(t)
-		if len(spans) != 1 || spans[0] < 0 {
-			return problem(fmt.Sprintf("The tolerance of %s, “%s”, is not a number from 0 up.", strings.ToLower(name[:1])+name[1:], t))
-		}
-		o.Tolerance = spans[0]
-	}
-	return nil
-}
-
-// checkOffered says what keeps a choice from being asked.
-func (d *draft) checkOffered(options []quiz.Option) error {
-	if len(options) < 2 {
-		return problem("There is only one option. Add another one.")
-	}
-	seen := map[string]int{}
-	right := 0
-	for i, o := range options {
-		word := quiz.Normalise(o.Text, false)
-		if k, twice := seen[word]; twice {
-			return problem(fmt.Sprintf("%s and %s say the same. Change one of them.", d.name(k), strings.ToLower(d.name(i)[:1])+d.name(i)[1:]))
-		}
-		seen[word] = i
-		if o.Fraction > 0 {
-			right++
-		}
-	}
-	switch {
-	case right == 0:
-		return problem("No option is right. Tick the one that is.")
-	case right == len(options) && d.before.Kind == quiz.Choice:
-		return problem("Every option is right, so there is nothing to choose. Untick one.")
-	}
-	return nil
-}
-
-// checkAccepted says what keeps a typed answer from being marked.
-func (d *draft) checkAccepted(options []quiz.Option) error {
-	for _, o := range options {
-		if o.Fraction >= 1 {
-			return nil
-		}
-	}
-	return problem("No answer earns the full mark. Tick the one that does, or add it.")
-}
-
-// name is what an option is called in a sentence.
-func (d *draft) name(i int) string {
+// build is the draft as a question as far as it goes, and all that keeps it
+// from being one.
+func (d *draft) build() (quiz.Question, []problem) {
+	b := &builder{d: d, q: d.before}
+	b.common()
 	switch d.before.Kind {
-	case quiz.Choice, quiz.TrueFalse:
-		return "Option " + letter(i)
 	case quiz.Flip:
-		return "The back"
+		b.card()
+	case quiz.Choice, quiz.TrueFalse:
+		b.q.Multiple = d.before.Kind == quiz.Choice && d.Several
+		b.q.Options = b.options(d.optionList())
+		b.offered(b.q.Options, d.before.Kind == quiz.Choice, d.name)
+	case quiz.Text, quiz.Number, quiz.Code:
+		b.q.Options = b.options(d.optionList())
+		b.accepted(b.q.Options, "")
+	case quiz.Cloze, quiz.Table:
+		b.gaps()
+	case quiz.Build:
+		b.term()
+	case quiz.Match:
+		b.pairs()
+	case quiz.Order:
+		b.steps()
+	case quiz.Hotspot:
+		b.place()
+	case quiz.Drill:
+		b.drill()
 	}
-	return fmt.Sprintf("Answer %d", i+1)
+	return b.q, b.problems
 }
 
-// letter is the key of the option at place i, from 0.
-func letter(i int) string { return string(rune('A' + i%maxOptions)) }
+// common are the parts that every kind has.
+func (b *builder) common() {
+	d, q := b.d, &b.q
+	trim := strings.TrimSpace
+	q.Stem, q.Rationale, q.Source = trim(d.Stem), trim(d.Rationale), trim(d.Source)
+	q.Example, q.Pronunciation = trim(d.Example), trim(d.Pronunciation)
+	q.AsOf, q.ReviewBy, q.Markup, q.Tags = trim(d.AsOf), trim(d.ReviewBy), d.Markup, kept(slices.Clone(d.Tags))
+	q.KeepOrder, q.CaseSensitive, q.Typed, q.Picture = d.KeepOrder, d.CaseSensitive, d.Typed, d.Picture
+	switch {
+	case q.Stem != "":
+	case q.Kind == quiz.Flip && q.Picture != nil:
+	case q.Kind == quiz.Flip:
+		b.say("The front of the card is empty. Write what is asked.")
+	default:
+		b.say("The question has no text. Write what is asked.")
+	}
+	for _, one := range []struct{ text, name string }{{q.AsOf, "“As of”"}, {q.ReviewBy, "“Check again by”"}} {
+		if one.text != "" && !dated(one.text) {
+			b.say("%s, “%s”, is no month. Write it like 2027-03, or with a day like 2027-03-15.", one.name, one.text)
+		}
+	}
+}
+
+// dated reports whether a text is a month or a day as files write them.
+func dated(s string) bool {
+	_, month := time.Parse("2006-01", s)
+	_, day := time.Parse("2006-01-02", s)
+	return month == nil || day == nil
+}

@@ -2,209 +2,241 @@ package library
 
 import (
 	"fmt"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"chartroom/app/ask"
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
+	"chartroom/content/lint"
 	"chartroom/quiz"
 )
 
-// editView is the editor: what is typed at the left, the question as it will
-// look at the right. It lives until the draft is saved or dropped.
+// editView is the editor: what is typed at the left; at the right the question
+// as the learner will see it, and what the rules of writing say. It lives until
+// the draft is saved or dropped.
 type editView struct {
 	screen  *Screen
 	draft   *draft
 	form    *fyne.Container
 	preview *fyne.Container
 	problem *fyne.Container
+	panes   *panes
 	page    *widgets.Frame
-	first   *widgets.Entry
+
+	first   *field // the question's text
+	tag     *field // a tag to add
+	fields  []*field
+	last    *field // that had the cursor last
+	answers bool   // the preview shows the answers
+
+	findings []lint.Finding
 }
 
 func newEditView(s *Screen, d *draft) *editView {
-	v := &editView{screen: s, draft: d, form: widgets.Column(theme.Space16), preview: widgets.Column(theme.Space8), problem: widgets.Row(theme.Space8)}
+	v := &editView{screen: s, draft: d, form: widgets.Column(theme.Space16), preview: widgets.Column(theme.Space12), problem: widgets.Row(theme.Space8)}
 	v.fill()
+	v.panes = newPanes(widgets.Card(v.form), v.preview)
 	v.look()
-	head := widgets.Heading("Edit this question")
-	if d.before.Kind == quiz.Flip {
-		head = widgets.Heading("Edit this card")
-	}
-	foot := widgets.Column(theme.Space8, v.problem, widgets.Flow(theme.Space12,
-		widgets.PrimaryButton("Save", s.saveDraft).WithKey("Ctrl S"), widgets.SecondaryButton("Cancel", s.dropDraft).WithKey("Esc")))
-	v.page = widgets.Page(head, widgets.Split(theme.Space24, .52, 720, widgets.Card(v.form), v.preview), foot)
+	foot := widgets.Column(theme.Space8, v.problem, widgets.Flow(theme.Space12, v.buttons()...))
+	v.page = widgets.FixedPage(v.head(), v.panes.object, foot)
 	return v
 }
 
-// article is a word with "a" or "an" before it.
-func article(word string) string {
-	if strings.ContainsRune("aeiou", rune(word[0])) {
-		return "an " + word
+// head says what is written, and where.
+func (v *editView) head() fyne.CanvasObject {
+	what := "question"
+	if v.draft.before.Kind == quiz.Flip {
+		what = "card"
 	}
-	return "a " + word
-}
-
-// fill builds the form. It runs again when options come or go.
-func (v *editView) fill() {
-	d := v.draft
-	front := "Question"
-	if d.before.Kind == quiz.Flip {
-		front = "Front"
+	title := "Edit this " + what
+	if v.draft.fresh {
+		title = "New " + what
 	}
-	entry, stem := v.area(front, d.Stem, 3, func(s string) { d.Stem = s })
-	v.first = entry
-	parts := []fyne.CanvasObject{stem}
-	switch d.before.Kind {
-	case quiz.Flip:
-		parts = append(parts, v.flip()...)
-	case quiz.Choice:
-		parts = append(parts, widgets.CheckRow("Several options are right", "The learner ticks all of them.", d.Several, func(on bool) {
-			d.Several = on
-			if !on {
-				v.keepFirstRight()
-			}
-			v.again()
-		}))
+	bank := ""
+	if b := v.screen.model.bank(v.draft.before.Bank); b != nil {
+		bank = shorten(b.Name, 50)
 	}
-	if d.before.Kind != quiz.Flip {
-		for i := range d.Options {
-			parts = append(parts, v.option(i))
-		}
-		if !d.fixed() {
-			parts = append(parts, widgets.Flow(0, widgets.SecondaryButton("Add "+article(v.noun()), func() {
-				if d.add() {
-					v.again()
-				}
-			}).WithIcon(theme.IconPlus)))
-		}
-		_, why := v.area("Why, whatever was answered", d.Rationale, 3, func(s string) { d.Rationale = s })
-		parts = append(parts, why)
+	return widgets.Row(theme.Space12, widgets.Heading(title), widgets.Grow(widgets.Muted(bank).Clipped()),
+		widgets.QuietButton("Keys", func() { v.screen.editorKeys() }).WithIcon("keyboard").WithKey("Ctrl B"))
+}
+
+func (v *editView) buttons() []fyne.CanvasObject {
+	s := v.screen
+	out := []fyne.CanvasObject{widgets.PrimaryButton("Save", s.saveDraft).WithKey("Ctrl S"),
+		widgets.SecondaryButton("Save, and the next", s.saveAndNext).WithKey("Ctrl Enter")}
+	if v.draft.before.Kind.Asked() && !v.draft.before.Kind.Card() {
+		out = append(out, widgets.SecondaryButton("Save and practise", s.saveAndPractise).WithKey("Ctrl P"))
 	}
-	_, source := v.line("Source, with section and year", d.Source, func(s string) { d.Source = s })
-	v.form.Objects = append(parts, source)
+	return append(out, widgets.SecondaryButton("Cancel", s.dropDraft).WithKey("Esc"))
 }
 
-// noun is what the form calls an option.
-func (v *editView) noun() string {
-	if v.draft.before.Kind == quiz.Choice || v.draft.before.Kind == quiz.TrueFalse {
-		return "option"
-	}
-	return "answer"
-}
-
-// keepFirstRight leaves one option right, when only one may be.
-func (v *editView) keepFirstRight() {
-	for i, o := range v.draft.Options {
-		if o.Right {
-			v.draft.mark(i, true)
-			return
-		}
-	}
-}
-
-func (v *editView) flip() []fyne.CanvasObject {
-	d := v.draft
-	var parts []fyne.CanvasObject
-	for i := range d.Options {
-		o := &d.Options[i]
-		_, back := v.area("Back", o.Text, 2, func(s string) { o.Text = s })
-		parts = append(parts, back)
-	}
-	_, example := v.area("Example", d.Example, 2, func(s string) { d.Example = s })
-	_, said := v.line("Pronunciation, stress in capitals", d.Pronunciation, func(s string) { d.Pronunciation = s })
-	return append(parts, example, said)
-}
-
-// option is the form of one option: right or not, text, why.
-func (v *editView) option(i int) fyne.CanvasObject {
-	d := v.draft
-	o := &d.Options[i]
-	right := widgets.Toggle("right", o.Right, func(on bool) {
-		d.mark(i, on)
-		v.again()
-	})
-	head := []fyne.CanvasObject{widgets.Grow(widgets.Strong(d.name(i))), right}
-	if !d.fixed() {
-		head = append(head, widgets.IconButton("trash", "remove "+d.name(i), func() {
-			d.remove(i)
-			v.again()
-		}))
-	}
-	parts := []fyne.CanvasObject{widgets.Row(theme.Space8, head...)}
-	switch {
-	case d.any(i):
-		parts = append(parts, widgets.Muted("Any other answer."))
-	case d.before.Kind == quiz.TrueFalse:
-		parts = append(parts, widgets.Body(o.Text))
-	case d.before.Kind == quiz.Number:
-		value := v.entry("1250.5", o.Text, func(s string) { o.Text = s })
-		within := v.entry("exactly", o.Tolerance, func(s string) { o.Tolerance = s })
-		parts = append(parts, widgets.Row(theme.Space8, widgets.Grow(value), widgets.Muted("give or take").OneLine(), widgets.Grow(within)))
-	default:
-		parts = append(parts, v.box("What it says", o.Text, 1, func(s string) { o.Text = s }))
-	}
-	parts = append(parts, v.box("Why it is right or wrong", o.Feedback, 1, func(s string) { o.Feedback = s }))
-	return widgets.NewPanel(widgets.Column(theme.Space8, parts...), "", theme.ColorLine, theme.Space12)
-}
-
-// area is a labelled text of several lines.
-func (v *editView) area(label, text string, rows int, set func(string)) (*widgets.Entry, fyne.CanvasObject) {
-	e := v.box("", text, rows, set)
-	return e, widgets.Column(theme.Space4, widgets.Overline(label), e)
-}
-
-// line is a labelled text of one line.
-func (v *editView) line(label, text string, set func(string)) (*widgets.Entry, fyne.CanvasObject) {
-	e := v.box("", text, 1, func(s string) { set(strings.Join(strings.Fields(s), " ")) })
-	return e, widgets.Column(theme.Space4, widgets.Overline(label), e)
-}
-
-func (v *editView) box(hint, text string, rows int, set func(string)) *widgets.Entry {
-	e := widgets.NewTextArea(hint, rows, nil)
-	e.Scroll = fyne.ScrollNone // it grows with its text: the page is the one scroller
-	return v.wire(e, text, set)
-}
-
-func (v *editView) entry(hint, text string, set func(string)) *widgets.Entry {
-	return v.wire(widgets.NewEntry(hint, nil), text, set)
-}
-
-func (v *editView) wire(e *widgets.Entry, text string, set func(string)) *widgets.Entry {
-	e.Set(text)
-	e.OnChanged = func(s string) {
-		set(s)
-		v.look()
-	}
-	return e
-}
-
-// again builds the form anew and looks.
-func (v *editView) again() {
-	v.screen.shell.Window.Canvas().Unfocus()
+// again builds the form anew, with the cursor where it was or at a spot.
+func (v *editView) again(to spot, name string) {
 	v.fill()
 	v.form.Refresh()
 	v.look()
-	v.page.Refresh()
+	for _, f := range v.fields {
+		if f.spot == to && (f.name == name || name == "") {
+			v.screen.shell.Next(f.Focus)
+			f.Focus()
+			break
+		}
+	}
+}
+
+// stay is again with the cursor where it was.
+func (v *editView) stay() {
+	if v.last == nil {
+		v.again(spot{}, "stem")
+		return
+	}
+	v.again(v.last.spot, v.last.name)
 }
 
 // look shows the question as it would be, and what keeps it from being saved.
 func (v *editView) look() {
-	q, err := v.draft.question()
-	v.problem.Objects = []fyne.CanvasObject{widgets.NewIcon(theme.IconInfo, theme.ColorMuted), widgets.Grow(widgets.Muted("Saving keeps your progress on this question; Ctrl Z takes it back."))}
-	if err != nil {
-		v.problem.Objects = []fyne.CanvasObject{widgets.NewIcon(theme.IconWarning, theme.ColorWrong), widgets.Grow(widgets.Body(err.Error()).In(theme.ColorWrong))}
+	q, problems := v.draft.build()
+	note := "Saving keeps your progress on this question; Ctrl Z takes it back."
+	if v.draft.fresh {
+		note = "Nothing is saved yet."
+	}
+	v.problem.Objects = []fyne.CanvasObject{widgets.NewIcon(theme.IconInfo, theme.ColorMuted), widgets.Grow(widgets.Muted(note))}
+	if len(problems) > 0 && v.draft.changed() {
+		v.problem.Objects = []fyne.CanvasObject{widgets.NewIcon(theme.IconWarning, theme.ColorWrong), widgets.Grow(widgets.Body(problems[0].Error()).In(theme.ColorWrong))}
 	}
 	v.problem.Refresh()
-	v.preview.Objects = []fyne.CanvasObject{widgets.Overline("As it will look"), questionCard(&q, v.screen.model.act.Today(),
-		widgets.Chip(kindWord(q.Kind), theme.ColorMuted))}
+	v.findings = lint.Question(&q, lint.Options{Today: v.screen.model.act.Now()})
+	at := 0
+	if v.answers {
+		at = 1
+	}
+	modes := widgets.Segmented([]string{"As it is asked", "With the answers"}, at, func(i int) { v.answers = i == 1; v.look() })
+	v.preview.Objects = []fyne.CanvasObject{
+		widgets.Row(theme.Space12, widgets.Grow(widgets.Overline("As it will look")), modes, widgets.KeyCap("Ctrl E")),
+		widgets.Card(v.asked(q)),
+		v.checks(),
+	}
 	v.preview.Refresh()
 	if v.page != nil {
 		v.page.Refresh()
 	}
 }
 
-// cannotEdit is why the editor does not open.
-func cannotEdit(k quiz.Kind) string {
-	return fmt.Sprintf("A question of the kind “%s” is changed in its file: export the bank, edit the file, and import it again. Progress stays.", kindWord(k))
+// asked is the question in the widgets that ask it.
+func (v *editView) asked(q quiz.Question) fyne.CanvasObject {
+	if !drawable(&q) {
+		return widgets.Muted("Write the question, and it stands here as the learner will see it.")
+	}
+	m := ask.New(q, 1)
+	m.Media = v.screen.model.media
+	if id := quiz.RecordID(&q); !id.IsZero() {
+		if record, err := v.screen.model.act.Reader().Question(ctx(), id); err == nil {
+			return widgets.Column(theme.Space16, widgets.NewPanel(widgets.Stem(record.Stem, record.Markup), theme.ColorRaised, "", theme.Space12), v.view(m))
+		}
+	}
+	return v.view(m)
+}
+
+// view is a question as practice and review draw it.
+func (v *editView) view(m *ask.Model) fyne.CanvasObject {
+	switch {
+	case !v.answers:
+	case m.Question.Kind == quiz.Flip:
+		m.Shown = true
+	case m.Question.Kind.Asked():
+		m.Show()
+	}
+	return ask.NewView(m, func() {}, func() {}).Object()
+}
+
+// drawable reports whether there is enough of a question to be drawn.
+func drawable(q *quiz.Question) bool {
+	switch q.Kind {
+	case quiz.Flip:
+		return q.Stem != "" && len(q.Options) == 1 || q.Picture != nil && q.Picture.Asked < len(q.Picture.Regions)
+	case quiz.Build:
+		return q.Stem != "" && len(q.Parts) > 0 && quiz.Term(q.Parts) != ""
+	case quiz.Hotspot:
+		return q.Picture != nil && q.Picture.Asked < len(q.Picture.Regions)
+	case quiz.Cloze, quiz.Table:
+		for _, g := range q.Gaps {
+			if len(g.Options) == 0 {
+				return false
+			}
+		}
+	case quiz.Match:
+		return len(quiz.Matched(q)) > 0
+	case quiz.Drill:
+		_, err := quiz.Instance(*q, 1)
+		return err == nil
+	}
+	return q.Stem != ""
+}
+
+// checks are what the rules of writing say of the question.
+func (v *editView) checks() fyne.CanvasObject {
+	open := lint.Counted(v.findings)
+	title := "Checked as you type: nothing to say"
+	if len(open) > 0 {
+		title = "Checked as you type: " + quiz.Count(len(open), "thing") + " to look at"
+	}
+	parts := []fyne.CanvasObject{widgets.Overline(title)}
+	for i := range v.findings {
+		parts = append(parts, v.finding(&v.findings[i], i))
+	}
+	return widgets.Column(theme.Space8, parts...)
+}
+
+// finding is one thing that a rule says, with its advice.
+func (v *editView) finding(f *lint.Finding, i int) fyne.CanvasObject {
+	icon, role := theme.IconInfo, theme.ColorMuted
+	switch {
+	case f.Accepted:
+		icon = theme.IconTick
+	case f.Severity == lint.Error:
+		icon, role = theme.IconCross, theme.ColorWrong
+	case f.Severity == lint.Warning:
+		icon, role = theme.IconWarning, theme.ColorClose
+	}
+	words := widgets.Column(theme.Space4, widgets.Body(f.Message), widgets.Muted(f.Fix))
+	if f.Accepted {
+		reason := "Accepted."
+		if f.Reason != "" {
+			reason = "Accepted: " + f.Reason
+		}
+		words = widgets.Column(theme.Space4, widgets.Muted(f.Message), widgets.Caption(reason))
+	}
+	row := []fyne.CanvasObject{topIcon(icon, role), widgets.Grow(words)}
+	if !f.Accepted {
+		accept := widgets.QuietButton("Accept "+f.Rule.Code, func() { v.accept(f) })
+		if i == v.firstOpen() {
+			accept = accept.WithKey("Ctrl L")
+		}
+		row = append(row, accept)
+	}
+	return widgets.NewPanel(widgets.RowTop(theme.Space8, row...), theme.ColorSurface, "", theme.Space12)
+}
+
+// firstOpen is the first finding that is not accepted, or -1.
+func (v *editView) firstOpen() int {
+	for i := range v.findings {
+		if !v.findings[i].Accepted {
+			return i
+		}
+	}
+	return -1
+}
+
+// accept asks why a finding is meant to be so, and notes it as a tag.
+func (v *editView) accept(f *lint.Finding) {
+	code := f.Rule.Code
+	v.screen.shell.AskText(fmt.Sprintf("Why is %s meant to be so?", code), "", "Accept it", func(reason string) {
+		tag := lint.AcceptTag + code
+		if reason = oneLine(reason); reason != "" {
+			tag += " " + reason
+		}
+		v.draft.Tags = append(v.draft.Tags, tag)
+		v.stay()
+	})
 }

@@ -38,10 +38,12 @@ func kindIcon(k quiz.Kind) theme.IconName {
 		return theme.IconRadioChecked
 	case quiz.TrueFalse:
 		return theme.IconPartly
-	case quiz.Text, quiz.Cloze:
+	case quiz.Text, quiz.Cloze, quiz.Table:
 		return "edit"
-	case quiz.Number:
+	case quiz.Number, quiz.Code, quiz.Drill:
 		return theme.IconCodes
+	case quiz.Hotspot:
+		return "target"
 	case quiz.Essay, quiz.Description:
 		return "note"
 	}

@@ -12,11 +12,13 @@ func (s *Screen) Keys() []shell.Key {
 	case reading:
 		return s.readingKeys()
 	case editing:
-		return []shell.Key{
-			{Name: "Ctrl S", Does: "save"},
-			{Name: fyne.KeyReturn, Do: s.saveDraft},
-			{Name: fyne.KeyEscape, Does: "cancel", Do: s.dropDraft},
-		}
+		return s.editingKeys()
+	case replacing:
+		return s.replacingKeys()
+	case comparing:
+		return s.comparingKeys()
+	case pairing:
+		return s.pairingKeys()
 	case previewing:
 		return s.previewKeys()
 	case exporting:
@@ -46,7 +48,14 @@ func (s *Screen) listKeys() []shell.Key {
 		{Rune: 'l', Does: "choose a level", Do: func() { s.menu(byLevel) }},
 		{Rune: 's', Does: "choose a state", Do: s.nextState},
 		{Rune: 'x', Does: "clear search and filters", Do: s.clear},
-		{Name: fyne.KeyEscape, Do: s.clear},
+		{Name: fyne.KeyEscape, Do: s.letGo},
+		{Rune: 'n', Does: "new bank", Do: s.newBank},
+		{Rune: 'a', Does: "add a question", Do: s.addQuestion},
+		{Rune: 'r', Does: "find and replace", Do: s.findAndReplace},
+		{Rune: 'c', Does: "questions that say nearly the same", Do: s.findNear},
+	}
+	if !s.model.overview() {
+		keys = append(keys, s.pickingKeys()...)
 	}
 	if s.model.overview() {
 		keys = append(keys, shell.Key{Rune: 'e', Does: "export the bank", Do: s.exportChosen},
@@ -74,6 +83,13 @@ func (s *Screen) readingKeys() []shell.Key {
 		{Rune: 'n', Does: "note", Do: s.note},
 		{Rune: 'r', Does: "report a problem", Do: s.report},
 		{Rune: 'e', Does: "edit", Do: s.edit},
+		{Rune: 'p', Does: "practise this question", Do: s.practiseThis},
+		{Rune: 'h', Does: "earlier versions", Do: s.showVersions},
+		{Rune: 'a', Does: "add a question", Do: s.addQuestion},
+		{Rune: 'y', Does: "copy it", Do: s.duplicate},
+		{Rune: 'm', Does: "move it to another bank", Do: s.moveToBank},
+		{Rune: 't', Does: "add or remove tags", Do: s.retag},
+		{Name: fyne.KeyDelete, Does: "remove it", Do: s.removeQuestions},
 		{Name: fyne.KeyEscape, Does: "back to the list", Do: s.back},
 	}
 }

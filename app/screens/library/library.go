@@ -29,6 +29,7 @@ type Screen struct {
 	reading *widgets.Frame  // the question page
 	preview *importView     // nil: the file could not be read
 	exports *exportView
+	swap    *swapView
 }
 
 // New makes the screen. blueprints name the domains of the learner's exam.
@@ -47,7 +48,7 @@ func (s *Screen) Build() fyne.CanvasObject {
 	s.shown = true
 	s.wire()
 	s.stage = container.NewStack()
-	s.list, s.editor = nil, nil
+	s.list, s.editor, s.swap = nil, nil, nil
 	if err := s.model.load(); err != nil {
 		s.shell.Fail(fmt.Errorf("read the library: %w", err))
 	}
@@ -108,22 +109,50 @@ func (s *Screen) wire() {
 	s.wired = true
 	s.shell.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
 		if len(files) > 0 {
-			s.shell.Go(s.Name(), files[0].Path())
+			s.dropped(files[0].Path())
 		}
 	})
-	shortcut := func(key fyne.KeyName, do func()) {
-		s.shell.Window.Canvas().AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
-			if s.shown {
-				do()
+	c := s.shell.Window.Canvas()
+	for _, key := range []fyne.KeyName{fyne.KeyF, fyne.KeyS, fyne.KeyReturn, fyne.KeyEnter, fyne.KeyP, fyne.KeyN, fyne.KeyD, fyne.KeyR, fyne.KeyU, fyne.KeyJ,
+		fyne.KeyG, fyne.KeyI, fyne.KeyT, fyne.KeyE, fyne.KeyL, fyne.KeyH, fyne.KeyB, fyne.KeyO, fyne.KeyA} {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(sc fyne.Shortcut) {
+			if !s.shell.Shortcut(sc) {
+				s.control(key)
 			}
 		})
 	}
-	shortcut(fyne.KeyF, s.focusSearch)
-	shortcut(fyne.KeyS, func() {
-		if s.model.page == editing {
-			s.saveDraft()
+	c.AddShortcut(&fyne.ShortcutSelectAll{}, func(fyne.Shortcut) { s.control(fyne.KeyA) })
+	c.AddShortcut(&fyne.ShortcutPaste{}, func(sc fyne.Shortcut) {
+		if p, ok := sc.(*fyne.ShortcutPaste); ok && s.shown && s.model.page == editing && p.Clipboard != nil {
+			s.pastePicture(p.Clipboard.Content())
 		}
 	})
+}
+
+// control does what a key does together with Ctrl, on the page on show.
+func (s *Screen) control(key fyne.KeyName) {
+	if !s.shown || s.shell.Window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	if key == fyne.KeyEnter {
+		key = fyne.KeyReturn
+	}
+	for _, c := range s.commands() {
+		if c.key == key {
+			c.do()
+			return
+		}
+	}
+}
+
+// dropped takes a file that was dropped on the window: a picture into the
+// question being edited, anything else as an import.
+func (s *Screen) dropped(path string) {
+	if _, picture := picturePath(path); picture && s.shown && s.model.page == editing && s.editor != nil {
+		s.takePicture(path)
+		return
+	}
+	s.shell.Go(s.Name(), path)
 }
 
 // draw shows the page that the model is at.
@@ -153,6 +182,12 @@ func (s *Screen) draw() {
 			s.exports = newExportView(s, s.model.outgoing)
 		}
 		page = s.exports.page
+	case replacing:
+		page = s.replacePage()
+	case comparing:
+		page = s.versionsPage()
+	case pairing:
+		page = s.nearPage()
 	}
 	if len(s.stage.Objects) == 1 && s.stage.Objects[0] == page {
 		return

@@ -80,6 +80,11 @@ func (s *Screen) menu(f facet) {
 
 // move goes up or down the list.
 func (s *Screen) move(by int) {
+	if shifted() && !s.model.overview() {
+		s.model.extend(by)
+		s.draw()
+		return
+	}
 	if s.model.move(by) {
 		s.list.moved()
 	}

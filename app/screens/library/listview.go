@@ -23,6 +23,7 @@ type listView struct {
 	page    *widgets.Frame
 	buttons map[facet]*widgets.Press
 	banks   *banksView
+	verbs   *fyne.Container // what can be done with the picked questions
 }
 
 func newListView(s *Screen) *listView {
@@ -35,7 +36,8 @@ func newListView(s *Screen) *listView {
 	head := widgets.Column(theme.Space12,
 		widgets.Row(theme.Space12, widgets.Grow(v.search), widgets.SecondaryButton("Import a file", s.chooseFile).WithIcon("import").WithKey("I")),
 		v.filters)
-	v.page = widgets.FixedPage(head, v.body, nil)
+	v.verbs = widgets.Column(0)
+	v.page = widgets.FixedPage(head, v.body, v.verbs)
 	return v
 }
 
@@ -49,7 +51,7 @@ func (v *listView) draw() {
 	case len(m.banks) == 0:
 		body = widgets.EmptyState(theme.IconLibrary, "There are no questions here yet",
 			"Bring in a file of questions: from Moodle, Canvas or Anki, or flashcards as a table. You see what is in it before anything is saved.",
-			widgets.PrimaryButton("Import a file", v.screen.chooseFile).WithKey("I"))
+			widgets.Row(theme.Space12, widgets.PrimaryButton("Import a file", v.screen.chooseFile).WithKey("I"), widgets.SecondaryButton("Write your own", v.screen.newBank).WithKey("N")))
 	case m.overview():
 		v.banks = newBanksView(v.screen)
 		body = v.banks.object
@@ -63,6 +65,8 @@ func (v *listView) draw() {
 		}
 	}
 	v.body.Objects = []fyne.CanvasObject{body}
+	v.verbs.Objects = v.footer()
+	v.verbs.Refresh()
 	v.filters.Refresh()
 	v.body.Refresh()
 	v.page.Refresh()
@@ -148,6 +152,22 @@ func (v *listView) doing() fyne.CanvasObject {
 	practise := widgets.PrimaryButton("Practise "+quiz.Thousands(n), v.screen.practise).WithKey("P")
 	practise.SetEnabled(n > 0)
 	return practise
+}
+
+// footer are the verbs for the picked questions, or the chosen one.
+func (v *listView) footer() []fyne.CanvasObject {
+	s, m := v.screen, v.screen.model
+	if m.overview() || len(m.ids) == 0 {
+		return nil
+	}
+	what := "The chosen question"
+	if n := len(m.picked); n > 0 {
+		what = quiz.Count(len(m.selection()), "question") + " picked"
+	}
+	button := func(word, key string, do func()) fyne.CanvasObject { return widgets.QuietButton(word, do).WithKey(key) }
+	return []fyne.CanvasObject{widgets.Row(theme.Space8, widgets.Grow(widgets.Muted(what).Clipped()), button("Add", "A", s.addQuestion), button("Pick", "Space", s.pick),
+		button("Tags", "T", s.retag), button("Copy", "Y", s.duplicate), button("Move", "M", s.moveToBank), button("Replace", "R", s.findAndReplace),
+		button("Remove", "Del", s.removeQuestions))}
 }
 
 // thousands is a number with commas and its noun.

@@ -20,6 +20,9 @@ const (
 	editing                // one question, in the editor
 	previewing             // a file that may be imported
 	exporting              // a bank that may be written to a file
+	replacing              // words to be found and replaced
+	comparing              // what a question was before
+	pairing                // questions that say nearly the same
 )
 
 // findLimit is how many things the library offers to Ctrl+K.
@@ -40,6 +43,12 @@ type model struct {
 	off   bool              // the question on the page has left the list; at is the one after it
 	rows  map[quiz.QuestionID]row
 
+	picked map[quiz.QuestionID]bool // chosen besides the row
+	kind   quiz.Kind                // of the question written last
+
+	swap     *swap
+	versions *versions
+	near     *near
 	detail   *detail
 	draft    *draft
 	incoming *incoming
@@ -61,6 +70,9 @@ func (m *model) load() error {
 	}
 	if err := m.search(); err != nil {
 		return err
+	}
+	if m.near != nil {
+		m.near.trim(func(id quiz.QuestionID) bool { return m.index.byID[id] != nil })
 	}
 	if m.page == reading {
 		return m.reread()

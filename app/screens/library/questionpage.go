@@ -89,6 +89,7 @@ func (s *Screen) questionFoot() fyne.CanvasObject {
 	}
 	return widgets.Flow(theme.Space12,
 		widgets.SecondaryButton("Edit", s.edit).WithKey("E"),
+		widgets.SecondaryButton("Practise", s.practiseThis).WithKey("P"),
 		widgets.SecondaryButton(flag, s.flag).WithKey("F"),
 		widgets.SecondaryButton("Note", s.note).WithKey("N"),
 		widgets.SecondaryButton(suspend, s.suspend).WithKey("S"),
@@ -113,48 +114,3 @@ func (s *Screen) setDue()  { s.shell.SetDue(s.model.detail.Question.ID) }
 
 // reset asks nothing: undo takes it back.
 func (s *Screen) reset() { s.shell.Reset(s.model.detail.Question.ID) }
-
-// edit opens the editor.
-func (s *Screen) edit() {
-	s.editor = nil
-	err := s.model.edit()
-	if p, ok := err.(problem); ok {
-		s.shell.Say(string(p))
-		return
-	}
-	s.turn(err)
-	if s.model.page == editing {
-		s.editor.first.Focus()
-	}
-}
-
-// saveDraft saves what was edited; a question that cannot be asked stays in
-// the editor, with the reason.
-func (s *Screen) saveDraft() {
-	done, err := s.model.save()
-	if p, ok := err.(problem); ok {
-		s.shell.Say(string(p))
-		return
-	}
-	if err != nil {
-		s.shell.Fail(err)
-		return
-	}
-	s.editor = nil
-	s.shell.Window.Canvas().Unfocus()
-	s.shell.Did(done)
-	s.draw()
-}
-
-// dropDraft leaves the editor, and asks before what was typed is lost.
-func (s *Screen) dropDraft() {
-	drop := func() {
-		s.editor = nil
-		s.turn(s.model.drop())
-	}
-	if !s.model.draft.changed() {
-		drop()
-		return
-	}
-	s.shell.Ask("Leave without saving?", "What you changed in this question is lost.", "Leave", drop)
-}

@@ -54,7 +54,7 @@ func newResults(s *Screen) *results {
 	r.list.CreateItem = func() fyne.CanvasObject { return newResultRow() }
 	r.list.UpdateItem = func(i widget.ListItemID, o fyne.CanvasObject) {
 		if i < len(s.model.ids) {
-			o.(*resultRow).set(s.model.row(s.model.ids[i]), i == s.model.at)
+			o.(*resultRow).set(s.model.row(s.model.ids[i]), i == s.model.at, s.model.picked[s.model.ids[i]])
 		}
 	}
 	r.list.OnSelected = func(i widget.ListItemID) {
@@ -107,14 +107,18 @@ func newResultRow() *resultRow {
 	return r
 }
 
-// set shows a question.
-func (r *resultRow) set(q row, chosen bool) {
+// set shows a question: the chosen row stands out, a picked one has a tick.
+func (r *resultRow) set(q row, chosen, picked bool) {
 	role := theme.ColorMuted
 	fill := fyne.ThemeColorName("")
 	if chosen {
 		role, fill = theme.ColorAccent, theme.ColorAccentSoft
 	}
-	r.icon.Set(kindIcon(q.Kind), role)
+	icon := kindIcon(q.Kind)
+	if picked {
+		icon, role = theme.IconCheckBoxChecked, theme.ColorAccent
+	}
+	r.icon.Set(icon, role)
 	r.title.SetText(plain(q.Title, q.Markup))
 	r.detail.SetText(widgets.Sentence(q.Bank, q.Domain, q.Level, kindWord(q.Kind)))
 	r.chips.Objects = stateChips(q.States)

@@ -30,6 +30,14 @@ func kindWord(k quiz.Kind) string {
 		return "matching"
 	case quiz.Order:
 		return "ordering"
+	case quiz.Code:
+		return "code"
+	case quiz.Table:
+		return "table to fill"
+	case quiz.Hotspot:
+		return "place in a picture"
+	case quiz.Drill:
+		return "drill with new numbers"
 	case quiz.Essay:
 		return "essay"
 	case quiz.Description:

@@ -1,0 +1,432 @@
+package library
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz"
+)
+
+// writtenKinds are the kinds as the editor offers them for a new question.
+var writtenKinds = []quiz.Kind{quiz.Choice, quiz.TrueFalse, quiz.Flip, quiz.Text, quiz.Number, quiz.Cloze, quiz.Match, quiz.Order,
+	quiz.Build, quiz.Code, quiz.Table, quiz.Hotspot, quiz.Drill, quiz.Essay, quiz.Description}
+
+// fill builds the form. It runs again when parts come or go.
+func (v *editView) fill() {
+	v.fields = nil
+	var parts []fyne.CanvasObject
+	if v.draft.fresh {
+		parts = append(parts, v.kindRow())
+	}
+	parts = append(parts, v.stem())
+	switch v.draft.before.Kind {
+	case quiz.Flip:
+		parts = append(parts, v.card()...)
+	case quiz.Build:
+		parts = append(parts, v.pieces()...)
+	case quiz.Cloze, quiz.Table:
+		parts = append(parts, v.gaps()...)
+	case quiz.Match:
+		parts = append(parts, v.pairs()...)
+	case quiz.Order:
+		parts = append(parts, v.steps()...)
+	case quiz.Hotspot:
+		parts = append(parts, v.picture())
+	case quiz.Drill:
+		parts = append(parts, v.drill()...)
+	case quiz.Essay, quiz.Description:
+	default:
+		parts = append(parts, v.offered()...)
+	}
+	v.form.Objects = append(parts, v.about()...)
+}
+
+func (v *editView) kindRow() fyne.CanvasObject {
+	words := make([]string, len(writtenKinds))
+	for i, k := range writtenKinds {
+		words[i] = capital(kindWord(k))
+	}
+	now := capital(kindWord(v.draft.before.Kind))
+	return widgets.FormRow("Kind", "Ctrl O goes to the next kind.", widgets.Dropdown(words, now, "", func(word string) {
+		v.become(writtenKinds[slices.Index(words, word)])
+	}))
+}
+
+// become changes the kind of a new question.
+func (v *editView) become(k quiz.Kind) {
+	v.draft.become(k)
+	v.page.SetHeader(v.head())
+	v.again(spot{}, "stem")
+}
+
+// nextKind goes on to the next kind of a new question.
+func (v *editView) nextKind() {
+	if at := slices.Index(writtenKinds, v.draft.before.Kind); v.draft.fresh && at >= 0 {
+		v.become(writtenKinds[(at+1)%len(writtenKinds)])
+	}
+}
+
+// stem is the question's text.
+func (v *editView) stem() fyne.CanvasObject {
+	d := v.draft
+	label, rows := "Question", 3
+	switch d.before.Kind {
+	case quiz.Flip:
+		label, rows = "Front", 2
+	case quiz.Description:
+		label, rows = "Text", 8
+	case quiz.Table:
+		rows = 7
+	case quiz.Build:
+		label, rows = "Meaning, or the whole term to be taken apart", 2
+	}
+	f, part := v.labelled(label, "stem", d.Stem, rows, func(s string) { d.Stem = s })
+	v.first = f
+	return part
+}
+
+// card is the rest of a flashcard.
+func (v *editView) card() []fyne.CanvasObject {
+	d := v.draft
+	var parts []fyne.CanvasObject
+	label := "Back"
+	if d.gapped() {
+		label = "More to say on the back, below the text"
+	}
+	for i := range d.Options {
+		o := &d.Options[i]
+		_, back := v.labelled(label, "back", o.Text, 2, func(s string) { o.Text = s })
+		parts = append(parts, back)
+	}
+	if n := len(d.family); n > 1 {
+		parts = append(parts, widgets.Note(theme.IconInfo, theme.ColorMuted, widgets.Muted(fmt.Sprintf("This text makes %d cards, one a number. All of them are saved.", n))))
+	}
+	parts = append(parts, widgets.CheckRow("The answer is typed", "What differs is shown before the learner grades herself.", d.Typed, func(on bool) { d.Typed = on; v.look() }))
+	if d.Picture == nil && !d.gapped() {
+		parts = append(parts, widgets.CheckRow("Ask the other way round, too", "A second card asks the back for the front. They are not asked on one day.", d.BothWays,
+			func(on bool) { d.BothWays = on; v.look() }))
+	}
+	parts = append(parts, v.picture())
+	_, example := v.labelled("Example", "example", d.Example, 1, func(s string) { d.Example = s })
+	_, said := v.labelled("Pronunciation, stress in capitals", "pronunciation", d.Pronunciation, 1, func(s string) { d.Pronunciation = oneLine(s) })
+	return append(parts, example, said)
+}
+
+// offered are the options of a choice, or the answers that are taken.
+func (v *editView) offered() []fyne.CanvasObject {
+	d := v.draft
+	var parts []fyne.CanvasObject
+	switch d.before.Kind {
+	case quiz.Choice:
+		parts = append(parts, widgets.CheckRow("Several options are right", "The learner ticks all of them.", d.Several, func(on bool) {
+			d.Several = on
+			if !on {
+				v.keepFirstRight()
+			}
+			v.stay()
+		}), widgets.CheckRow("Keep this order", "Else the options are shuffled.", d.KeepOrder, func(on bool) { d.KeepOrder = on; v.look() }))
+	case quiz.Text:
+		parts = append(parts, widgets.CheckRow("Capitals count", "", d.CaseSensitive, func(on bool) { d.CaseSensitive = on; v.look() }))
+	case quiz.Code:
+		parts = append(parts, v.codeSet())
+	}
+	for i := range d.Options {
+		parts = append(parts, v.option(i))
+	}
+	if !d.fixed() {
+		parts = append(parts, v.adder(v.noun(), func() { v.grow(spot{part: "option"}) }))
+	}
+	return parts
+}
+
+// codeSets are the code sets that can be asked for, by their tags.
+var codeSets = []string{"icd10cm", "icd10pcs", "hcpcs"}
+
+func (v *editView) codeSet() fyne.CanvasObject {
+	q := quiz.Question{Tags: v.draft.Tags}
+	set, year := q.CodeSet()
+	var words []string
+	for _, s := range codeSets {
+		words = append(words, quiz.CodeSetName(s))
+	}
+	put := func(set string, year int) {
+		tag := "code:" + set
+		if year > 0 {
+			tag += fmt.Sprint("-", year)
+		}
+		v.draft.setTag("code", tag)
+		v.look()
+	}
+	years := newLine("any year", nil)
+	if year > 0 {
+		years.SetText(fmt.Sprint(year))
+	}
+	v.wire(years, spot{}, "code year", func(s string) {
+		n := 0
+		_, _ = fmt.Sscan(s, &n)
+		if n != 0 && n < 1900 {
+			return // not typed to its end
+		}
+		set, _ := (&quiz.Question{Tags: v.draft.Tags}).CodeSet()
+		put(set, n)
+	})
+	return widgets.FormRow("Code set, and its fiscal year", "Dots, spaces and capitals of a code do not matter.",
+		widgets.Row(theme.Space8, widgets.Dropdown(words, quiz.CodeSetName(set), "", func(word string) {
+			_, year := (&quiz.Question{Tags: v.draft.Tags}).CodeSet()
+			put(codeSets[slices.Index(words, word)], year)
+		}), widgets.Fixed(theme.Scaled(96), 0, years)))
+}
+
+// noun is what the form calls an option.
+func (v *editView) noun() string {
+	switch v.draft.before.Kind {
+	case quiz.Choice, quiz.TrueFalse:
+		return "an option"
+	case quiz.Code:
+		return "a code"
+	case quiz.Match:
+		return "a pair"
+	case quiz.Order:
+		return "a step"
+	}
+	return "an answer"
+}
+
+// keepFirstRight leaves one option right, when only one may be.
+func (v *editView) keepFirstRight() {
+	for i, o := range v.draft.Options {
+		if o.Right {
+			v.draft.mark(i, true)
+			return
+		}
+	}
+}
+
+// option is the form of one option: right or not, text, why.
+func (v *editView) option(i int) fyne.CanvasObject {
+	d := v.draft
+	o := &d.Options[i]
+	at := spot{part: "option", i: i}
+	right := widgets.Toggle("right", o.Right, func(on bool) {
+		d.mark(i, on)
+		v.stay()
+	})
+	parts := []fyne.CanvasObject{v.rowHead(d.name(i), at, !d.fixed(), right)}
+	switch {
+	case o.any():
+		parts = append(parts, widgets.Muted("Any other answer."))
+	case d.before.Kind == quiz.TrueFalse:
+	case d.before.Kind == quiz.Number:
+		parts = append(parts, v.numbers(o, at))
+	default:
+		hint := "What it says"
+		if d.before.Kind == quiz.Code {
+			hint = "E11.9"
+		}
+		parts = append(parts, v.box(hint, at, "text", o.Text, 1, func(s string) { o.Text = s }))
+	}
+	parts = append(parts, v.box("Why it is right or wrong", at, "feedback", o.Feedback, 1, func(s string) { o.Feedback = s }))
+	return framed(parts...)
+}
+
+// numbers are a number and how far off is still right.
+func (v *editView) numbers(o *draftOption, at spot) fyne.CanvasObject {
+	value, within := newLine("1250.5", nil), newLine("exactly", nil)
+	value.SetText(o.Text)
+	within.SetText(o.Tolerance)
+	v.wire(value, at, "text", func(s string) { o.Text = s })
+	v.wire(within, at, "tolerance", func(s string) { o.Tolerance = s })
+	return widgets.Row(theme.Space8, widgets.Grow(value), widgets.Muted("give or take").OneLine(), widgets.Grow(within))
+}
+
+// rowHead is the first line of a part of the form: its name, and what can be
+// done with it.
+func (v *editView) rowHead(name string, at spot, loose bool, more ...fyne.CanvasObject) fyne.CanvasObject {
+	head := append([]fyne.CanvasObject{widgets.Grow(widgets.Strong(name))}, more...)
+	if loose {
+		head = append(head, widgets.IconButton("arrow-up", "move "+name+" up", func() { v.shift(at, -1) }),
+			widgets.IconButton("arrow-down", "move "+name+" down", func() { v.shift(at, 1) }),
+			widgets.IconButton("trash", "remove "+name, func() { v.drop(at) }))
+	}
+	return widgets.Row(theme.Space4, head...)
+}
+
+func framed(parts ...fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.NewPanel(widgets.Column(theme.Space8, parts...), "", theme.ColorLine, theme.Space12)
+}
+
+func (v *editView) adder(what string, add func()) fyne.CanvasObject {
+	return widgets.Flow(0, widgets.SecondaryButton("Add "+what, add).WithIcon(theme.IconPlus).WithKey("Ctrl N"))
+}
+
+// pairs are things that belong together; one side may be left empty for a
+// partner too many.
+func (v *editView) pairs() []fyne.CanvasObject {
+	var parts []fyne.CanvasObject
+	for i := range v.draft.Options {
+		o := &v.draft.Options[i]
+		at := spot{part: "option", i: i}
+		left := v.box("Left side; empty = a partner too many", at, "text", o.Text, 1, func(s string) { o.Text = s })
+		right := v.box("What belongs to it", at, "partner", o.Partner, 1, func(s string) { o.Partner = s })
+		parts = append(parts, framed(v.rowHead(v.draft.name(i), at, true), widgets.Columns(theme.Space8, 150, left, right)))
+	}
+	return append(parts, v.adder("a pair", func() { v.grow(spot{part: "option"}) }))
+}
+
+// steps are things in their order.
+func (v *editView) steps() []fyne.CanvasObject {
+	parts := []fyne.CanvasObject{widgets.Caption("In the right order. Ctrl U and Ctrl J move the step with the cursor.")}
+	for i := range v.draft.Options {
+		o := &v.draft.Options[i]
+		at := spot{part: "option", i: i}
+		parts = append(parts, framed(v.rowHead(v.draft.name(i), at, true), v.box("What is done, or comes, here", at, "text", o.Text, 1, func(s string) { o.Text = s })))
+	}
+	return append(parts, v.adder("a step", func() { v.grow(spot{part: "option"}) }))
+}
+
+// gaps are the holes of a text, each with its answers.
+func (v *editView) gaps() []fyne.CanvasObject {
+	parts := []fyne.CanvasObject{widgets.Flow(0, widgets.SecondaryButton("Make a gap of the selected words", v.makeGap).WithKey("Ctrl G"))}
+	for i := range v.draft.Gaps {
+		parts = append(parts, v.gap(i))
+	}
+	return parts
+}
+
+func (v *editView) gap(i int) fyne.CanvasObject {
+	g := &v.draft.Gaps[i]
+	var words []string
+	for _, k := range gapKinds {
+		words = append(words, kindWord(k))
+	}
+	kind := widgets.Dropdown(words, kindWord(g.Kind), "", func(word string) {
+		g.Kind = gapKinds[slices.Index(words, word)]
+		if g.Kind == quiz.Choice && len(g.Answers) < 2 {
+			g.Answers = append(g.Answers, draftOption{})
+		}
+		v.stay()
+	})
+	name := fmt.Sprintf("Gap %d", i+1)
+	parts := []fyne.CanvasObject{widgets.Row(theme.Space8, widgets.Grow(widgets.Strong(name+"  "+hole(i))), kind,
+		widgets.IconButton("trash", "remove "+name, func() { v.draft.removeGap(i); v.again(spot{}, "stem") }))}
+	for k := range g.Answers {
+		a := &g.Answers[k]
+		at := spot{part: "gap", i: i, under: k}
+		right := widgets.Toggle("right", a.Right, func(on bool) { v.draft.markGap(i, k, on); v.stay() })
+		remove := widgets.IconButton("trash", fmt.Sprintf("remove answer %d of %s", k+1, small(name)), func() { v.drop(at) })
+		var entry fyne.CanvasObject = v.box("The answer", at, "text", a.Text, 1, func(s string) { a.Text = s })
+		switch {
+		case a.any():
+			entry = widgets.Muted("Any other answer.")
+		case g.Kind == quiz.Number:
+			entry = v.numbers(a, at)
+		}
+		parts = append(parts, widgets.Row(theme.Space4, widgets.Grow(entry), right, remove))
+	}
+	return framed(append(parts, v.adder("an answer", func() { v.grow(spot{part: "gap", i: i}) }))...)
+}
+
+// partRoles are the roles of pieces, as the editor offers them.
+var partRoles = []quiz.PartRole{quiz.Prefix, quiz.Root, quiz.Vowel, quiz.Suffix}
+
+// pieces are a term's pieces in order, and those that do not belong.
+func (v *editView) pieces() []fyne.CanvasObject {
+	d := v.draft
+	parts := []fyne.CanvasObject{widgets.Overline("The term's pieces, in order: " + orWord(quiz.Term(d.Parts), "none yet"))}
+	for i := range d.Parts {
+		p := &d.Parts[i]
+		at := spot{part: "piece", i: i}
+		var words []string
+		for _, r := range partRoles {
+			words = append(words, string(r))
+		}
+		role := widgets.Dropdown(words, string(p.Role), "", func(word string) { p.Role = quiz.PartRole(word); v.look() })
+		form := v.box("hepat", at, "text", p.Form, 1, func(s string) { p.Form = oneLine(s) })
+		meaning := v.box("What it means", at, "meaning", p.Meaning, 1, func(s string) { p.Meaning = oneLine(s) })
+		parts = append(parts, framed(v.rowHead(fmt.Sprintf("Piece %d", i+1), at, true, role), widgets.Columns(theme.Space8, 130, form, meaning)))
+	}
+	parts = append(parts, v.adder("a piece", func() { v.grow(spot{part: "piece"}) }), widgets.Overline("Pieces that do not belong"))
+	for i := range d.Options {
+		o := &d.Options[i]
+		at := spot{part: "option", i: i}
+		form := v.box("nephr", at, "text", o.Text, 1, func(s string) { o.Text = s })
+		meaning := v.box("What it means", at, "feedback", o.Feedback, 1, func(s string) { o.Feedback = s })
+		parts = append(parts, framed(v.rowHead(d.name(i), at, true), widgets.Columns(theme.Space8, 130, form, meaning)))
+	}
+	return append(parts, widgets.Flow(0, widgets.SecondaryButton("Add a wrong piece", func() { v.grow(spot{part: "option"}) }).WithIcon(theme.IconPlus)))
+}
+
+// drill is how the numbers of a drill are made.
+func (v *editView) drill() []fyne.CanvasObject {
+	d := &v.draft.Drill
+	parts := []fyne.CanvasObject{widgets.Caption("Write {beds} in the question where the value called beds goes, and {=beds*days} for one that is reckoned.")}
+	for i := range d.Vars {
+		x := &d.Vars[i]
+		at := spot{part: "value", i: i}
+		line := func(hint, name, text string, set func(string)) fyne.CanvasObject {
+			f := newLine(hint, nil)
+			f.SetText(text)
+			v.wire(f, at, name, set)
+			return f
+		}
+		parts = append(parts, framed(v.rowHead(fmt.Sprintf("Value %d", i+1), at, true),
+			widgets.Columns(theme.Space8, 84, line("name: beds", "text", x.Name, func(s string) { x.Name = strings.TrimSpace(s) }),
+				line("smallest", "min", x.Min, func(s string) { x.Min = s }), line("largest", "max", x.Max, func(s string) { x.Max = s }),
+				line("step: 1", "step", x.Step, func(s string) { x.Step = s })),
+			line("or one of these: 10; 20; 50", "choices", x.Choices, func(s string) { x.Choices = s })))
+	}
+	parts = append(parts, v.adder("a value", func() { v.grow(spot{part: "value"}) }))
+	_, formula := v.labelled("Formula of the answer", "formula", d.Formula, 1, func(s string) { d.Formula = oneLine(s) })
+	_, where := v.labelled("Conditions, one a line: deaths < discharges", "where", d.Where, 1, func(s string) { d.Where = s })
+	_, decimals := v.labelled("Decimals", "decimals", d.Decimals, 1, func(s string) { d.Decimals = oneLine(s) })
+	_, within := v.labelled("Give or take", "tolerance", d.Tolerance, 1, func(s string) { d.Tolerance = oneLine(s) })
+	_, unit := v.labelled("Unit", "unit", d.Unit, 1, func(s string) { d.Unit = oneLine(s) })
+	_, solution := v.labelled("Worked solution; {answer} is the answer", "solution", d.Solution, 2, func(s string) { d.Solution = s })
+	return append(parts, formula, where, widgets.Columns(theme.Space8, 84, decimals, within, unit), solution)
+}
+
+// labelled is a labelled text.
+func (v *editView) labelled(label, name, text string, rows int, set func(string)) (*field, fyne.CanvasObject) {
+	f := v.box("", spot{}, name, text, rows, set)
+	return f, widgets.Column(theme.Space4, widgets.Overline(label), f)
+}
+
+// box is a text that grows.
+func (v *editView) box(hint string, at spot, name, text string, rows int, set func(string)) *field {
+	f := newField(hint, rows)
+	f.SetText(text)
+	return v.wire(f, at, name, set)
+}
+
+// wire makes a field change the draft, and its place known.
+func (v *editView) wire(f *field, at spot, name string, set func(string)) *field {
+	f.spot, f.name = at, name
+	f.OnChanged = func(s string) {
+		set(s)
+		v.look()
+	}
+	f.came = func(f *field) {
+		v.last = f
+		if v.panes != nil {
+			v.panes.reveal(f)
+		}
+	}
+	f.paste = v.screen.pastePicture
+	v.fields = append(v.fields, f)
+	return f
+}
+
+// oneLine is a text without line breaks.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func orWord(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}

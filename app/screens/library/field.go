@@ -1,0 +1,92 @@
+package library
+
+import (
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/widgets"
+)
+
+// spot is a part of the form that can be added, moved or taken away: an
+// option, an answer of a gap, a piece.
+type spot struct {
+	part  string // "option", "gap", "piece", "place", "value"; "" = the rest of the form
+	i     int
+	under int // of a gap: the answer in it
+}
+
+// field is an entry of the editor. Tab leads on to the next one, and the view
+// hears where the cursor is.
+type field struct {
+	widgets.Entry
+	spot  spot
+	name  string            // "stem", "text", "feedback"; with the spot it is found again when the form is made anew
+	came  func(*field)      // it has the cursor
+	paste func(string) bool // takes what is pasted; false = it is text
+	erase func() bool       // Backspace in an empty field; true = taken
+}
+
+// newField makes a field of so many lines that grows with its text; 1 line is
+// one that wraps.
+func newField(hint string, rows int) *field {
+	f := &field{}
+	f.ExtendBaseWidget(f)
+	f.PlaceHolder = hint
+	f.MultiLine, f.Wrapping = true, fyne.TextWrapWord
+	f.SetMinRowsVisible(rows)
+	f.Scroll = fyne.ScrollNone // it grows: the form is what scrolls
+	return f
+}
+
+// newLine makes a field of one line, such as a number; enter hears Enter in it.
+func newLine(hint string, enter func(string)) *field {
+	f := &field{}
+	f.ExtendBaseWidget(f)
+	f.PlaceHolder = hint
+	f.OnSubmitted = enter
+	return f
+}
+
+// AcceptsTab is for Fyne: Tab goes on, it is no character.
+func (f *field) AcceptsTab() bool { return false }
+
+// FocusGained tells the view.
+func (f *field) FocusGained() {
+	f.Entry.FocusGained()
+	if f.came != nil {
+		f.came(f)
+	}
+}
+
+// Focus puts the cursor into the field.
+func (f *field) Focus() {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+		c.Focus(f)
+	}
+}
+
+// TypedKey takes Backspace out of an empty field.
+func (f *field) TypedKey(k *fyne.KeyEvent) {
+	if k.Name == fyne.KeyBackspace && f.Text == "" && f.erase != nil && f.erase() {
+		return
+	}
+	f.Entry.TypedKey(k)
+}
+
+// TypedShortcut takes what is pasted that is no text.
+func (f *field) TypedShortcut(s fyne.Shortcut) {
+	if p, ok := s.(*fyne.ShortcutPaste); ok && f.paste != nil && p.Clipboard != nil && f.paste(p.Clipboard.Content()) {
+		return
+	}
+	f.Entry.TypedShortcut(s)
+}
+
+// insert types a text where the cursor is, over what is selected.
+func (f *field) insert(text string) {
+	for _, r := range text {
+		if r == '\n' {
+			f.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+			continue
+		}
+		f.Entry.TypedRune(r)
+	}
+}

@@ -1,0 +1,76 @@
+package library
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"chartroom/app/theme"
+	"chartroom/app/widgets"
+)
+
+// panes are the form and the preview side by side, each of which scrolls by
+// itself so that the preview stays in view while one writes. Where there is no
+// room for both, one of them is shown.
+type panes struct {
+	form, preview *fyne.Container // scrollers
+	object        *fyne.Container
+	second        bool // where there is room for one, it is the preview
+}
+
+func newPanes(form, preview fyne.CanvasObject) *panes {
+	p := &panes{form: widgets.Scroller(form), preview: widgets.Scroller(preview)}
+	p.object = &fyne.Container{Layout: p, Objects: []fyne.CanvasObject{p.form, p.preview}}
+	return p
+}
+
+// both reports whether there is room for form and preview.
+func (p *panes) both() bool { return p.object.Size().Width >= theme.Scaled(780) }
+
+// flip shows the other one where there is room for one.
+func (p *panes) flip() {
+	p.second = !p.second
+	p.Layout(p.object.Objects, p.object.Size())
+}
+
+// MinSize is for Fyne.
+func (p *panes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(320, 200) }
+
+// Layout is for Fyne.
+func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	if size.Width >= theme.Scaled(780) {
+		left := (size.Width - theme.Space24) * .52
+		p.form.Show()
+		p.preview.Show()
+		p.form.Resize(fyne.NewSize(left, size.Height))
+		p.form.Move(fyne.NewPos(0, 0))
+		p.preview.Resize(fyne.NewSize(size.Width-left-theme.Space24, size.Height))
+		p.preview.Move(fyne.NewPos(left+theme.Space24, 0))
+		return
+	}
+	shown, hidden := p.form, p.preview
+	if p.second {
+		shown, hidden = hidden, shown
+	}
+	hidden.Hide()
+	shown.Show()
+	shown.Resize(size)
+	shown.Move(fyne.NewPos(0, 0))
+}
+
+// reveal scrolls the form so that a field is in view.
+func (p *panes) reveal(f *field) {
+	scroll, ok := p.form.Objects[0].(*container.Scroll)
+	if !ok || p.form.Size().Height < 1 {
+		return
+	}
+	driver := fyne.CurrentApp().Driver()
+	top := driver.AbsolutePositionForObject(f).Y - driver.AbsolutePositionForObject(scroll).Y
+	by := float32(0)
+	if room := scroll.Size().Height - theme.Space16; top+f.Size().Height > room {
+		by = top + f.Size().Height - room
+	}
+	if top-by < theme.Space24 {
+		by = top - theme.Space24
+	}
+	scroll.ScrollToOffset(scroll.Offset.AddXY(0, by))
+}
