@@ -41,7 +41,8 @@ func (r *reader) readFile(ctx context.Context, member string, data []byte, categ
 			r.add(member, p)
 		}
 	}
-	f := &file{reader: r, name: member, lines: parse.NewLines(text), scan: newScanner(text), home: category}
+	f := &file{reader: r, name: member, lines: parse.NewLines(text), scan: r.scan.on(text), home: category}
+	r.scan = f.scan
 	before, count := r.done, 0
 	for f.scan.next() && !f.full {
 		if count++; count%512 == 0 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -16,6 +17,14 @@ import (
 // programs would not ask as it is meant is not written. Markdown and Moodle's
 // markup become HTML for them, and stay what they are for us.
 func Holds(q *quiz.Question) error {
+	if err := sound(q); err != nil {
+		return err
+	}
+	return holdsShown(q)
+}
+
+// sound is Holds without a look at what the texts show.
+func sound(q *quiz.Question) error {
 	switch {
 	case q.Key == "":
 		return errors.New("the question has no key")
@@ -27,10 +36,7 @@ func Holds(q *quiz.Question) error {
 	if err := holdsTexts(q); err != nil {
 		return err
 	}
-	if !shows(q.Stem, q.Markup) {
-		return errors.New("the question has no text")
-	}
-	if err := holdsOptions(q.Kind, q.Options, q.Markup); err != nil {
+	if err := holdsOptions(q.Kind, q.Options); err != nil {
 		return err
 	}
 	return holdsKind(q)
@@ -62,11 +68,11 @@ func holdsTexts(q *quiz.Question) error {
 }
 
 // holdsOptions checks the answers of a question or a gap.
-func holdsOptions(kind quiz.Kind, options []quiz.Option, markup quiz.Markup) error {
+func holdsOptions(kind quiz.Kind, options []quiz.Option) error {
 	if len(options) > mostParts {
 		return fmt.Errorf("there are more than %d answers", mostParts)
 	}
-	typed, chosen := kind == quiz.Text || kind == quiz.Number, kind == quiz.Choice || kind == quiz.Order
+	typed := kind == quiz.Text || kind == quiz.Number
 	for _, o := range options {
 		switch {
 		case !(math.Abs(o.Fraction) <= 1):
@@ -75,7 +81,7 @@ func holdsOptions(kind quiz.Kind, options []quiz.Option, markup quiz.Markup) err
 			return errors.New("an accepted value or its tolerance is not a number")
 		case o.Any && !typed:
 			return errors.New("only where one types can an answer stand for all others")
-		case kind == quiz.Text && !o.Any && wordsTyped(o.Text) == "", chosen && !shows(o.Text, cmp.Or(o.Markup, markup)):
+		case kind == quiz.Text && !o.Any && wordsTyped(o.Text) == "", (kind == quiz.Choice || kind == quiz.Order) && o.Text == "":
 			return errors.New("an answer is empty")
 		case kind == quiz.Text && !o.Any && strings.Contains(strings.ReplaceAll(o.Text, `\*`, ""), "*"):
 			return errors.New("QTI has no star that stands for any letters")
@@ -95,7 +101,7 @@ func holdsKind(q *quiz.Question) error {
 	case quiz.Choice, quiz.Text, quiz.Number:
 		return holdsRight(q.Kind, q.Options)
 	case quiz.Match:
-		return holdsPairs(q.Options, q.Markup)
+		return holdsPairs(q.Options)
 	case quiz.Order:
 		if len(q.Options) < 2 {
 			return errors.New("an ordering question needs two items")
@@ -125,16 +131,14 @@ func holdsRight(kind quiz.Kind, options []quiz.Option) error {
 	return nil
 }
 
-func holdsPairs(options []quiz.Option, markup quiz.Markup) error {
+func holdsPairs(options []quiz.Option) error {
 	pairs := 0
 	for _, o := range options {
 		switch {
-		case !shows(o.Partner, markup):
+		case o.Partner == "":
 			return errors.New("a pair has a partner")
-		case shows(o.Text, cmp.Or(o.Markup, markup)):
-			pairs++
 		case o.Text != "":
-			return errors.New("an answer is empty")
+			pairs++
 		case o.Feedback != "":
 			return errors.New("an extra partner has no feedback")
 		}
@@ -155,16 +159,34 @@ func holdsCloze(q *quiz.Question) error {
 		case !(g.Weight > 0) || g.Weight > 1e6:
 			return errors.New("the weight of a gap is above 0")
 		}
-		if err := holdsOptions(g.Kind, g.Options, q.Markup); err != nil {
+		if err := holdsOptions(g.Kind, g.Options); err != nil {
 			return err
 		}
 		if err := holdsRight(g.Kind, g.Options); err != nil {
 			return err
 		}
 	}
-	// Each gap stands in the text as it is shown, not within a tag.
-	p := page{used: map[string]bool{}, gap: func(int) string { return "" }}
-	p.text(q.Stem, q.Markup)
+	for i := range q.Gaps {
+		if strings.Count(q.Stem, gapMark(i)) != 1 {
+			return errors.New("a text must name each of its gaps once")
+		}
+	}
+	if len(q.Gaps) == 0 || len(q.Gaps) > mostParts {
+		return fmt.Errorf("a text with gaps has one, and at most %d", mostParts)
+	}
+	return nil
+}
+
+// holdsShown looks for texts that show nothing, and for gaps that stand within
+// a tag.
+func holdsShown(q *quiz.Question) error {
+	p := page{}
+	if q.Kind == quiz.Cloze {
+		p.gap = func(int) string { return "" }
+	}
+	if text := p.text(q.Stem, q.Markup); empty(text) && len(q.Gaps) == 0 {
+		return errors.New("the question has no text")
+	}
 	seen := map[int]bool{}
 	for _, i := range p.gaps {
 		if i < 1 || i > len(q.Gaps) || seen[i] {
@@ -172,10 +194,29 @@ func holdsCloze(q *quiz.Question) error {
 		}
 		seen[i] = true
 	}
-	if len(seen) != len(q.Gaps) || len(q.Gaps) == 0 || len(q.Gaps) > mostParts {
-		return errors.New("a text must name each of its gaps once, and have one")
+	if len(seen) != len(q.Gaps) {
+		return errors.New("a gap stands where no text is shown")
+	}
+	if !showsAll(q.Kind, q.Options, q.Markup) {
+		return errors.New("an answer is empty")
+	}
+	for _, g := range q.Gaps {
+		if !showsAll(g.Kind, g.Options, q.Markup) {
+			return errors.New("an answer of a gap is empty")
+		}
 	}
 	return nil
+}
+
+// showsAll reports whether a learner sees something of every option. What is
+// typed is no HTML.
+func showsAll(kind quiz.Kind, options []quiz.Option, markup quiz.Markup) bool {
+	if kind == quiz.Text || kind == quiz.Number {
+		return true
+	}
+	return !slices.ContainsFunc(options, func(o quiz.Option) bool {
+		return o.Text != "" && !shows(o.Text, cmp.Or(o.Markup, markup)) || o.Partner != "" && !shows(o.Partner, markup)
+	})
 }
 
 // shows reports whether a learner sees anything of a text.

@@ -59,16 +59,27 @@ func root(m zipfile.Member) string {
 		return ""
 	}
 	defer r.Close()
-	head, err := io.ReadAll(io.LimitReader(r, looked))
-	if err != nil {
-		return ""
+	// Most files say it at once; some begin with long comments.
+	head := make([]byte, 0, glance)
+	for {
+		n, err := io.ReadFull(r, head[len(head):cap(head)])
+		head = head[:len(head)+n]
+		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+			return ""
+		}
+		text, _, _, bad := parse.Decode(head)
+		if bad != nil {
+			return ""
+		}
+		if name := rootOf(text); name != "" || err != nil || len(head) >= looked {
+			return name
+		}
+		head = append(make([]byte, 0, looked), head...)
 	}
-	text, _, _, err := parse.Decode(head)
-	if err != nil {
-		return ""
-	}
-	return rootOf(text)
 }
+
+// glance is how much of a file is looked at first, in bytes.
+const glance = 1 << 10
 
 // listed is a file that a manifest or a test names.
 type listed struct {

@@ -79,6 +79,7 @@ type reader struct {
 	bank     quiz.Bank
 	taken    map[string]int
 	shelf    *shelf
+	scan     *scanner // of the file that is being read
 
 	done, total int // bytes
 
@@ -102,7 +103,7 @@ type draw struct {
 }
 
 func newReader(bank string, o Options, s *shelf, report parse.Report) *reader {
-	return &reader{options: o, report: report, shelf: s, taken: map[string]int{}, banks: map[string]bool{}, items: map[string]bool{}, tags: map[string][]string{}, passages: map[string]string{},
+	return &reader{options: o, report: report, shelf: s, scan: newScanner(""), taken: map[string]int{}, banks: map[string]bool{}, items: map[string]bool{}, tags: map[string][]string{}, passages: map[string]string{},
 		bank: quiz.Bank{ID: quiz.NewBankID(bank), Name: bank}}
 }
 

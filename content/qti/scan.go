@@ -28,13 +28,20 @@ type scanner struct {
 	name   string            // of a tag, as normal makes it
 	held   bool              // it is to be read once more
 	names  map[string]string // by what the file calls it
-	nodes  nodes
+	nodes  *nodes
 }
 
 func newScanner(text string) *scanner {
-	s := &scanner{text: text, tokens: html.NewTokenizer(strings.NewReader(text)), names: map[string]string{}}
-	s.tokens.AllowCDATA(true)
-	return s
+	return (&scanner{names: map[string]string{}, nodes: &nodes{}}).on(text)
+}
+
+// on is a scanner of another text that uses the memory of this one, whose tree
+// is then gone.
+func (s *scanner) on(text string) *scanner {
+	s.nodes.reset()
+	next := &scanner{text: text, tokens: html.NewTokenizer(strings.NewReader(text)), names: s.names, nodes: s.nodes}
+	next.tokens.AllowCDATA(true)
+	return next
 }
 
 // next goes to the next tag or text; false at the end of the file.
@@ -50,10 +57,18 @@ func (s *scanner) next() bool {
 		return false
 	case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
 		s.tokens.NextIsNotRawText() // <title> is an element like any other
-		name, _ := s.tokens.TagName()
-		s.name = s.normal(name)
+		s.name = s.normal(tagName(s.text[s.at:s.end]))
 	}
 	return true
+}
+
+// tagName is the name in a tag, as it is written.
+func tagName(tag string) string {
+	tag = strings.TrimPrefix(tag[1:], "/")
+	if end := strings.IndexAny(tag, " \n\t\f\r/>"); end >= 0 {
+		return tag[:end]
+	}
+	return tag
 }
 
 // opens reports whether this is a tag that begins an element.
@@ -67,11 +82,11 @@ func (s *scanner) hold() { s.held = true }
 // normal is a name without its namespace, in lower case, and as QTI 1 and 2
 // write it: "imsqti:assessmentItem" and "qti-assessment-item" are
 // "assessmentitem".
-func (s *scanner) normal(name []byte) string {
-	if known, ok := s.names[string(name)]; ok {
+func (s *scanner) normal(name string) string {
+	if known, ok := s.names[name]; ok {
 		return known
 	}
-	local := string(name)
+	local := strings.ToLower(name)
 	if i := strings.LastIndexByte(local, ':'); i >= 0 {
 		local = local[i+1:]
 	}
@@ -79,7 +94,7 @@ func (s *scanner) normal(name []byte) string {
 		local = strings.ReplaceAll(rest, "-", "")
 	}
 	if len(s.names) < 1000 {
-		s.names[string(name)] = local
+		s.names[strings.Clone(name)] = local
 	}
 	return local
 }
