@@ -17,38 +17,31 @@ import (
 	"chartroom/quiz"
 )
 
-// manifest is the name of a package's table of contents (IMS Content Packaging).
-const manifest = "imsmanifest.xml"
-
-// mostTried is how many members are looked into for a pool (our own proposal).
+// mostTried is how many members are looked into to find out what an archive is
+// (our own proposal).
 const mostTried = 1000
 
 // LooksArchive says how much an archive looks like a package of Blackboard: 2
 // when a member is a pool, else 0.
 func LooksArchive(a *zipfile.Archive) int {
-	pools, _ := members(a, 1)
-	return 2 * len(pools)
+	pools, _ := members(a.Members()[:min(len(a.Members()), mostTried)])
+	if len(pools) > 0 {
+		return 2
+	}
+	return 0
 }
 
-// members are the members that are pools, up to a limit, and whether any is
-// QTI.
-func members(a *zipfile.Archive, limit int) (pools []zipfile.Member, mixed bool) {
-	tried := 0
-	for _, m := range a.Members() {
+// members are the members that are pools, and whether any is QTI.
+func members(all []zipfile.Member) (pools []zipfile.Member, mixed bool) {
+	for _, m := range all {
 		switch strings.ToLower(path.Ext(m.Name)) {
 		case ".dat", ".xml":
 		default:
 			continue
 		}
-		if tried++; tried > mostTried || strings.EqualFold(path.Base(m.Name), manifest) {
-			continue
-		}
 		text := head(m)
-		if mixed = mixed || qti.Looks(text) == 2; !isPool(text) {
-			continue
-		}
-		if pools = append(pools, m); len(pools) == limit {
-			break
+		if mixed = mixed || qti.Looks(text) == 2; isPool(text) {
+			pools = append(pools, m)
 		}
 	}
 	return pools, mixed
@@ -81,7 +74,7 @@ func ParseArchive(ctx context.Context, a *zipfile.Archive, bank string, o Option
 		in.Add(p)
 	}
 	in.Shelve(newFiles(a).find, a.Size)
-	pools, mixed := members(a, parse.Limits.Entries)
+	pools, mixed := members(a.Members())
 	for _, m := range pools {
 		data, err := m.Read(min(parse.Limits.Entry, int64(parse.Limits.Text)))
 		var text string

@@ -73,6 +73,20 @@ func TestPool(t *testing.T) {
 	intaketest.Table(t, parser(false), cases)
 }
 
+// TestPoolNoRepairs makes a repair an error that costs its question only, and
+// an encoding that the file declares no repair.
+func TestPoolNoRepairs(t *testing.T) {
+	const latin = "<?xml version='1.0' encoding='ISO-8859-1'?>"
+	fib := item("FILLINBLANK", "Caf\xe9", []string{"a=x"}, "")
+	intaketest.Table(t, parser(true), map[string][3]string{
+		"not closed":        {"<POOL>" + strings.Replace(aTrueFalse, "</TEXT></BODY>", "</BODY>", 1) + aMatch + "</POOL>", "match M | x -> 2 | y -> 1 |  -> 3", "1 error unclosed"},
+		"a declared Latin1": {latin + "<POOL>" + fib + "</POOL>", "text Café | 100 x", ""},
+	})
+	if _, _, err := parser(true)(context.Background(), []byte("<POOL>"+fib+"</POOL>"), nil); err == nil {
+		t.Error("an encoding was guessed")
+	}
+}
+
 // TestPoolKeys: an id that only numbers the questions is no name, others are.
 func TestPoolKeys(t *testing.T) {
 	bank, _, err := parser(false)(context.Background(), []byte("<POOL><TITLE value='A/B'/>"+aTrueFalse+aMatch+"</POOL>"), nil)

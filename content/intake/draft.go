@@ -217,7 +217,10 @@ func (in *Intake) enter(d *Draft, titled bool) {
 		} else if titled {
 			what = "title"
 		}
-		in.Warn(d.At, "duplicate", "A question further up has the same %s as %q; this one is told from it by its place in the file.", what, parse.Excerpt(q.Name, nameLength))
+		p := parse.Problem{Severity: parse.Warning, Rule: in.prefix + "-duplicate", Question: parse.Excerpt(q.Name, nameLength),
+			Message: fmt.Sprintf("A question further up has the same %s; this one is told from it by its place in the file.", what)}
+		p.Line, p.Column = in.lines.At(d.At)
+		in.add(p)
 	}
 	q.ID = quiz.NewQuestionID(in.Bank.ID, q.Key)
 	in.Bank.Questions = append(in.Bank.Questions, *q)

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"chartroom/content/parse"
 	"chartroom/quiz"
@@ -46,6 +47,9 @@ func (in *Intake) Decode(member string, data []byte) (text string, err error) {
 	if err != nil {
 		return "", err
 	}
+	if declares(text, encoding) {
+		encoding, problems = parse.UTF8, nil
+	}
 	if in.strict && len(problems) > 0 {
 		return "", parse.NotUTF8(problems[0], encoding)
 	}
@@ -57,6 +61,13 @@ func (in *Intake) Decode(member string, data []byte) (text string, err error) {
 		in.add(parse.Problem{Line: 1, Severity: parse.Warning, Rule: "text-encoding", Message: fmt.Sprintf("The file is %s and was read as such; other programs may want UTF-8.", encoding)})
 	}
 	return text, nil
+}
+
+// declares reports whether the declaration of XML says that the file is in the
+// encoding that it was read in, for lack of another.
+func declares(text, encoding string) bool {
+	head := strings.ToLower(text[:min(len(text), 200)])
+	return encoding == parse.Windows1252 && strings.HasPrefix(head, "<?xml") && (strings.Contains(head, "8859-1") || strings.Contains(head, "1252"))
 }
 
 // Add takes over a problem from elsewhere, such as from a package.
