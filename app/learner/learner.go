@@ -8,6 +8,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"chartroom/app/actions"
@@ -118,6 +119,9 @@ func (s *Student) review(ctx context.Context, id quiz.QuestionID) error {
 	if err != nil {
 		return err
 	}
+	if q, err = quiz.Instance(q, quiz.ReviewSeed(id, before.Reps)); err != nil {
+		return err
+	}
 	took := time.Duration(4000+s.Draw.IntN(11000)) * time.Millisecond
 	s.Clock.Pass(took)
 	recall := .55
@@ -140,6 +144,9 @@ func (s *Student) answer(ctx context.Context, session *quiz.Session, i, day int)
 	}
 	before, err := s.Act.Reader().Progress(ctx, q.ID)
 	if err != nil {
+		return err
+	}
+	if q, err = quiz.Instance(q, session.Queue[i].Seed); err != nil {
 		return err
 	}
 	took := time.Duration(25+s.Draw.IntN(60)) * time.Second
@@ -197,7 +204,29 @@ func (s *Student) respond(q *quiz.Question, know float64) quiz.Response {
 			forms = append(forms, p.Form)
 		}
 		return quiz.Response{Gaps: forms}
-	case quiz.Cloze:
+	case quiz.Match:
+		var gaps []string
+		for _, at := range quiz.Matched(q) {
+			partner := q.Options[at].Partner
+			if !right {
+				partner = "?"
+			}
+			gaps = append(gaps, partner)
+		}
+		return quiz.Response{Gaps: gaps}
+	case quiz.Order:
+		order := quiz.Shuffled(q, 0) // never right
+		if right {
+			slices.Sort(order)
+		}
+		return quiz.Response{Chosen: order}
+	case quiz.Hotspot:
+		if q.Picture != nil && right {
+			r := q.Picture.Regions[q.Picture.Asked]
+			return quiz.Response{Point: &quiz.Point{X: r.X + r.W/2, Y: r.Y + r.H/2}}
+		}
+		return quiz.Response{Point: &quiz.Point{X: -1, Y: -1}}
+	case quiz.Cloze, quiz.Table:
 		gaps := make([]string, len(q.Gaps))
 		for i, g := range q.Gaps {
 			gaps[i] = "?"
