@@ -28,6 +28,7 @@ type Session struct {
 	Queue    []Place
 	Answers  []Given // one a place; the zero Given = not answered
 	Finished bool
+	Ask      int // so many of the queue are asked; 0 = all. ModeAdapt chooses which
 }
 
 // Given is the answer at one place of a session.

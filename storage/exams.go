@@ -48,7 +48,7 @@ func (s *Store) StartExam(ctx context.Context, e *quiz.Exam, day quiz.Day) error
 	stamp := quiz.Stamp{ID: e.ID, At: e.Began, Day: day}
 	err := s.write(ctx, func(t *tx) error {
 		return t.once(stamp.ID, func() error {
-			p := sessionPayload{e.Mode, e.Title, e.Queue, &e.Setup}
+			p := sessionPayload{Mode: e.Mode, Title: e.Title, Queue: e.Queue, Exam: &e.Setup}
 			if err := t.startSession(stamp, p); err != nil {
 				return err
 			}

@@ -15,6 +15,7 @@ type sessionPayload struct {
 	Title string       `json:"title"`
 	Queue []quiz.Place `json:"queue"`
 
+	Ask  int             `json:"ask,omitempty"`
 	Exam *quiz.ExamSetup `json:"exam,omitempty"` // nil = without a clock
 }
 
@@ -32,7 +33,7 @@ func (s *Store) StartSession(ctx context.Context, session quiz.Session, day quiz
 	stamp := quiz.Stamp{ID: session.ID, At: session.Began, Day: day}
 	err := s.write(ctx, func(t *tx) error {
 		return t.once(stamp.ID, func() error {
-			return t.startSession(stamp, sessionPayload{Mode: session.Mode, Title: session.Title, Queue: session.Queue})
+			return t.startSession(stamp, sessionPayload{Mode: session.Mode, Title: session.Title, Queue: session.Queue, Ask: session.Ask})
 		})
 	})
 	if err != nil {
@@ -164,9 +165,14 @@ type SessionHead struct {
 	Finished time.Time // zero = still open
 }
 
-// OpenSessions are those not finished, the newest first.
+// OpenSessions are those not finished and without a clock, the newest first.
 func (r *Reader) OpenSessions(ctx context.Context) ([]SessionHead, error) {
-	return r.sessionHeads(ctx, "SELECT id, mode, title, began, places, finished FROM session WHERE finished = 0 ORDER BY began DESC")
+	return r.sessionHeads(ctx, "SELECT id, mode, title, began, places, finished FROM session WHERE finished = 0 AND mode <> 'exam' AND id NOT IN (SELECT session FROM exam_clock) ORDER BY began DESC")
+}
+
+// OpenExams are the exams and timed tests not finished, the newest first.
+func (r *Reader) OpenExams(ctx context.Context) ([]SessionHead, error) {
+	return r.sessionHeads(ctx, "SELECT id, mode, title, began, places, finished FROM session WHERE finished = 0 AND (mode = 'exam' OR id IN (SELECT session FROM exam_clock)) ORDER BY began DESC")
 }
 
 // Sessions are the newest ones, open or finished, at most limit.
@@ -221,7 +227,7 @@ func foldSession(s *quiz.Session, e *event) error {
 			return err
 		}
 		*s = quiz.Session{ID: e.id, Mode: p.Mode, Title: p.Title, Began: moment(e.at),
-			Queue: p.Queue, Answers: make([]quiz.Given, len(p.Queue))}
+			Queue: p.Queue, Answers: make([]quiz.Given, len(p.Queue)), Ask: p.Ask}
 	case quiz.EventFinish:
 		s.Finished = true
 	case quiz.EventDraft, quiz.EventAttempt:
