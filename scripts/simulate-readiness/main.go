@@ -190,7 +190,7 @@ func (t *tallies) print(name string) {
 	fmt.Printf("\n%s: %.1f %% passed; always saying so has a Brier score of %.3f\n", name, 100*share, share*(1-share))
 	fmt.Printf("%8s %18s %18s %18s %9s %7s\n", "answers", "75 % right", "beta-binomial", "ours", "held", "width")
 	for k, r := range t.rows {
-		fmt.Printf("%8d %10.3f / %.3f %10.3f / %.3f %10.3f / %.3f %7.1f %% %7.2f\n", after[k], r.raw.brier(), r.raw.ece(), r.beta.brier(), r.beta.ece(),
+		fmt.Printf("%8d %10.3f / %.3f %10.3f / %.3f %9.4f / %.3f %7.1f %% %7.2f\n", after[k], r.raw.brier(), r.raw.ece(), r.beta.brier(), r.beta.ece(),
 			r.ours.brier(), r.ours.ece(), 100*float64(r.held)/float64(t.of), r.width/float64(t.of))
 	}
 }

@@ -163,6 +163,7 @@ func (t *truth) candidate(r *rand.Rand, n int) candidate {
 		share[d] = w * math.Exp(t.uneven*r.NormFloat64())
 		total += share[d]
 	}
+	noise := rand.New(rand.NewPCG(r.Uint64(), 1)) // of its own, so that the same candidates come in every world
 	for i := range n {
 		d := 0
 		for x := r.Float64()*total - share[0]; x > 0 && d < len(share)-1; x -= share[d] {
@@ -171,7 +172,7 @@ func (t *truth) candidate(r *rand.Rand, n int) candidate {
 		it := t.item(r, -t.easier)
 		a := quiz.ReadinessAnswer{Domain: d, Difficulty: it.difficulty, DifficultySD: t.unsure, Options: 4, DaysAgo: t.days * float64(n-1-i) / float64(n)}
 		if t.unsure > 0 {
-			a.Difficulty = t.told(r, it.difficulty)
+			a.Difficulty = t.told(noise, it.difficulty)
 		}
 		if r.Float64() < it.chance(abilities[d]) {
 			a.Mark = 1
