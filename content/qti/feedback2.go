@@ -65,7 +65,10 @@ func (i *item2) when(id string) (found when, on []string) {
 	if i.choiceNamed(id) {
 		return ifChosen, []string{id}
 	}
-	for _, c := range i.process.all("responsecondition") {
+	if i.conditions == nil {
+		i.conditions = i.process.all("responsecondition")
+	}
+	for _, c := range i.conditions {
 		rightBefore := false
 		for b := c.first; b != nil; b = b.next {
 			at := branch(b, rightBefore)
@@ -74,14 +77,18 @@ func (i *item2) when(id string) (found when, on []string) {
 			if one != "" {
 				at = ifChosen
 			}
-			for _, set := range b.children("setoutcomevalue") {
-				for _, v := range set.all("basevalue") {
-					if v.words() == id {
+			for set := b.first; set != nil; set = set.next {
+				if set.name != "setoutcomevalue" {
+					continue
+				}
+				set.each(func(v *node) bool {
+					if v.name == "basevalue" && v.words() == id {
 						if found = at; one != "" {
 							on = append(on, one)
 						}
 					}
-				}
+					return true
+				})
 			}
 		}
 	}
@@ -152,12 +159,13 @@ func branch(n *node, rightBefore bool) when {
 
 // choiceNamed reports whether an interaction has a choice of this name.
 func (i *item2) choiceNamed(id string) bool {
-	for _, a := range i.asked {
-		for _, c := range a.all("simplechoice") {
-			if c.attr("identifier") == id {
-				return true
+	for ; i.named < len(i.asked); i.named++ {
+		i.asked[i.named].each(func(c *node) bool {
+			if c.name == "simplechoice" {
+				i.choiceIDs = append(i.choiceIDs, c.attr("identifier"))
 			}
-		}
+			return true
+		})
 	}
-	return false
+	return contains(i.choiceIDs, id)
 }

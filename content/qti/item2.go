@@ -53,6 +53,10 @@ type item2 struct {
 	cloze    bool // it has gaps
 	mixed    bool // its gaps may be choices of their own
 	pre      int  // how many <pre> are open
+
+	conditions []*node  // of the response processing; nil = not yet looked for
+	choiceIDs  []string // of the choices of the first named of asked
+	named      int
 }
 
 // read2 reads an item of QTI 2 or 3.
