@@ -103,3 +103,17 @@ func BenchmarkRows(b *testing.B) {
 		}
 	}
 }
+
+func TestOneBadRowCostsNoOther(t *testing.T) {
+	for _, broken := range strings.SplitAfter(everything, "\n") {
+		if broken = strings.TrimSuffix(broken, "\n"); broken != "" {
+			intaketest.Alone(t, parser(false), "FIB\tA\tx\n", "", broken, "\nFIB\tC\t\"y\"\n")
+		}
+	}
+}
+
+func TestOneBadElementCostsNoOther(t *testing.T) {
+	for _, broken := range []string{aTrueFalse, aMatch} {
+		intaketest.Alone(t, parser(false), item("FILLINBLANK", "A", []string{"a=x"}, ""), broken[:1], broken[1:], item("FILLINBLANK", "C", []string{"a=y"}, ""))
+	}
+}

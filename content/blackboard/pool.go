@@ -3,7 +3,9 @@ package blackboard
 import (
 	"context"
 	"html"
+	"maps"
 	"regexp"
+	"slices"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
@@ -54,10 +56,11 @@ type scanner struct {
 	held   bool // it is to be read once more
 }
 
-func newScanner(s string) *scanner {
-	tokens := xhtml.NewTokenizer(strings.NewReader(s))
+// newScanner reads source[start:end].
+func newScanner(source string, start, end int) *scanner {
+	tokens := xhtml.NewTokenizer(strings.NewReader(source[start:end]))
 	tokens.AllowCDATA(true)
-	return &scanner{tokens: tokens}
+	return &scanner{tokens: tokens, end: start}
 }
 
 func (s *scanner) next() bool {
@@ -101,7 +104,7 @@ func (s *scanner) attr(names ...string) []string {
 // isPool reports whether a text begins like a pool, or a test of the same
 // elements.
 func isPool(head string) bool {
-	s := newScanner(head[:min(len(head), 16<<10)])
+	s := newScanner(head, 0, min(len(head), 16<<10))
 	for range 50 {
 		if !s.next() {
 			return false
@@ -123,48 +126,78 @@ func isPool(head string) bool {
 // begins reports whether an element is a question.
 func begins(name string) bool { return strings.HasPrefix(name, "question_") }
 
+// nextEntry is where the next question begins after an offset, or the end. It is
+// found by searching: a tag that is broken never costs the questions after it.
+func nextEntry(source string, from int) int {
+	const begin = "<question_"
+	for from < len(source) {
+		i := strings.IndexByte(source[from:], '<')
+		if i < 0 {
+			break
+		}
+		if from += i; len(source)-from >= len(begin) && strings.EqualFold(source[from:from+len(begin)], begin) {
+			return from
+		}
+		from++
+	}
+	return len(source)
+}
+
 // readPool reads the questions of a pool.
 func readPool(ctx context.Context, in *intake.Intake, source string, report parse.Report) error {
-	s := newScanner(source)
-	category := ""
-	listed := map[string]int{} // by id: where the list names it; -1 = it came
-	var order []string
-	for s.next() {
-		if !s.opens() {
-			continue
+	at := nextEntry(source, 0)
+	category, listed := poolHead(source, at)
+	for at < len(source) {
+		end := nextEntry(source, at+1)
+		if err := in.Step(ctx, report, at, len(source)); err != nil {
+			return err
 		}
-		switch {
-		case s.name == "title" && category == "":
-			category = strings.ReplaceAll(intake.Words(html.UnescapeString(s.attr("value")[0])), "/", "//")
-		case s.name == "question" && len(order) < parse.Limits.Questions:
-			if id := s.attr("id")[0]; id != "" && listed[id] == 0 {
-				listed[id], order = s.at, append(order, id)
-			}
-		case begins(s.name):
-			if err := in.Step(ctx, report, s.at, len(source)); err != nil {
-				return err
-			}
-			if in.Full(s.at) {
-				return nil
-			}
-			e := entry{kind: s.name, at: s.at, id: s.attr("id")[0]}
-			d := in.Draft(s.at)
-			d.Q.Category = category
-			s.entry(&e, d)
-			listed[e.id] = -1
-			e.read(d)
+		if in.Full(at) {
+			return nil
 		}
+		d := in.Draft(at)
+		d.Q.Category = category
+		s := newScanner(source, at, end)
+		s.next()
+		e := entry{kind: s.name, at: at, id: s.attr("id")[0]}
+		s.entry(&e, d, end == len(source))
+		delete(listed, e.id)
+		e.read(d)
+		for s.next() {
+			if s.opens() && s.name == "body" {
+				in.Fail(s.at, "not-begun", "The text of a question stands here without the tag that begins a question; it was left out.")
+				break
+			}
+		}
+		at = end
 	}
-	for _, id := range order {
-		if at := listed[id]; at > 0 && !in.Full(at) {
-			in.Fail(at, "listed-question", "The pool lists a question %q that it does not hold; it is missing.", excerpt(id))
-		}
+	for _, id := range slices.Sorted(maps.Keys(listed)) {
+		in.Fail(listed[id], "listed-question", "The pool lists a question %q that it does not hold; it is missing.", excerpt(id))
 	}
 	return ctx.Err()
 }
 
-// entry reads the element that was begun last.
-func (s *scanner) entry(e *entry, d *intake.Draft) {
+// poolHead is what stands before the questions: the pool's title, and the ids
+// of the questions that it lists, with their places.
+func poolHead(source string, end int) (title string, listed map[string]int) {
+	listed = map[string]int{}
+	s := newScanner(source, 0, end)
+	for s.next() && len(listed) < parse.Limits.Entries {
+		switch {
+		case !s.opens():
+		case s.name == "title" && title == "":
+			title = strings.ReplaceAll(intake.Words(s.attr("value")[0]), "/", "//")
+		case s.name == "question":
+			if id := s.attr("id")[0]; id != "" {
+				listed[id] = s.at
+			}
+		}
+	}
+	return title, listed
+}
+
+// entry reads the element that was begun last; last = nothing comes after it.
+func (s *scanner) entry(e *entry, d *intake.Draft, last bool) {
 	if s.kind == xhtml.SelfClosingTagToken {
 		return
 	}
@@ -175,10 +208,6 @@ func (s *scanner) entry(e *entry, d *intake.Draft) {
 			*e, into = entry{kind: e.kind, id: e.id, at: e.at}, nil
 		}
 		switch {
-		case s.opens() && begins(s.name):
-			d.Repair(s.at, "unclosed", "The question's element is not closed before the next one.")
-			s.held = true
-			return
 		case s.kind == xhtml.EndTagToken && begins(s.name):
 			return
 		case s.kind == xhtml.EndTagToken && (s.name == "pool" || s.name == "assessment"):
@@ -208,7 +237,14 @@ func (s *scanner) entry(e *entry, d *intake.Draft) {
 			e.wrong = s.words(d)
 		}
 	}
-	d.Fail(d.At, "cut-off", "The file ends in the middle of this question; download or copy the file again")
+	switch {
+	case strings.TrimSpace(s.raw) != "":
+		d.Fail(s.at, "broken-tag", "A tag begins here that has no end, and what follows it cannot be read")
+	case last:
+		d.Fail(d.At, "cut-off", "The file ends in the middle of this question; download or copy the file again")
+	default:
+		d.Repair(s.at, "unclosed", "The question's element is not closed before the next one.")
+	}
 }
 
 // frame are the elements of which none stands in a text.
@@ -236,11 +272,15 @@ func (s *scanner) words(d *intake.Draft) string {
 			d.Warn(s.at, "raw-html", "HTML stands in this question without being escaped; it was read as HTML.")
 			b.WriteString(s.raw)
 		case strings.HasPrefix(s.raw, "<![CDATA["):
+			if !strings.HasSuffix(s.raw, "]]>") {
+				d.Fail(s.at, "broken-tag", "Characters begin here with <![CDATA[ that have no end, and what follows them cannot be read")
+			}
 			b.WriteString(strings.TrimSuffix(strings.TrimPrefix(s.raw, "<![CDATA["), "]]>"))
 		default:
 			b.WriteString(html.UnescapeString(s.raw))
 		}
 	}
+	d.Fail(s.at, "cut-off", "The question ends in the middle of a text")
 	return strings.TrimSpace(b.String())
 }
 

@@ -160,6 +160,9 @@ func (r *reader) complain(severity parse.Severity, at int, rule, format string, 
 	switch {
 	case severity == parse.Error && rule == "quote-not-closed":
 		r.bare(strings.LastIndexByte(r.text[:at], '\n') + 1)
+	case severity == parse.Error && word(r.text[at:min(len(r.text), at+len(newQuestion))]) == newQuestion:
+		r.begin(row{Row: delimited.Row{Fields: []string{newQuestion}, At: []int{at}}})
+		r.q.Fail(at, rule, format+" The question begins with it", args...)
 	case severity == parse.Error && r.q != nil:
 		r.q.Fail(at, rule, format+" The question is not whole", args...)
 	case severity == parse.Error:
@@ -170,14 +173,31 @@ func (r *reader) complain(severity parse.Severity, at int, rule, format string, 
 }
 
 // swallows reports whether a field in quotation marks goes on over the
-// beginning of another question, because it was never closed.
+// beginning of other rows, because it was never closed.
 func (r *reader) swallows(cut delimited.Row) bool {
 	for _, field := range cut.Fields {
-		if strings.Contains(field, "\n") {
-			if at, _ := begins(field[strings.IndexByte(field, '\n'):]); at >= 0 {
+		for rest := field; ; {
+			_, line, found := strings.Cut(rest, "\n")
+			if !found {
+				break
+			}
+			if r.startsRow(line) {
 				return true
 			}
+			rest = line
 		}
+	}
+	return false
+}
+
+// startsRow reports whether a text certainly begins with the beginning of a row.
+func (r *reader) startsRow(text string) bool {
+	head, rest, _ := strings.Cut(text[:min(len(text), 60)], string(r.separator))
+	switch word(strings.Trim(head, `"`)) {
+	case newQuestion, "questiontext":
+		return true
+	case "option", "answer", "choice", "match", "true", "false":
+		return rest != "" && isDigit(rest[0])
 	}
 	return false
 }
@@ -219,12 +239,10 @@ func (r *reader) row(row row) bool {
 	switch {
 	case strings.HasPrefix(row.Get(0), "//"), row.empty():
 	case row.word == newQuestion:
-		r.finish()
-		if r.in.Full(row.At[0]) {
+		if r.begin(row); r.in.Full(row.At[0]) {
+			r.q = nil
 			return false
 		}
-		r.q = &question{Draft: r.in.Draft(row.At[0]), source: r.text, separator: r.separator}
-		r.q.rows = append(r.q.rows, row)
 		if row.unwrapped {
 			r.q.Repair(row.At[0], "row-in-quotes", rowInQuotes)
 		}
@@ -260,6 +278,13 @@ func (r *reader) unwrapped(row row) row {
 	}
 	row.Row, row.unwrapped = cut, true
 	return row
+}
+
+// begin makes a question of the rows before, and begins another.
+func (r *reader) begin(row row) {
+	r.finish()
+	r.q = &question{Draft: r.in.Draft(row.At[0]), source: r.text, separator: r.separator}
+	r.q.rows = append(r.q.rows, row)
 }
 
 const rowInQuotes = "Whole rows stand in quotation marks; they were taken off."

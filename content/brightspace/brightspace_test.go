@@ -103,6 +103,9 @@ func TestRepairs(t *testing.T) {
 		"a choice twice":       {good + question("M", "Q?", "Choice,1,a,,", "Choice,1,b,,", "Match,1,c,,"), read, "8 error choice-twice"},
 		"one item":             {good + question("O", "Q?", "Item,a,,,"), read, "5 error few-answers"},
 		"no answer":            {good + question("SA", "Q?"), read, "5 error few-answers"},
+		"an option swallowed":  {question("MC", "Q?", "Option,100,\"a,,", "Option,0,b\",,", "Option,0,c,,"), "choice Q? | 100 a | 0 b\" | 0 c", "3 repair quote-not-closed"},
+		"a list in quotes":     {question("TF", "\"Q:\nOption, or\nTrue, so\"", "TRUE,100,,,", "FALSE,0,,,"), "truefalse Q:\nOption, or\nTrue, so | 100 True | 0 False", ""},
+		"a first row too long": {good + "NewQuestion,MC" + strings.Repeat(",c", 600) + "\nOption,100,a\n" + strings.Replace(good, "G?", "H?", 1), read + "; truefalse H? | 100 True | 0 False", "5 error too-many-columns"},
 		"too many columns":     {good + question("MC", "Q?", "Option,100,a,,", "Option,0,b"+strings.Repeat(",c", 600)), read, "8 error too-many-columns"},
 	})
 }
@@ -294,6 +297,18 @@ func BenchmarkParse(b *testing.B) {
 	for b.Loop() {
 		if bank, _, err := parser(false)(context.Background(), []byte(text.String()), nil); err != nil || len(bank.Questions) != 10_000 {
 			b.Fatal(err)
+		}
+	}
+}
+
+func TestOneBadQuestionCostsNoOther(t *testing.T) {
+	const last = "NewQuestion,SA,,,\nQuestionText,\"C, so\",,,\nAnswer,100,\"y, z\",,\n"
+	for _, broken := range strings.SplitAfter(everything, "NewQuestion,") {
+		broken = "NewQuestion," + strings.TrimSuffix(broken, "NewQuestion,")
+		head, rest, _ := strings.Cut(broken, "\n")
+		if rest = strings.TrimSuffix(rest, "\n"); rest != "" {
+			// Where its first row is no more, its rows belong to the one before.
+			intaketest.Alone(t, parser(false), good, head+"\n", rest, "\n"+last)
 		}
 	}
 }

@@ -161,3 +161,7 @@ func FuzzParse(f *testing.F) {
 	f.Add([]byte("no braces\r\n\r\n}{\r\n{=}"))
 	f.Fuzz(func(t *testing.T, data []byte) { intaketest.Any(t, parser(false), data) })
 }
+
+func TestOneBadQuestionCostsNoOther(t *testing.T) {
+	intaketest.Alone(t, parser(false), "A {=a ~b}\n\n", "", "B {=b#x ~75%c\n~_3}d", "\n\nC {=c}\n")
+}

@@ -243,3 +243,32 @@ func Mutated(t *testing.T, parser Parse, file string) {
 		Any(t, parser, []byte(file[:i]))
 	}
 }
+
+// Alone proves that one broken question never costs another: between two
+// questions that are whole, a third one is a good one with any of its bytes
+// replaced by what often breaks a file, but for those that say where it begins.
+// before and after must be read as they are without it.
+func Alone(t *testing.T, parser Parse, before, begins, broken, after string) {
+	t.Helper()
+	alone := func(file string) quiz.Question {
+		bank, problems, err := parser(context.Background(), []byte(file), nil)
+		if err != nil || len(bank.Questions) != 1 {
+			t.Fatalf("%q is %d questions, %v, %v", file, len(bank.Questions), problems, err)
+		}
+		return bank.Questions[0]
+	}
+	first, last := alone(before), alone(after)
+	for i := range len(broken) {
+		for _, b := range []string{"", "\"", "\"\"", "\t\"", ",\"", "\n", "\"\n", "\n\"", "\t", ",", "{", "}", "=", "~", "<", ">", "\\", "é"} {
+			file := before + begins + broken[:i] + b + broken[i+1:] + after
+			bank, problems, err := parser(context.Background(), []byte(file), nil)
+			n := len(bank.Questions)
+			if err != nil || n < 2 || Show(&bank.Questions[0]) != Show(&first) || Show(&bank.Questions[n-1]) != Show(&last) {
+				for j := range bank.Questions {
+					t.Log(Show(&bank.Questions[j]))
+				}
+				t.Fatalf("%q with %q: %d questions, %v, %v", file, b, n, problems, err)
+			}
+		}
+	}
+}
