@@ -126,7 +126,9 @@ func (i *item2) element(c *node) {
 		i.ask(c)
 		i.target.WriteString(gapMark(len(i.gaps)))
 		i.gaps = append(i.gaps, c)
-	case "endattemptinteraction", "stylesheet", "include":
+	case "include":
+		i.warn(c.at, "qti-include", "A part of this item is in another file, %q, and was left out.", excerpt(c.attr("href")))
+	case "endattemptinteraction", "stylesheet":
 	default:
 		if strings.HasSuffix(c.name, "interaction") {
 			i.block(c)

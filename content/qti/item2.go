@@ -134,6 +134,8 @@ func (i *item2) kind(n *node) {
 		i.unsupported("qti-adaptive", "An item that changes while it is answered cannot be asked; it was kept as text.")
 	case i.template:
 		i.unsupported("qti-template", "An item whose parts are drawn anew each time cannot be asked; it was kept as text.")
+	case len(i.asked) == 0 && i.keyed():
+		i.asText("qti-no-interaction", "The item has a key, but what is to be answered is not in it; it was kept as text.")
 	case len(i.asked) == 0:
 		q.Kind = quiz.Description
 	case inline == len(i.asked) && inline == 1 && i.asked[0].name == "textentryinteraction" && i.asked[0].last:
@@ -145,6 +147,16 @@ func (i *item2) kind(n *node) {
 	default:
 		i.only(i.asked[0])
 	}
+}
+
+// keyed reports whether a response is declared that has a key.
+func (i *item2) keyed() bool {
+	for _, r := range i.decls {
+		if len(r.correct) > 0 || len(r.entries) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // only makes a question of an item that asks one thing.
