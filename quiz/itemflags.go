@@ -60,8 +60,15 @@ func (s *ItemStats) flags() []ItemFlag {
 		say(TooEasy, "Candidates earned %.0f %% of its mark; above %.0f %% it tells few of them apart.", 100*s.Facility, 100*mostFacility)
 	}
 	for i := range s.Options {
-		if why := s.Options[i].idle(); why != "" {
-			say(DeadOption, "%s", why)
+		o := &s.Options[i]
+		switch {
+		case o.Key || o.Functioning || math.IsNaN(o.PointBiserial) && o.Chosen > 0: // or it cannot be told
+		case o.Chosen == 0:
+			say(DeadOption, "Nobody chose %s.", o.Name)
+		case o.Share < leastDrawn:
+			say(DeadOption, "Only %.1f %% chose %s; %.0f %% or more make a distractor worth reading.", 100*o.Share, o.Name, 100*leastDrawn)
+		case wrong == "": // else it may be the key
+			say(DeadOption, "%s draws the better candidates rather than the weaker: the correlation is %+.2f.%s", o.Name, o.PointBiserial, s.doubt())
 		}
 	}
 	return all
@@ -86,21 +93,6 @@ func (s *ItemStats) wrongKey() string {
 		}
 	}
 	return strings.Join(why, " ")
-}
-
-// idle says why a distractor does no work, or "".
-func (o *OptionStats) idle() string {
-	switch {
-	case o.Key || o.Functioning:
-		return ""
-	case o.Chosen == 0:
-		return fmt.Sprintf("Nobody chose %s.", o.Name)
-	case o.Share < leastDrawn:
-		return fmt.Sprintf("Only %.1f %% chose %s; %.0f %% or more make a distractor worth reading.", 100*o.Share, o.Name, 100*leastDrawn)
-	case math.IsNaN(o.PointBiserial):
-		return "" // it cannot be told
-	}
-	return fmt.Sprintf("%s draws the better candidates rather than the weaker: the correlation is %+.2f.", o.Name, o.PointBiserial)
 }
 
 // doubt says how little few candidates prove, or "". The standard error of a

@@ -120,7 +120,7 @@ func (m *marksheet) broken(err error) error {
 		if errors.Is(at.Err, csv.ErrFieldCount) {
 			return fmt.Errorf("row %d has not as many columns as the header", at.Line)
 		}
-		return fmt.Errorf("row %d, column %d: the quotation marks do not match", at.StartLine, at.Column)
+		return fmt.Errorf("row %d, character %d: the quotation marks do not match", at.Line, at.Column)
 	}
 	return err
 }
