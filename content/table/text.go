@@ -122,9 +122,7 @@ func (s shape) open(text string, r *reader) source {
 	d := &textSource{lines: lines, rows: delimited.Rows{Text: text, Pos: s.start, Separator: s.separator}}
 	if r != nil {
 		d.rows.Say = func(severity parse.Severity, at int, rule, format string, args ...any) {
-			line, column := lines.At(at)
-			r.say(row{number: line, starts: []int{at}}, 0, severity, "table-"+rule, format, args...)
-			_ = column
+			r.say(row{starts: []int{at}}, 0, severity, "table-"+rule, format, args...)
 		}
 	}
 	return d
@@ -207,10 +205,15 @@ type stackSource struct {
 }
 
 func (s *stackSource) next() (row, error) {
-	if strings.TrimSpace(s.text[s.pos:]) == "" {
-		return row{}, io.EOF
+	for s.pos < len(s.text) {
+		if r := s.read(); count(r.cells) > 0 {
+			return r, nil
+		}
 	}
-	var r row
+	return row{}, io.EOF
+}
+
+func (s *stackSource) read() (r row) {
 	r.number, _ = s.lines.At(s.pos)
 	for range s.width {
 		line, _, _ := strings.Cut(s.text[s.pos:], "\n")
@@ -218,7 +221,7 @@ func (s *stackSource) next() (row, error) {
 		r.starts = append(r.starts, s.pos)
 		s.pos = min(s.pos+len(line)+1, len(s.text))
 	}
-	return r, nil
+	return r
 }
 
 func (s *stackSource) at(r row, column int) (line, place int) { return placeIn(s.lines, r, column) }
