@@ -117,6 +117,29 @@ func TestCutOffAnywhere(t *testing.T) {
 	}
 }
 
+// A file costs the memory of its largest item, beside its text and what is kept
+// of it: items that are left out cost nothing in the end.
+func TestMemoryIsThatOfTheLargestItem(t *testing.T) {
+	one := "<assessmentItem identifier='x'><p>" + strings.Repeat("word <b>word</b> ", 60) + "</p></assessmentItem>\n"
+	var held []uint64
+	text := []byte(strings.Repeat(one, 20_000) + "<questestinterop>" + good)
+	_, problems, err := Parse(context.Background(), text, "b", func(done, total int) {
+		if part := done * 4 / total; part > len(held) && part < 4 {
+			var stats runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&stats)
+			held = append(held, stats.HeapAlloc)
+		}
+	})
+	if err != nil || len(held) != 3 || parse.Count(problems, parse.Error) < 10_000 {
+		t.Fatalf("%d, %d problems, %v", held, len(problems), err)
+	}
+	// Of the first half are the problems that are listed; of the rest, nothing.
+	if grown := int64(held[2]) - int64(held[1]); grown > 1<<20 {
+		t.Errorf("%d KB more were held after another 5,000 items", grown>>10)
+	}
+}
+
 // What is read of every conformance file is what a question may be.
 func TestEveryQuestionIsWhole(t *testing.T) {
 	paths, _ := filepath.Glob(filepath.Join(conformance, "qti", "*"))
