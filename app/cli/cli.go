@@ -12,8 +12,12 @@ import (
 	"fmt"
 	"io"
 	"math/rand/v2"
+	"os"
+	"os/signal"
 	"strings"
 	"time"
+
+	"chartroom/content"
 )
 
 // Exit codes, as PRODUCT says.
@@ -51,6 +55,11 @@ type options struct {
 	noRepairs bool
 	dryRun    bool
 	history   bool
+	format    string
+	columns   string // of a table: what they hold
+	sheet     string
+	write     writeOptions
+	pack      packOptions
 	train     trainOptions
 	lint      bool
 	noLint    bool
@@ -60,18 +69,31 @@ type options struct {
 func verbs() []verb {
 	return []verb{
 		{name: "check", args: "FILE...", does: "read question files and say what is in them and what is wrong",
-			more: "Nothing is saved. Formats are known by content: GIFT, Moodle XML, QTI, Aiken, Anki packages, flashcards as CSV or TSV.", flags: checkFlags, run: check},
+			more: "Nothing is saved. Formats are known by content: " + formats(false) + ".", flags: checkFlags, run: check},
 		{name: "import", args: "FILE...", does: "save the questions of files into a profile",
-			more: "Each file becomes a bank, all of it or nothing. Importing again updates and keeps progress.",
+			more: "Each file becomes a bank, and a pack its banks, each all of it or nothing. Importing again updates and keeps progress.",
 			flags: func(f *flag.FlagSet, o *options) {
 				profileFlags(f, o)
-				repairFlag(f, o)
+				readFlags(f, o)
 				f.StringVar(&o.bank, "bank", "", "name of the bank (default: the file's name)")
 				f.BoolVar(&o.history, "history", false, "bring reviews and due dates of an Anki package too")
 				f.BoolVar(&o.dryRun, "dry-run", false, "say what would be imported, and save nothing")
 			}, run: importFiles},
-		{name: "export", args: "BANK FILE", does: "write a bank as GIFT, Moodle XML or Anki package, or its flashcards as TSV",
-			more: "The format follows the file's ending: .gift, .xml, .apkg or .tsv. BANK is an id as `chartroom export` lists them.", flags: profileFlags, run: export},
+		{name: "export", args: "BANK FILE", does: "write a bank in the format of the file's ending, or as PDF",
+			more: "Formats: " + formats(true) + ", and .pdf, an exam paper with its key beside it in NAME-key.pdf.\nWhat the format cannot hold is named before anything is written.\nBANK is an id as `chartroom export` lists them.",
+			flags: func(f *flag.FlagSet, o *options) {
+				profileFlags(f, o)
+				writeFlags(f, o)
+			}, run: export},
+		{name: "convert", args: "IN OUT", does: "read a question file and write it in another format, or as PDF",
+			more: "Formats: " + formats(true) + ", and .pdf, an exam paper with its key beside it in NAME-key.pdf.\nWhat the format cannot hold is named before anything is written. A pack of several banks becomes a file for each.",
+			flags: func(f *flag.FlagSet, o *options) {
+				readFlags(f, o)
+				f.StringVar(&o.bank, "bank", "", "name of the bank (default: the file's name)")
+				writeFlags(f, o)
+			}, run: convert},
+		{name: "pack", args: "OUT BANKFILE...", does: "put question files into a pack, with what is said of it, signed if you like", more: packHelp, flags: packFlags, run: makePack},
+		{name: "verify-pack", args: "FILE...", does: "check a pack's checksums and signature, and say who signed it", flags: verifyPackFlags, run: verifyPacks},
 		{name: "tour", args: "DIR", does: "draw every screen with a realistic learner's data, without a display",
 			more: "Pictures are named NN-screen-variant.png.", run: tour},
 		{name: "backup", args: "", does: "copy the profile's file into its backups, checked", flags: profileFlags, run: backup},
@@ -94,12 +116,8 @@ func profileFlags(f *flag.FlagSet, o *options) {
 	f.StringVar(&o.profile, "profile", "", "the learner's profile (default: Learner)")
 }
 
-func repairFlag(f *flag.FlagSet, o *options) {
-	f.BoolVar(&o.noRepairs, "no-repairs", false, "take every repair as an error, and leave its question out")
-}
-
 func checkFlags(f *flag.FlagSet, o *options) {
-	repairFlag(f, o)
+	readFlags(f, o)
 	f.BoolVar(&o.lint, "lint", false, "let faults in the writing of questions count: print them all, put them into the JSON, exit with 3")
 	f.BoolVar(&o.noLint, "no-lint", false, "say nothing of faults in the writing of questions")
 }
@@ -124,6 +142,8 @@ func Run(ctx context.Context, env Env, args []string) int {
 		usage(env.Out)
 		return ok
 	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt) // Ctrl+C ends the work, not the program in its midst
+	defer stop()
 	for _, v := range verbs() {
 		if v.name == args[0] {
 			return v.do(ctx, &env, args[1:])
@@ -165,6 +185,9 @@ func (v verb) do(ctx context.Context, env *Env, args []string) int {
 		v.help(env.Err, set)
 		return misused
 	case err != nil:
+		if errors.Is(err, context.Canceled) {
+			err = errStopped
+		}
 		fmt.Fprintf(env.Err, "chartroom %s: %s\n", v.name, sentence(err))
 		if o.json {
 			document = map[string]string{"error": err.Error()}
@@ -203,12 +226,31 @@ func (e *Env) progressed() { fmt.Fprintf(e.Err, "\r%40s\r", "") }
 // errUsage says that the arguments are not what the verb takes.
 var errUsage = errors.New("wrong usage")
 
+// errStopped is the error of work that was ended by Ctrl+C. What a verb writes
+// is there whole or not at all.
+var errStopped = errors.New("it was stopped before it was done; files and banks that were not whole were left as they were")
+
+// formats lists the formats that are read, or those that are written by their
+// endings.
+func formats(written bool) string {
+	var all []string
+	for _, f := range content.Formats {
+		switch {
+		case !written:
+			all = append(all, f.Title)
+		case f.Write != nil:
+			all = append(all, f.Extensions[0]+" ("+f.Title+")")
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
 func usage(w io.Writer) {
 	fmt.Fprint(w, "Chartroom: get ready for a health information exam, offline.\n\n"+
-		"  chartroom                     open the window\n"+
-		"  chartroom --data DIR          open it with the learners' files in DIR\n")
+		"  chartroom                        open the window\n"+
+		"  chartroom --data DIR             open it with the learners' files in DIR\n")
 	for _, v := range verbs() {
-		fmt.Fprintf(w, "  chartroom %-20s%s\n", strings.TrimSpace(v.name+" "+v.args), v.does)
+		fmt.Fprintf(w, "  chartroom %-23s%s\n", strings.TrimSpace(v.name+" "+v.args), v.does)
 	}
 	fmt.Fprint(w, "\nchartroom VERB --help explains a verb. Exit codes: 0 done, 1 could not be done,\n"+
 		"2 wrong usage, 3 done with problems in the input.\n")

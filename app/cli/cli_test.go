@@ -93,7 +93,7 @@ func TestCheckPrintsTheDocument(t *testing.T) {
 			t.Errorf("question %v", question)
 		}
 		for _, o := range question["options"].([]any) {
-			if got := keys(o); !slices.Equal(got, []string{"feedback", "fraction", "text"}) {
+			if got := keys(o); !slices.Equal(got, []string{"feedback", "fraction", "id", "text"}) {
 				t.Fatalf("keys of an option %v", got)
 			}
 			if f := o.(map[string]any)["fraction"].(float64); f < -1 || f > 1 {

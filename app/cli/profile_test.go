@@ -50,7 +50,7 @@ func TestExportListsBanksAndSaysWhatItCannot(t *testing.T) {
 	d.run(failed, "export", "none", filepath.Join(d.dir, "x.gift"), "--data", d.data()).complains("bank none: ", "`chartroom export` lists them")
 	d.run(failed, "export", "unit", filepath.Join(d.dir, "x.docx"), "--data", d.data()).complains(`".docx" is no ending`)
 	d.run(failed, "export", "unit", filepath.Join(d.dir, "no folder", "x.gift"), "--data", d.data()).complains("x.gift")
-	d.run(failed, "export", "unit", filepath.Join(d.dir, "x.tsv"), "--data", d.data()).complains("cannot hold any of the questions")
+	d.run(failed, "export", "unit", filepath.Join(d.dir, "x.tsv"), "--to", "table", "--data", d.data()).complains("cannot hold any of the questions")
 	for _, name := range []string{"x.gift", "x.docx", "x.tsv"} {
 		if _, err := os.Stat(filepath.Join(d.dir, name)); err == nil {
 			t.Errorf("%s is there", name)
