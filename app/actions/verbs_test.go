@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"chartroom/app/actions"
+	"chartroom/content"
+	"chartroom/content/paper"
 	"chartroom/quiz"
 	"chartroom/storage"
 )
@@ -175,14 +177,27 @@ func TestATextIsSavedWholeOrNotAtAll(t *testing.T) {
 	}
 }
 
+func TestAPaperIsPrintedWithItsKeyBeside(t *testing.T) {
+	d := newDesk(t)
+	path, n := filepath.Join(t.TempDir(), "unit 4.pdf"), 0
+	d.Must(d.Act.Print("unit-4", path, paper.Options{}, func(k int) { n = k })(ctx, nil))
+	for _, file := range []string{path, filepath.Join(filepath.Dir(path), "unit 4-key.pdf")} {
+		if b, err := os.ReadFile(file); err != nil || !strings.HasPrefix(string(b), "%PDF-") || n == 0 {
+			t.Errorf("%s: %d questions, %v", filepath.Base(file), n, err)
+		}
+	}
+}
+
 func TestExportWritesWhatTheFormatCanHold(t *testing.T) {
 	d := newDesk(t)
 	path, n := filepath.Join(t.TempDir(), "cards.tsv"), 0
-	d.Must(d.Act.Export("unit-4", path, func(k int) { n = k })(ctx, func(int, int) {}))
+	tsv, err := content.FormatByName("table")
+	d.Must(err)
+	d.Must(d.Act.Export("unit-4", path, tsv, func(k int) { n = k })(ctx, func(int, int) {}))
 	if b, err := os.ReadFile(path); err != nil || n != 12 || strings.Count(string(b), "the back") != 12 {
 		t.Errorf("%d written, %v:\n%s", n, err, b)
 	}
-	err := d.Act.Export("no-bank", path, func(int) { t.Error("written") })(ctx, nil)
+	err = d.Act.Export("no-bank", path, tsv, func(int) { t.Error("written") })(ctx, nil)
 	if !errors.Is(err, storage.ErrNotFound) {
 		t.Errorf("error %v", err)
 	}

@@ -1,12 +1,15 @@
 package library
 
 import (
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"chartroom/app/actions"
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
+	"chartroom/content/paper"
 	"chartroom/quiz"
 )
 
@@ -26,7 +29,10 @@ func newExportView(s *Screen, out *outgoing) *exportView {
 	v := &exportView{screen: s, out: out, losses: widgets.Column(theme.Space12), why: widgets.Body("").In(theme.ColorWrong)}
 	words := make([]string, len(formats))
 	for i, f := range formats {
-		words[i] = f.Title + ": " + quiz.Thousands(out.count(i)) + " of " + quiz.Thousands(len(out.questions))
+		words[i] = f.Title
+		if lost := len(out.questions) - out.count(i); lost > 0 {
+			words[i] += ": " + quiz.Thousands(out.count(i)) + " of " + quiz.Thousands(len(out.questions))
+		}
 	}
 	v.path = widgets.NewEntry("Folder and name of the file", func(text string) { out.Path = text; v.draw() })
 	v.path.OnEnter = func(string) { s.exportNow() }
@@ -89,8 +95,12 @@ func (s *Screen) exportNow() {
 	}
 	path := strings.TrimSpace(o.Path)
 	s.shell.UnlessThere(path, func() {
-		written := 0
-		job := s.model.act.Export(o.Bank.ID, path, func(n int) { written = n })
+		written, to := 0, formats[o.Format]
+		count := func(n int) { written = n }
+		job := s.model.act.Export(o.Bank.ID, path, to.Format, count)
+		if to.Paper {
+			job = s.model.act.Print(o.Bank.ID, path, paper.Options{Title: o.Bank.Name}, count)
+		}
 		s.shell.Run("Export "+o.Bank.Name, job, func(err error) {
 			if err != nil {
 				s.shell.Fail(err)
@@ -98,7 +108,11 @@ func (s *Screen) exportNow() {
 			}
 			s.shell.Visit(path)
 			s.cancelExport()
-			s.shell.Say(thousands(written, "question") + " written to " + path + ".")
+			say := thousands(written, "question") + " written to " + path
+			if to.Paper {
+				say += ", the key to " + filepath.Base(actions.PaperKey(path))
+			}
+			s.shell.Say(say + ".")
 		})
 	})
 }

@@ -3,6 +3,7 @@ package library
 import (
 	"path/filepath"
 
+	"chartroom/content/table"
 	"chartroom/quiz"
 )
 
@@ -30,6 +31,32 @@ func (s *Screen) setRepairs(on bool) {
 func (s *Screen) setHistory(on bool) {
 	in := *s.model.incoming
 	in.History = on
+	s.readAgain(&in)
+}
+
+// readAs reads the file again as a format, or "" as its content says.
+func (s *Screen) readAs(format string) {
+	in := *s.model.incoming
+	in.Format, in.Mapping, in.Sheet = format, nil, ""
+	s.readAgain(&in)
+}
+
+// readSheet reads another sheet of a workbook.
+func (s *Screen) readSheet(name string) {
+	in := *s.model.incoming
+	in.Sheet, in.Mapping = name, nil
+	s.readAgain(&in)
+}
+
+// readBy reads the table again by what the learner says that its columns hold.
+func (s *Screen) readBy(change func(*table.Mapping)) {
+	in := *s.model.incoming
+	m := in.mapping()
+	change(&m)
+	in.Mapping = &m
+	if in.Format == "" && !isTable(in.File.Format) {
+		in.Format = "csv"
+	}
 	s.readAgain(&in)
 }
 
@@ -61,20 +88,34 @@ func (s *Screen) importNow() {
 		s.shell.Say(why)
 		return
 	}
-	bank := in.bank()
-	going := s.model.act.Import(bank)
-	s.shell.Run("Import "+bank.Name, going.Run, func(err error) {
+	if in.warning != "" {
+		s.shell.Ask("Take this pack?", in.warning, "Import it all the same", func() { s.bring(in) })
+		return
+	}
+	s.bring(in)
+}
+
+// bring saves the banks that were read.
+func (s *Screen) bring(in *incoming) {
+	banks := in.banks()
+	going := s.model.act.ImportAll(banks, in.File.Pack)
+	s.shell.Run("Import "+banks[0].Name, going.Run, func(err error) {
 		if err != nil {
 			s.shell.Fail(err)
 			return
 		}
 		s.model.incoming = nil
-		if err := s.model.openBank(bank.ID); err != nil {
+		if err := s.model.openBank(banks[0].ID); err != nil {
 			s.shell.Fail(err)
 		}
 		s.turn(nil)
-		s.shell.Did(going.Done())
-		s.bringHistory(bank, in)
+		done, err := going.Done(ctx())
+		if err != nil {
+			s.shell.Fail(err)
+			return
+		}
+		s.shell.Did(done)
+		s.bringHistory(banks[0], in)
 	})
 }
 

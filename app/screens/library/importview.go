@@ -43,7 +43,7 @@ func newImportView(s *Screen, in *incoming) *importView {
 	foot := widgets.Column(theme.Space8, widgets.Flow(theme.Space12, v.go_,
 		widgets.SecondaryButton("Save report", s.saveReport).WithIcon("download").WithKey("R"),
 		widgets.SecondaryButton("Cancel", s.cancelImport).WithKey("Esc")))
-	v.page = widgets.Page(head, widgets.Column(theme.Space16, tiles, v.settings(), v.keys, v.problems(), v.questions()), foot)
+	v.page = widgets.Page(head, widgets.Column(theme.Space16, tiles, v.settings(), v.keys, v.table(), v.problems(), v.questions()), foot)
 	v.draw()
 	return v
 }
@@ -87,11 +87,47 @@ func (v *importView) settings() fyne.CanvasObject {
 	v.name.OnEnter = func(string) { v.screen.importNow() }
 	repairs := widgets.CheckRow("Repairs", "Off: what would be repaired is left out.", v.in.Repairs, func(on bool) { v.screen.setRepairs(on) })
 	left := widgets.Column(theme.Space4, widgets.Overline("Name of the bank"), v.name, v.why, v.again)
+	if v.in.File.Pack != nil {
+		left = v.packed()
+	}
+	left.Add(widgets.Spacer())
+	left.Add(readAs(v.screen, v.in))
 	switches := widgets.Column(theme.Space12, repairs)
 	if v.in.tellsHistory() {
 		switches.Add(widgets.CheckRow("Reviews and due dates", v.in.historyNote(), v.in.History, func(on bool) { v.screen.setHistory(on) }))
 	}
 	return widgets.Card(widgets.Split(theme.Space24, .6, 600, left, switches))
+}
+
+// packed is what a pack says of itself, in the place of the bank's name.
+func (v *importView) packed() *fyne.Container {
+	icon, role := theme.IconTick, theme.ColorRight
+	if !v.in.File.Pack.Signed() {
+		icon, role = theme.IconInfo, theme.ColorMuted
+	}
+	words := widgets.Column(theme.Space8, widgets.Overline("Pack"), widgets.Strong(v.in.described()),
+		widgets.Note(icon, role, widgets.Body(v.in.signed()).In(role)))
+	if w := v.in.warning; w != "" {
+		words.Add(widgets.Note(theme.IconWarning, theme.ColorWrong, widgets.Strong(w).In(theme.ColorWrong)))
+	}
+	for _, b := range v.in.File.Banks() {
+		words.Add(widgets.Muted(b.Name + ": " + quiz.Count(len(b.Questions), "question")))
+	}
+	words.Add(v.why)
+	words.Add(v.again)
+	return words
+}
+
+// readAs says as what the file was read, and lets the learner know better.
+func readAs(s *Screen, in *incoming) fyne.CanvasObject {
+	word := in.File.Format.Title
+	if word == "" {
+		word = "unknown"
+	}
+	var button *widgets.Button
+	button = widgets.SecondaryButton("Read as: "+word, func() { s.chooseFormat(button) }).WithIcon("chevron-down").WithKey("F")
+	s.formats = button
+	return widgets.Flow(theme.Space12, button)
 }
 
 // changedKeys are the questions of which other answers are right now than in
@@ -116,6 +152,14 @@ func (v *importView) changedKeys() []fyne.CanvasObject {
 
 func changed(when, words string) fyne.CanvasObject {
 	return widgets.Split(theme.Space12, .12, 520, widgets.Caption(when), widgets.Body(words))
+}
+
+// table is what the columns of a table hold; nothing for other files.
+func (v *importView) table() fyne.CanvasObject {
+	if v.in.Table == nil {
+		return widgets.Column(0)
+	}
+	return v.screen.columns(v.in)
 }
 
 // problems are what the file's author should hear, worst first.
@@ -157,7 +201,10 @@ func problemRow(p parse.Problem) fyne.CanvasObject {
 
 // questions are the first ones of the file, as they were understood.
 func (v *importView) questions() fyne.CanvasObject {
-	all := v.in.File.Bank.Questions
+	var all []quiz.Question
+	for _, b := range v.in.File.Banks() {
+		all = append(all, b.Questions[:min(len(b.Questions), 5)]...)
+	}
 	n := min(len(all), 5)
 	rows := []fyne.CanvasObject{widgets.Overline("The first " + quiz.Count(n, "question") + ", as understood")}
 	for i := range all[:n] {
@@ -204,13 +251,19 @@ func (v *importView) draw() {
 // failedView says that a file could not be read, why, and what to do.
 func failedView(s *Screen, in *incoming) fyne.CanvasObject {
 	title, why := in.failure()
+	if in.needsMapping() {
+		title, why = "What do the columns of “"+filepath.Base(in.Path)+"” hold?", "No row was found that names them. Say which holds the question and which the answer. Nothing in your library has changed."
+	}
 	another := widgets.PrimaryButton("Choose another file", s.chooseFile).WithKey("I")
 	buttons := []fyne.CanvasObject{another}
 	if len(in.Problems) > 0 {
 		buttons = append(buttons, widgets.SecondaryButton("Save report", s.saveReport).WithKey("R"))
 	}
-	buttons = append(buttons, widgets.SecondaryButton("Back to the library", s.cancelImport).WithKey("Esc"))
+	buttons = append(buttons, readAs(s, in), widgets.SecondaryButton("Back to the library", s.cancelImport).WithKey("Esc"))
 	parts := []fyne.CanvasObject{widgets.EmptyState(theme.IconWarning, title, why, widgets.FlowCentred(theme.Space12, buttons...))}
+	if in.needsMapping() {
+		parts = append(parts, s.columns(in))
+	}
 	for _, p := range in.Problems[:min(len(in.Problems), shownAtMost)] {
 		parts = append(parts, widgets.Card(problemRow(p)))
 	}

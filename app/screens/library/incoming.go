@@ -11,7 +11,9 @@ import (
 
 	"chartroom/app/actions"
 	"chartroom/content"
+	"chartroom/content/pack"
 	"chartroom/content/parse"
+	"chartroom/content/table"
 	"chartroom/quiz"
 	"chartroom/storage"
 )
@@ -19,15 +21,22 @@ import (
 // incoming is a file on its way in: read, looked at, not saved. Nothing of it
 // is in the profile before import.
 type incoming struct {
-	Path     string
-	Name     string // of the bank; the learner may change it
-	Repairs  bool   // read what can be repaired
-	History  bool   // bring what was learnt elsewhere too, from a package of Anki
+	Path    string
+	Name    string // of the bank; the learner may change it
+	Repairs bool   // read what can be repaired
+	History bool   // bring what was learnt elsewhere too, from a package of Anki
+	Format  string // the format's name that it is read as; empty = known by content
+
+	Table   *table.Preview // of a table of questions: what its columns look like; nil for other files
+	Mapping *table.Mapping // what the learner says that they hold; nil = guessed
+	Sheet   string         // of a workbook that the learner chose
+
 	File     content.File
 	Problems []parse.Problem // worst first, then by place
 	Err      error           // nothing could be read; the rest is empty
-	here     quiz.Bank       // the bank of that name as it is here; empty if there is none
-	update   quiz.BankUpdate // what the file would change in it
+	here     []quiz.Bank     // the banks of those names as they are here; one without questions is not
+	update   quiz.BankUpdate // what the file would change in them, all together
+	warning  string          // of a pack that is not signed as the one before was
 	renamed  bool            // by the learner; a second reading keeps the name
 }
 
@@ -39,20 +48,30 @@ var errNothingRead = errors.New("no question could be read in it")
 // take reports whether there is anything to show, which is not so when the
 // reading was cancelled.
 func (in *incoming) read(act *actions.Actions) (job func(context.Context, func(done, total int)) error, take func(error) bool) {
-	next := incoming{Path: in.Path, Repairs: in.Repairs, History: in.History}
+	next := incoming{Path: in.Path, Repairs: in.Repairs, History: in.History, Format: in.Format, Mapping: in.Mapping, Sheet: in.Sheet}
 	job = func(ctx context.Context, report func(done, total int)) error {
-		file, err := content.ReadFile(ctx, next.Path, content.Options{NoRepairs: !next.Repairs, History: next.History}, report)
+		file, err := content.ReadFile(ctx, next.Path, content.Options{NoRepairs: !next.Repairs,
+			History: next.History, Format: next.Format, Mapping: next.Mapping, Sheet: next.Sheet}, report)
 		next.Problems = worstFirst(file.Problems)
+		if errors.Is(err, table.ErrMapping) || isTable(file.Format) {
+			if p, looked := content.LookAtTable(next.Path, next.Sheet); looked == nil {
+				next.Table = &p
+			}
+		}
 		if err != nil {
+			next.File.Format = file.Format
 			return err
 		}
 		next.File, next.Name = file, file.Bank.Name
-		if len(file.Bank.Questions) == 0 {
+		if next.count() == 0 {
 			next.Err = errNothingRead
 		}
 		return next.look(ctx, act)
 	}
 	take = func(err error) bool {
+		if err == nil && next.File.Pack != nil {
+			next.warning = act.PackWarning(next.File.Pack)
+		}
 		if errors.Is(err, context.Canceled) {
 			return false
 		}
@@ -68,19 +87,42 @@ func (in *incoming) read(act *actions.Actions) (job func(context.Context, func(d
 	return job, take
 }
 
-// look notes what the file would change in the bank that has its name here.
+// isTable reports whether a format is one whose columns may be named anew.
+func isTable(f content.Format) bool { return f.Name == "csv" || f.Name == "xlsx" }
+
+// look notes what the file would change in the banks that have its names here.
 func (in *incoming) look(ctx context.Context, act *actions.Actions) error {
-	id := quiz.NewBankID(in.Name)
-	if in.here.ID != id {
-		here, err := act.Reader().BankQuestions(ctx, id)
-		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+	in.update = quiz.BankUpdate{}
+	banks := in.banks()
+	for i := range banks {
+		here, err := in.bankHere(ctx, act, i, banks[i].ID)
+		if err != nil {
 			return err
 		}
-		in.here = here
-		in.here.ID = id
+		u := quiz.CompareBanks(here, &banks[i])
+		in.update.Added = append(in.update.Added, u.Added...)
+		in.update.Updated = append(in.update.Updated, u.Updated...)
+		in.update.Gone = append(in.update.Gone, u.Gone...)
+		in.update.KeysChanged = append(in.update.KeysChanged, u.KeysChanged...)
+		in.update.Same += u.Same
 	}
-	in.update = quiz.CompareBanks(&in.here, &in.File.Bank)
 	return nil
+}
+
+// bankHere is the bank of an id as it is in the profile, read once.
+func (in *incoming) bankHere(ctx context.Context, act *actions.Actions, i int, id quiz.BankID) (*quiz.Bank, error) {
+	for len(in.here) <= i {
+		in.here = append(in.here, quiz.Bank{})
+	}
+	if here := &in.here[i]; here.ID != id {
+		read, err := act.Reader().BankQuestions(ctx, id)
+		if err != nil && !errors.Is(err, storage.ErrNotFound) {
+			return nil, err
+		}
+		*here = read
+		here.ID = id
+	}
+	return &in.here[i], nil
 }
 
 // rename gives the bank another name; the file's problems stay.
@@ -89,8 +131,12 @@ func (in *incoming) rename(act *actions.Actions, name string) error {
 	return in.look(ctx(), act)
 }
 
-// bank is what an import would save, under the name in force.
-func (in *incoming) bank() quiz.Bank {
+// banks are what an import would save: under the name in force, but a pack's
+// under their own, by which newer versions find them.
+func (in *incoming) banks() []quiz.Bank {
+	if in.File.Pack != nil {
+		return in.File.Banks()
+	}
 	b := in.File.Bank
 	b.Name = strings.TrimSpace(in.Name)
 	if id := quiz.NewBankID(b.Name); id != b.ID {
@@ -101,7 +147,37 @@ func (in *incoming) bank() quiz.Bank {
 			q.Bank, q.ID = id, quiz.NewQuestionID(id, q.Key)
 		}
 	}
-	return b
+	return []quiz.Bank{b}
+}
+
+// count is how many questions were read.
+func (in *incoming) count() int {
+	n := 0
+	for _, b := range in.File.Banks() {
+		n += len(b.Questions)
+	}
+	return n
+}
+
+// signed says by whom a pack is signed.
+func (in *incoming) signed() string {
+	m := in.File.Pack
+	if !m.Signed() {
+		return "This pack is not signed: nothing shows who made it, or that nobody has changed it."
+	}
+	return "Signed, and unchanged since. The signer’s key is " + pack.Fingerprint(m.Key) + "."
+}
+
+// described is what a pack says of itself, in a line.
+func (in *incoming) described() string {
+	m := in.File.Pack
+	var parts []string
+	for _, p := range [][2]string{{"version ", m.Version}, {"by ", m.Author}, {"of ", m.Created}, {"licence ", m.Licence}, {"for ", strings.ToUpper(strings.Join(m.Exams, ", "))}} {
+		if p[1] != "" {
+			parts = append(parts, p[0]+p[1])
+		}
+	}
+	return strings.Join(append([]string{m.Name}, parts...), " · ")
 }
 
 // tellsHistory reports whether the file may tell what was learnt elsewhere.
@@ -126,14 +202,14 @@ func (in *incoming) historyNote() string {
 type tiles struct{ Read, Repaired, Lost, Known int }
 
 func (in *incoming) tiles() tiles {
-	return tiles{Read: len(in.File.Bank.Questions), Repaired: parse.Count(in.Problems, parse.Repair),
+	return tiles{Read: in.count(), Repaired: parse.Count(in.Problems, parse.Repair),
 		Lost: parse.Count(in.Problems, parse.Error), Known: len(in.update.Updated) + in.update.Same}
 }
 
 // changes is what importing again does, in a sentence, or "" for a bank that
 // is not here yet.
 func (in *incoming) changes() string {
-	if len(in.here.Questions) == 0 {
+	if !slices.ContainsFunc(in.here, func(b quiz.Bank) bool { return len(b.Questions) > 0 }) {
 		return ""
 	}
 	u := in.update
@@ -157,6 +233,13 @@ func (in *incoming) obstacle(m *model) string {
 	switch name := strings.TrimSpace(in.Name); {
 	case in.Err != nil:
 		return "There is nothing to import."
+	case in.File.Pack != nil:
+		for _, b := range in.File.Banks() {
+			if m.builtin(b.ID) {
+				return "“" + b.Name + "” came with the app, and a pack does not change it."
+			}
+		}
+		return ""
 	case name == "":
 		return "Give the bank a name."
 	case m.builtin(quiz.NewBankID(name)):
@@ -204,6 +287,12 @@ func (in *incoming) report() string {
 	var b strings.Builder
 	t := in.tiles()
 	fmt.Fprintf(&b, "%s\n%s, bank “%s”\n\n", filepath.Base(in.Path), in.File.Format.Title, in.Name)
+	if in.File.Pack != nil {
+		fmt.Fprintf(&b, "%s\n%s\n", in.described(), in.signed())
+	}
+	if in.warning != "" {
+		fmt.Fprintf(&b, "%s\n", in.warning)
+	}
 	fmt.Fprintf(&b, "%s read, %d repaired, %d left out, %d in the profile already.\n", quiz.Count(t.Read, "question"), t.Repaired, t.Lost, t.Known)
 	for _, c := range in.update.KeysChanged {
 		fmt.Fprintf(&b, "Other answers are right now: %s\n    before: %s\n    now: %s\n", plain(c.After.Stem, c.After.Markup), rightWords(c.Before), rightWords(c.After))

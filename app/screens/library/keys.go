@@ -99,6 +99,7 @@ func (s *Screen) previewKeys() []shell.Key {
 		return []shell.Key{
 			{Rune: 'i', Does: "choose another file", Do: s.chooseFile},
 			{Rune: 'r', Does: "save the report", Do: s.saveReport},
+			{Rune: 'f', Does: "read it as another format", Do: s.askFormat},
 			{Name: fyne.KeyReturn, Do: s.chooseFile},
 			{Name: fyne.KeyEscape, Does: "back to the library", Do: s.cancelImport},
 		}
@@ -106,6 +107,7 @@ func (s *Screen) previewKeys() []shell.Key {
 	keys := []shell.Key{
 		{Name: fyne.KeyReturn, Does: "import", Do: s.importNow},
 		{Rune: 'r', Does: "save the report", Do: s.saveReport},
+		{Rune: 'f', Does: "read it as another format", Do: s.askFormat},
 		{Rune: 't', Does: "repairs on or off", Do: func() { s.setRepairs(!s.model.incoming.Repairs) }},
 		{Name: fyne.KeyEscape, Does: "cancel", Do: s.cancelImport},
 	}

@@ -28,6 +28,7 @@ type Screen struct {
 	editor  *editView       // kept until saved or dropped
 	reading *widgets.Frame  // the question page
 	preview *importView     // nil: the file could not be read
+	formats *widgets.Button // asks as what the file is to be read
 	exports *exportView
 	swap    *swapView
 }

@@ -23,8 +23,36 @@ type outgoing struct {
 	lost      [][]loss // by format
 }
 
-// formats are those that a bank can be written in.
-var formats = content.Written()
+// target is a way for a bank to leave: a format, in its newest layout or an
+// older one, or on paper.
+type target struct {
+	content.Format
+	Paper bool // printed, its key beside it
+}
+
+// formats are the ways for a bank to leave.
+var formats = targets()
+
+func targets() []target {
+	var all []target
+	for _, f := range content.Written() {
+		all = append(all, target{Format: f})
+		if old, ok := f.Legacy(); ok {
+			old.Title += ", for older programs"
+			all = append(all, target{Format: old})
+		}
+	}
+	return append(all, target{Paper: true, Format: content.Format{Name: "pdf", Title: "Exam paper and key (PDF)", Extensions: []string{".pdf"}}})
+}
+
+// holds says why a question cannot leave in this way, or nil.
+func (t target) holds(q *quiz.Question) error {
+	if t.Paper {
+		return nil
+	}
+	_, err := t.Held(*q)
+	return err
+}
 
 // loss is why some questions would not be in the file.
 type loss struct {
@@ -41,8 +69,8 @@ func (m *model) export(head storage.BankHead, folder string) error {
 	}
 	o := &outgoing{Bank: head, Folder: folder, questions: bank.Questions}
 	for i, f := range formats {
-		o.lost = append(o.lost, lossesOf(bank.Questions, f.Holds))
-		if f.Archive == nil && o.count(i) > o.count(o.Format) { // plain text first: it can be read and mended anywhere
+		o.lost = append(o.lost, lossesOf(bank.Questions, f.holds))
+		if f.Archive == nil && !f.Paper && o.count(i) > o.count(o.Format) { // plain text first: it can be read and mended anywhere
 			o.Format = i
 		}
 	}
