@@ -1,9 +1,7 @@
 package quiz
 
 import (
-	"cmp"
 	"math"
-	"slices"
 )
 
 // readyModel is Ready at work.
@@ -19,7 +17,7 @@ type readyModel struct {
 // its own standard deviations. With 20 domains its posterior is still wider
 // than a step.
 const (
-	generalPoints = 65
+	generalPoints = 49
 	generalReach  = 4
 )
 
@@ -50,37 +48,12 @@ func (m *readyModel) expected(slope, ability float64) float64 {
 	return m.guess + (1-m.guess)*logistic(slope*flattened(slope*examSpread)*ability)
 }
 
-// flattened is the slope of a logistic curve whose place is unsure by sd:
-// the mean of logistic(x + sd z) over a standard normal z is close to
-// logistic(flattened(sd) x) (MacKay 1992, Neural Computation 4, 720-736).
-func flattened(sd float64) float64 { return 1 / math.Sqrt(1+math.Pi/8*sd*sd) }
-
-func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
-
 // sharedSD and ownSD split the spread of an ability into what all domains
 // share and what is the domain's own.
 var (
 	sharedSD = abilitySD * math.Sqrt(domainsAlike)
 	ownSD    = abilitySD * math.Sqrt(1-domainsAlike)
 )
-
-// spread is a normal distribution.
-type spread struct{ mean, variance float64 }
-
-// standing is a score, as sure as ability is, and the luck of the form beside
-// it: the variance of one item's mark.
-type standing struct {
-	score spread
-	luck  float64
-}
-
-// with is the sum of the standing and a part of the exam's, of a weight.
-func (s standing) with(weight float64, part spread) standing {
-	s.score.mean += weight * part.mean
-	s.score.variance += weight * weight * part.variance
-	s.luck += weight * (part.mean*(1-part.mean) - part.variance)
-	return s
-}
 
 // pass is the chance that a score on a form, of which ability is so sure,
 // reaches the cut: the cut is uniform, the luck of the form normal.
@@ -97,13 +70,6 @@ func (m *readyModel) pass(s standing) float64 {
 	chance := sd / (high - low) * (rampNormal((score.mean-low)/sd) - rampNormal((score.mean-high)/sd))
 	return min(max(chance, 0), 1) // rounding
 }
-
-// rampNormal is the integral of the normal distribution up to z.
-func rampNormal(z float64) float64 {
-	return z*normalCDF(z) + math.Exp(-z*z/2)/math.Sqrt(2*math.Pi)
-}
-
-func normalCDF(z float64) float64 { return math.Erfc(-z/math.Sqrt2) / 2 }
 
 // priorCentre is the mean ability at which the chance to pass before any
 // answer is that of all first-time candidates.
@@ -139,13 +105,6 @@ func (m *readyModel) ownScore(slope, shared float64) spread {
 	}
 	return moments(gauss7w[:], e[:])
 }
-
-// gauss7x and gauss7w integrate over a standard normal (Gauss-Hermite, seven
-// points; Abramowitz and Stegun, table 25.10).
-var (
-	gauss7x = [7]float64{-3.750439717725742, -2.366759410734541, -1.154405394739968, 0, 1.154405394739968, 2.366759410734541, 3.750439717725742}
-	gauss7w = [7]float64{.000548268855972, .030757123967586, .240123178605013, .457142857142857, .240123178605013, .030757123967586, .000548268855972}
-)
 
 // slopes are what the items' common slope may be, with its prior: how sharply
 // they tell strong candidates from weak ones. Discriminations of certification
@@ -211,39 +170,6 @@ func (m *readyModel) shift(d int) float64 {
 	return logit(domain.RecallThen) - logit(domain.Recall)
 }
 
-// exponentiate makes weights, adding up to 1, of their logarithms, and gives
-// the logarithm of what they added up to.
-func exponentiate(logs []float64) float64 {
-	top, sum := slices.Max(logs), 0.0
-	for i := range logs {
-		logs[i] = math.Exp(logs[i] - top)
-		sum += logs[i]
-	}
-	normalise(logs)
-	return top + math.Log(sum)
-}
-
-func moments(weights, values []float64) spread {
-	var s spread
-	square := 0.0
-	for j, w := range weights {
-		s.mean += w * values[j]
-		square += w * values[j] * values[j]
-	}
-	s.variance = max(square-s.mean*s.mean, 0)
-	return s
-}
-
-func normalise(x []float64) {
-	sum := 0.0
-	for _, v := range x {
-		sum += v
-	}
-	for i := range x {
-		x[i] /= sum
-	}
-}
-
 // result weighs the answers under every slope and reads the chance off.
 func (m *readyModel) result() Readiness {
 	r := Readiness{Pass: math.NaN(), Low: math.NaN(), High: math.NaN(), Cut: m.in.Cut, Answers: len(m.in.Answers)}
@@ -299,236 +225,4 @@ func rangeOf(views []view, weights []float64, d int) Range {
 		}
 	}
 	return all.interval()
-}
-
-// told is how finely a chance to pass is told: to a tenth of a percent.
-const told = .001
-
-// chances is the 90 % interval of the chance that a score has. Where one end of
-// it is 0 or 1 as far as chances are told, nothing lies beyond, and the whole
-// tenth that is left out lies at the other end.
-func (m mixture) chances(chance func(score float64) float64) (low, high float64) {
-	low, high = chance(m.quantile(.05)), chance(m.quantile(.95))
-	switch {
-	case low < told/2 && high > 1-told/2:
-	case high > 1-told/2:
-		low = chance(m.quantile(.1))
-	case low < told/2:
-		high = chance(m.quantile(.9))
-	}
-	if low < told/2 {
-		low = 0
-	}
-	if high > 1-told/2 {
-		high = 1
-	}
-	return low, high
-}
-
-// mixture is a distribution made of normal ones; the weights add up to 1.
-type mixture []component
-
-type component struct {
-	weight float64
-	standing
-}
-
-// interval is the mean and the 90 % interval.
-func (m mixture) interval() Range {
-	mean := 0.0
-	for _, c := range m {
-		mean += c.weight * c.score.mean
-	}
-	return Range{mean, m.quantile(.05), m.quantile(.95)}
-}
-
-// quantile is the score below which a share of the distribution lies.
-func (m mixture) quantile(share float64) float64 {
-	return crossing(func(x float64) float64 {
-		sum := 0.0
-		for _, c := range m {
-			if c.weight > 1e-9 {
-				sum += c.weight * normalCDF((x-c.score.mean)/math.Sqrt(c.score.variance+1e-12))
-			}
-		}
-		return sum
-	}, share)
-}
-
-// crossing is where a growing function of 0 to 1 reaches y.
-func crossing(f func(float64) float64, y float64) float64 {
-	low, high := 0., 1.
-	for range 24 {
-		if mid := (low + high) / 2; f(mid) < y {
-			low = mid
-		} else {
-			high = mid
-		}
-	}
-	return (low + high) / 2
-}
-
-// answerGroups are a domain's answers, those together that look alike, in the
-// order in which they first came.
-type answerGroups []answerGroup
-
-type answerGroup struct {
-	answerKind
-	right, wrong float64 // how much of each there was
-}
-
-// answerKind is what decides how an answer is weighed: steps of difficulty and
-// of its unsureness, and the options.
-type answerKind struct{ difficulty, sd, options int }
-
-// Difficulties count in steps of a twentieth of a logit, a fortieth off at
-// most: far less than any difficulty is known. Their unsureness, which hardly
-// changes a slope, counts in steps of a tenth.
-const (
-	difficultySteps = 20
-	unsureSteps     = 10
-)
-
-func groupAnswers(in *ReadinessInput) []answerGroups {
-	type place struct {
-		domain int
-		answerKind
-	}
-	all, places := make([]answerGroups, len(in.Domains)), map[place]int{}
-	for _, a := range in.Answers {
-		kind := answerKind{int(math.Round(a.Difficulty * difficultySteps)), int(math.Round(a.DifficultySD * unsureSteps)), a.Options}
-		i, known := places[place{a.Domain, kind}]
-		if !known {
-			i = len(all[a.Domain])
-			places[place{a.Domain, kind}] = i
-			all[a.Domain] = append(all[a.Domain], answerGroup{answerKind: kind})
-		}
-		weight := weightOf(a.DaysAgo + in.DaysLeft)
-		all[a.Domain][i].right += weight * a.Mark
-		all[a.Domain][i].wrong += weight * (1 - a.Mark)
-	}
-	return all
-}
-
-func (g answerGroups) evidence() float64 {
-	sum := 0.0
-	for _, w := range g {
-		sum += w.right + w.wrong
-	}
-	return sum
-}
-
-// abilityGrid is what the answers in one domain say of the ability in it.
-type abilityGrid struct {
-	at   []float64 // abilities, evenly spaced
-	says []float64 // log likelihood there
-}
-
-// Abilities are looked at from centre - abilityReach to centre + abilityReach:
-// first at coarsePoints, then at finePoints where something is left.
-const (
-	abilityReach = 6.
-	coarsePoints = 21
-	finePoints   = 33
-)
-
-func newAbilityGrid(answers answerGroups, slope, centre float64) abilityGrid {
-	g := gridOf(answers, slope, centre-abilityReach, centre+abilityReach, coarsePoints)
-	const gone = -20 // of the log posterior, under its top
-	weigh := make([]float64, coarsePoints)
-	for j, x := range g.at {
-		z := (x - centre) / abilitySD
-		weigh[j] = g.says[j] - z*z/2
-	}
-	top := slices.Max(weigh)
-	first, last := coarsePoints-1, 0
-	for j, w := range weigh {
-		if w > top+gone {
-			first, last = min(first, j), max(last, j)
-		}
-	}
-	return gridOf(answers, slope, g.at[max(first-1, 0)], g.at[min(last+1, coarsePoints-1)], finePoints)
-}
-
-func gridOf(answers answerGroups, slope, low, high float64, points int) abilityGrid {
-	g := abilityGrid{at: make([]float64, points), says: make([]float64, points)}
-	for j := range g.at {
-		g.at[j] = low + (high-low)*float64(j)/float64(points-1)
-	}
-	odds := map[int][]float64{} // exp(slope x ability), by the unsureness of difficulty
-	for _, group := range answers {
-		g.add(group, slope, odds)
-	}
-	return g
-}
-
-// add weighs answers that look alike.
-func (g *abilityGrid) add(group answerGroup, slope float64, odds map[int][]float64) {
-	slope *= flattened(slope * float64(group.sd) / unsureSteps)
-	at := odds[group.sd]
-	if at == nil {
-		at = make([]float64, len(g.at))
-		for j, x := range g.at {
-			at[j] = math.Exp(slope * x)
-		}
-		odds[group.sd] = at
-	}
-	guess := 0.0
-	if group.options > 0 {
-		guess = 1 / float64(group.options)
-	}
-	against := math.Exp(slope * float64(group.difficulty) / difficultySteps)
-	for j, o := range at {
-		miss := (1 - guess) * against / (o + against)
-		if group.right > 0 {
-			g.says[j] += group.right * math.Log(1-miss)
-		}
-		if group.wrong > 0 {
-			g.says[j] += group.wrong * math.Log(miss)
-		}
-	}
-}
-
-// given is the domain's ability where the shared one is known, and the log of
-// how well the answers go with that.
-func (g *abilityGrid) given(shared float64) (ability []float64, evidence float64) {
-	ability = make([]float64, len(g.at))
-	top := slices.Max(g.says)
-	sum, step := 0.0, g.at[1]-g.at[0]
-	for j, x := range g.at {
-		z := (x - shared) / ownSD
-		ability[j] = math.Exp(g.says[j] - top - z*z/2)
-		sum += ability[j]
-	}
-	if sum == 0 { // far from all that the answers allow
-		ability[nearest(g.at, shared)] = 1
-		return ability, top - 1e6
-	}
-	for j := range ability {
-		ability[j] /= sum
-	}
-	return ability, top + math.Log(sum*step)
-}
-
-func nearest(at []float64, x float64) int {
-	i, _ := slices.BinarySearchFunc(at, x, func(a, b float64) int { return cmp.Compare(a, b) })
-	return min(i, len(at)-1)
-}
-
-// keptDays and keptDecay are the forgetting of what was learnt for an
-// examination and not looked at again: FSRS-6's curve with its published
-// decay, through 70 % after a year (Custers 2010, Adv. Health Sci. Educ. 15,
-// 109-128: two thirds to three quarters of basic science).
-const (
-	keptDays  = 39.   // stability
-	keptDecay = .1542 // srs.Default[20]
-)
-
-// weightOf is how much an answer still counts after so many days, 0 to 1: by
-// the share of knowledge that lasts so long. What was forgotten since and what
-// was learnt since pull opposite ways, so that an old answer is no worse, but
-// says less.
-func weightOf(days float64) float64 {
-	factor := math.Pow(.9, -1/keptDecay) - 1
-	return math.Pow(1+factor*days/keptDays, -keptDecay)
 }
