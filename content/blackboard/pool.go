@@ -171,7 +171,7 @@ func readPool(ctx context.Context, in *intake.Intake, source string, report pars
 		}
 		at = end
 	}
-	for _, id := range slices.Sorted(maps.Keys(listed)) {
+	for _, id := range slices.SortedFunc(maps.Keys(listed), func(a, b string) int { return listed[a] - listed[b] }) {
 		in.Fail(listed[id], "listed-question", "The pool lists a question %q that it does not hold; it is missing.", excerpt(id))
 	}
 	return ctx.Err()
