@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 
+	"chartroom/content/drills"
 	"chartroom/content/gift"
 	"chartroom/content/parse"
 	"chartroom/content/sheet"
@@ -58,21 +59,29 @@ func Builtin() ([]quiz.Bank, error) {
 	return banks, nil
 }
 
-// readFolder reads all GIFT files of a folder into one bank.
+// readFolder reads all GIFT files and tables of drills of a folder into one bank.
 func readFolder(folder, id string) (quiz.Bank, error) {
 	files, err := fs.Glob(builtin, folder+"/*.gift")
+	if err != nil {
+		return quiz.Bank{}, err
+	}
+	tables, err := fs.Glob(builtin, folder+"/*.drills")
 	if err != nil {
 		return quiz.Bank{}, err
 	}
 	whole := quiz.Bank{ID: quiz.BankID(id), Name: id, Builtin: true}
 	taken := map[string]int{}
 	var sources []string
-	for _, file := range files {
+	for _, file := range slices.Concat(files, tables) {
 		data, err := builtin.ReadFile(file)
 		if err != nil {
 			return quiz.Bank{}, err
 		}
-		part, problems, err := gift.Parse(context.Background(), data, id, nil)
+		parser := gift.Parse
+		if path.Ext(file) == ".drills" {
+			parser = drills.Parse
+		}
+		part, problems, err := parser(context.Background(), data, id, nil)
 		if err := shippable(file, problems, err); err != nil {
 			return quiz.Bank{}, err
 		}

@@ -19,6 +19,7 @@ import (
 	"chartroom/content/anki"
 	"chartroom/content/blackboard"
 	"chartroom/content/brightspace"
+	"chartroom/content/drills"
 	"chartroom/content/gift"
 	"chartroom/content/missingword"
 	"chartroom/content/moodlexml"
@@ -93,6 +94,8 @@ var Formats = []Format{
 		Parse: blackboard.Parse, ParseWith: parseBlackboard, Sniff: blackboard.Looks, Archive: blackboard.LooksArchive, ParseArchive: readBlackboard},
 	{Name: "brightspace", Title: "Brightspace (CSV)", Extensions: []string{".csv", ".txt"},
 		Parse: brightspace.Parse, ParseWith: parseBrightspace, Sniff: brightspace.Looks},
+	{Name: "drills", Title: "Table of number drills", Extensions: []string{".drills", ".tsv", ".csv", ".txt"},
+		Parse: drills.Parse, Write: drills.Format, Holds: drills.Holds, Sniff: drills.Looks},
 	{Name: "anki", Title: "Anki package", Extensions: []string{".apkg", ".colpkg"},
 		Parse: parseAnki, Write: anki.Format, WriteOld: writeOldAnki, Holds: anki.Holds, Archive: anki.Looks, ParseArchive: readAnki},
 	{Name: "qti", Title: "QTI (Canvas, Blackboard, Brightspace)", Extensions: []string{".zip", ".imscc", ".qti", ".xml", ".dat"},

@@ -196,7 +196,7 @@ func TestEveryFormatReadsWhatItWrites(t *testing.T) {
 			}
 			written += len(whole.Questions)
 		}
-		if written == 0 {
+		if written == 0 && f.Name != "drills" { // of which none are shipped; they have their own law
 			t.Errorf("%s holds none of the shipped questions", f.Name)
 		}
 	}

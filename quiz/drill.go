@@ -40,7 +40,7 @@ type DrillVar struct {
 const (
 	drillVars   = 20
 	drillValues = 1_000_000 // of one variable
-	drillDraws  = 10_000    // until the conditions are met
+	drillDraws  = 2_000     // until the conditions are met
 	drillMost   = 1e12      // a value, so that its decimals are exact
 )
 
