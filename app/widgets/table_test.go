@@ -69,6 +69,7 @@ func FuzzPassages(f *testing.F) {
 	f.Add("<table><tr><table><td>x</table></tr>", true)
 	f.Add("|a|b|\n|-|-|\n|{{1}}", false)
 	f.Add("<table", true)
+	f.Add(strings.Repeat("<table>", 50000), true)
 	f.Fuzz(func(t *testing.T, text string, html bool) {
 		m := quiz.Markdown
 		if html {

@@ -49,8 +49,8 @@ func htmlPassages(text string) []passage {
 			continue
 		}
 		rows, after := htmlTable(rest)
-		if len(rows) == 0 {
-			at++
+		if len(rows) == 0 { // prose, all of it, lest its tables be read again and again
+			at = len(text) - len(after)
 			continue
 		}
 		if strings.TrimSpace(text[from:at]) != "" {
