@@ -2,6 +2,7 @@ package qti
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -78,6 +79,22 @@ func root(m zipfile.Member) string {
 	}
 }
 
+// rootOfBytes is the first element of QTI in a file, or "".
+func rootOfBytes(data []byte) string {
+	text, _, _, err := parse.Decode(data[:min(len(data), looked)])
+	if err != nil {
+		return ""
+	}
+	return rootOf(text)
+}
+
+// A small file is unpacked once: it is kept from when it is looked at until it
+// is read, and such files together cost at most keptRoom bytes.
+const (
+	keptSize = 64 << 10
+	keptRoom = 32 << 20
+)
+
 // glance is how much of a file is looked at first, in bytes.
 const glance = 1 << 10
 
@@ -92,20 +109,35 @@ type listed struct {
 
 // readPackage reads the files of questions in an archive.
 func (r *reader) readPackage(ctx context.Context, a *zipfile.Archive) error {
-	roots := map[string]string{}
+	roots, small, room := map[string]string{}, map[string][]byte{}, int64(keptRoom)
 	for _, m := range a.Members() {
-		if mayAsk(m.Name) {
-			if name := root(m); name != "" {
-				roots[m.Name] = name
-				r.total += int(m.Size)
-			}
+		if !mayAsk(m.Name) {
+			continue
+		}
+		name := ""
+		data, err := []byte(nil), errors.New("too large to keep")
+		if m.Size <= min(keptSize, room) {
+			data, err = m.Read(keptSize)
+		}
+		if err != nil {
+			name = root(m)
+		} else if name = rootOfBytes(data); name != "" {
+			small[m.Name] = data
+			room -= m.Size
+		}
+		if name != "" {
+			roots[m.Name] = name
+			r.total += int(m.Size)
 		}
 	}
 	order := r.order(a, roots)
 	r.readOwn(a)
 	for _, l := range order {
 		m, _ := a.Member(l.name)
-		data, err := m.Read(min(parse.Limits.Entry, 4*int64(parse.Limits.Text)))
+		data, err := small[l.name], error(nil)
+		if delete(small, l.name); data == nil {
+			data, err = m.Read(min(parse.Limits.Entry, 4*int64(parse.Limits.Text)))
+		}
 		if err == nil && !r.ownQuestion(l.name, data) {
 			err = r.readFile(ctx, l.name, data, l.category)
 		}
