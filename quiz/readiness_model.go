@@ -208,6 +208,7 @@ func (m *readyModel) result() Readiness {
 		r.Low, r.High = all.chances(func(score float64) float64 {
 			return m.pass(standing{spread{mean: score}, luck * score * (1 - score)})
 		})
+		r.Low, r.High = min(r.Low, pass), max(r.High, pass) // a long tail pulls the mean towards it
 	}
 	return r
 }
