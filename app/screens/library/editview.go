@@ -36,7 +36,7 @@ type editView struct {
 func newEditView(s *Screen, d *draft) *editView {
 	v := &editView{screen: s, draft: d, form: widgets.Column(theme.Space16), preview: widgets.Column(theme.Space12), problem: widgets.Row(theme.Space8)}
 	v.fill()
-	v.panes = newPanes(widgets.Card(v.form), v.preview)
+	v.panes = newPanes(widgets.Card(v.form), widgets.Pad(theme.Space4, 0, 0, 0, v.preview), func() []*field { return v.fields })
 	v.look()
 	foot := widgets.Column(theme.Space8, v.problem, widgets.Flow(theme.Space12, v.buttons()...))
 	v.page = widgets.FixedPage(v.head(), v.panes.object, foot)
@@ -57,16 +57,16 @@ func (v *editView) head() fyne.CanvasObject {
 	if b := v.screen.model.bank(v.draft.before.Bank); b != nil {
 		bank = shorten(b.Name, 50)
 	}
-	return widgets.Row(theme.Space12, widgets.Heading(title), widgets.Grow(widgets.Muted(bank).Clipped()),
+	return widgets.Row(theme.Space12, widgets.Heading(title).OneLine(), widgets.Grow(widgets.Muted(bank).Clipped()),
 		widgets.QuietButton("Keys", func() { v.screen.editorKeys() }).WithIcon("keyboard").WithKey("Ctrl B"))
 }
 
 func (v *editView) buttons() []fyne.CanvasObject {
 	s := v.screen
 	out := []fyne.CanvasObject{widgets.PrimaryButton("Save", s.saveDraft).WithKey("Ctrl S"),
-		widgets.SecondaryButton("Save, and the next", s.saveAndNext).WithKey("Ctrl Enter")}
+		widgets.SecondaryButton("Save, next", s.saveAndNext).WithKey("Ctrl Enter")}
 	if v.draft.before.Kind.Asked() && !v.draft.before.Kind.Card() {
-		out = append(out, widgets.SecondaryButton("Save and practise", s.saveAndPractise).WithKey("Ctrl P"))
+		out = append(out, widgets.SecondaryButton("Save, practise", s.saveAndPractise).WithKey("Ctrl P"))
 	}
 	return append(out, widgets.SecondaryButton("Cancel", s.dropDraft).WithKey("Esc"))
 }
@@ -78,8 +78,8 @@ func (v *editView) again(to spot, name string) {
 	v.look()
 	for _, f := range v.fields {
 		if f.spot == to && (f.name == name || name == "") {
-			v.screen.shell.Next(f.Focus)
 			f.Focus()
+			v.screen.shell.Next(func() { v.panes.reveal(f) })
 			break
 		}
 	}
@@ -97,16 +97,19 @@ func (v *editView) stay() {
 // look shows the question as it would be, and what keeps it from being saved.
 func (v *editView) look() {
 	q, problems := v.draft.build()
-	note := "Saving keeps your progress on this question; Ctrl Z takes it back."
+	note := "Saving keeps your progress; Ctrl Z takes it back."
 	if v.draft.fresh {
 		note = "Nothing is saved yet."
 	}
-	v.problem.Objects = []fyne.CanvasObject{widgets.NewIcon(theme.IconInfo, theme.ColorMuted), widgets.Grow(widgets.Muted(note))}
+	v.problem.Objects = []fyne.CanvasObject{widgets.NewIcon(theme.IconInfo, theme.ColorMuted), widgets.Grow(widgets.Muted(note).Clipped())}
 	if len(problems) > 0 && v.draft.changed() {
 		v.problem.Objects = []fyne.CanvasObject{widgets.NewIcon(theme.IconWarning, theme.ColorWrong), widgets.Grow(widgets.Body(problems[0].Error()).In(theme.ColorWrong))}
 	}
 	v.problem.Refresh()
-	v.findings = lint.Question(&q, lint.Options{Today: v.screen.model.act.Now()})
+	v.findings = nil
+	if !v.draft.fresh || v.draft.changed() {
+		v.findings = lint.Question(&q, lint.Options{Today: v.screen.model.act.Now()})
+	}
 	at := 0
 	if v.answers {
 		at = 1
@@ -120,6 +123,7 @@ func (v *editView) look() {
 	v.preview.Refresh()
 	if v.page != nil {
 		v.page.Refresh()
+		v.panes.cull()
 	}
 }
 

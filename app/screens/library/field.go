@@ -23,6 +23,7 @@ type field struct {
 	came  func(*field)      // it has the cursor
 	paste func(string) bool // takes what is pasted; false = it is text
 	erase func() bool       // Backspace in an empty field; true = taken
+	away  bool              // it is scrolled out of view
 }
 
 // newField makes a field of so many lines that grows with its text; 1 line is
@@ -46,6 +47,25 @@ func newLine(hint string, enter func(string)) *field {
 	return f
 }
 
+// CreateRenderer is for Fyne. Fyne's entry scrolls inside, and what scrolls
+// inside a scroller is neither cut off nor kept from clicks by it: so a field
+// that is out of view draws nothing.
+func (f *field) CreateRenderer() fyne.WidgetRenderer {
+	return &fieldRenderer{f.Entry.CreateRenderer(), f}
+}
+
+type fieldRenderer struct {
+	fyne.WidgetRenderer
+	f *field
+}
+
+func (r *fieldRenderer) Objects() []fyne.CanvasObject {
+	if r.f.away {
+		return nil
+	}
+	return r.WidgetRenderer.Objects()
+}
+
 // AcceptsTab is for Fyne: Tab goes on, it is no character.
 func (f *field) AcceptsTab() bool { return false }
 
@@ -59,7 +79,11 @@ func (f *field) FocusGained() {
 
 // Focus puts the cursor into the field.
 func (f *field) Focus() {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(f); c != nil {
+	c := fyne.CurrentApp().Driver().CanvasForObject(f)
+	if windows := fyne.CurrentApp().Driver().AllWindows(); c == nil && len(windows) > 0 { // it is not drawn yet
+		c = windows[0].Canvas()
+	}
+	if c != nil {
 		c.Focus(f)
 	}
 }

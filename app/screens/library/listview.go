@@ -34,7 +34,8 @@ func newListView(s *Screen) *listView {
 	v.search.OnEnter = func(string) { s.openChosen() }
 	v.results = newResults(s)
 	head := widgets.Column(theme.Space12,
-		widgets.Row(theme.Space12, widgets.Grow(v.search), widgets.SecondaryButton("Import a file", s.chooseFile).WithIcon("import").WithKey("I")),
+		widgets.Row(theme.Space12, widgets.Grow(v.search), widgets.SecondaryButton("New bank", s.newBank).WithIcon(theme.IconPlus).WithKey("N"),
+			widgets.SecondaryButton("Import a file", s.chooseFile).WithIcon("import").WithKey("I")),
 		v.filters)
 	v.verbs = widgets.Column(0)
 	v.page = widgets.FixedPage(head, v.body, v.verbs)

@@ -15,10 +15,14 @@ type panes struct {
 	form, preview *fyne.Container // scrollers
 	object        *fyne.Container
 	second        bool // where there is room for one, it is the preview
+	fields        func() []*field
 }
 
-func newPanes(form, preview fyne.CanvasObject) *panes {
-	p := &panes{form: widgets.Scroller(form), preview: widgets.Scroller(preview)}
+func newPanes(form, preview fyne.CanvasObject, fields func() []*field) *panes {
+	p := &panes{form: widgets.Scroller(form), preview: widgets.Scroller(preview), fields: fields}
+	if scroll, ok := p.form.Objects[0].(*container.Scroll); ok {
+		scroll.OnScrolled = func(fyne.Position) { p.cull() }
+	}
 	p.object = &fyne.Container{Layout: p, Objects: []fyne.CanvasObject{p.form, p.preview}}
 	return p
 }
@@ -45,6 +49,7 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		p.form.Move(fyne.NewPos(0, 0))
 		p.preview.Resize(fyne.NewSize(size.Width-left-theme.Space24, size.Height))
 		p.preview.Move(fyne.NewPos(left+theme.Space24, 0))
+		p.cull()
 		return
 	}
 	shown, hidden := p.form, p.preview
@@ -55,6 +60,25 @@ func (p *panes) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	shown.Show()
 	shown.Resize(size)
 	shown.Move(fyne.NewPos(0, 0))
+	p.cull()
+}
+
+// cull notes which fields are out of view, or hardly in it.
+func (p *panes) cull() {
+	driver := fyne.CurrentApp().Driver()
+	if driver.CanvasForObject(p.form) == nil || p.form.Size().Height < 1 {
+		return
+	}
+	top := driver.AbsolutePositionForObject(p.form).Y
+	bottom := top + p.form.Size().Height
+	for _, f := range p.fields() {
+		y, h := driver.AbsolutePositionForObject(f).Y, f.Size().Height
+		away := min(y+h, bottom)-max(y, top) < h/2
+		if away != f.away {
+			f.away = away
+			f.Refresh()
+		}
+	}
 }
 
 // reveal scrolls the form so that a field is in view.

@@ -2,6 +2,7 @@ package library
 
 import (
 	"errors"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,20 @@ func (s *Screen) edit() {
 func (s *Screen) begin() {
 	if s.model.page == editing && s.editor != nil {
 		s.editor.first.Focus()
+	}
+}
+
+// Focus puts the cursor back where one writes, once what lay over it has gone.
+func (s *Screen) Focus() {
+	switch {
+	case s.model.page == editing && s.editor != nil:
+		f := s.editor.last
+		if f == nil || !slices.Contains(s.editor.fields, f) {
+			f = s.editor.first
+		}
+		f.Focus()
+	case s.model.page == replacing && s.swap != nil:
+		s.swap.find.Focus()
 	}
 }
 

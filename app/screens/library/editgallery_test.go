@@ -1,0 +1,93 @@
+package library
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+	"chartroom/app/uitest"
+	"chartroom/quiz"
+)
+
+// TestEditorGallery draws the editor of every kind, and the pages about many
+// questions, into the folder GALLERY, to be looked at.
+func TestEditorGallery(t *testing.T) {
+	dir := os.Getenv("GALLERY")
+	if dir == "" {
+		t.Skip("GALLERY is not set")
+	}
+	d := newDesk(t, workshop(), privacy())
+	for _, v := range []struct {
+		name    string
+		variant theme.Variant
+		scale   float64
+		size    fyne.Size
+	}{
+		{"light", theme.Light, 1, fyne.NewSize(1280, 800)}, {"dark", theme.Dark, 1, fyne.NewSize(1280, 800)},
+		{"small", theme.Light, 1, fyne.NewSize(960, 640)}, {"large", theme.Light, 2, fyne.NewSize(1280, 800)},
+	} {
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Variant: v.variant, TextScale: v.scale}))
+		d.Open()
+		d.furnish()
+		d.Window.Resize(v.size)
+		at := 0
+		shot := func(name string) {
+			at++
+			uitest.Layout(d.Window)
+			d.Must(uitest.Capture(d.Window, filepath.Join(dir, fmt.Sprintf("edit-%s-%02d-%s.png", v.name, at, name))))
+		}
+		for _, q := range workshop().Questions {
+			if only := os.Getenv("ONLY"); only != "" && only != string(q.Kind) {
+				continue
+			}
+			d.Must(d.screen.Open(q.ID))
+			d.Shell.Redraw()
+			d.Typed("e")
+			shot(string(q.Kind) + "-" + q.Key)
+			if q.Kind == quiz.Choice {
+				d.Ctrl(fyne.KeyE)
+				shot("choice-answers")
+				d.Ctrl(fyne.KeyB)
+				shot("keys")
+				d.Key(fyne.KeyEscape)
+			}
+			if q.Kind == quiz.Build {
+				d.screen.editor.tag.Focus()
+				shot("scrolled")
+			}
+			d.Key(fyne.KeyEscape)
+			d.Key(fyne.KeyEscape)
+		}
+		d.Must(d.screen.Open(quiz.BankID("workshop")))
+		d.Shell.Redraw()
+		d.Key(fyne.KeySpace)
+		d.Key(fyne.KeySpace)
+		shot("picked")
+		d.Typed("t")
+		shot("tags")
+		d.Key(fyne.KeyEscape)
+		d.Typed("m")
+		shot("banks")
+		d.Key(fyne.KeyEscape)
+		d.Typed("x")
+		d.Typed("n")
+		shot("new-bank")
+		d.Typed("Unit 5 " + v.name)
+		d.Key(fyne.KeyReturn)
+		shot("new-question")
+		d.Key(fyne.KeyEscape)
+		d.Key(fyne.KeyEscape)
+		d.Must(d.screen.Open(quiz.BankID("workshop")))
+		d.Shell.Redraw()
+		d.Typed("r")
+		d.Typed("record")
+		d.screen.model.swap.With = "chart"
+		d.screen.swap.look()
+		shot("replace")
+		d.Key(fyne.KeyEscape)
+	}
+}
