@@ -354,6 +354,21 @@ func TestFalsePicturesAreLeftOut(t *testing.T) {
 	}
 }
 
+// What expands to fill the memory is refused.
+func TestABombInAPackIsRefused(t *testing.T) {
+	zeros := make([]byte, 40<<20)
+	name := "banks/b/others.jsonl"
+	k := packer{manifest: Manifest{Format: 1, Name: "X", Banks: []Entry{{ID: "b", Files: []string{name}}}}, contents: map[string][]byte{name: zeros}}
+	k.manifest.Members = []Member{{name, int64(len(zeros)), quiz.NewMedia("", zeros).Hash}}
+	var out bytes.Buffer
+	if err := k.write(&out, key); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := Read(ctx, opened(t, out.Bytes()), Options{}, nil); err == nil || out.Len() > 1<<20 {
+		t.Errorf("%d bytes became %d: %v", out.Len(), len(zeros), err)
+	}
+}
+
 func TestReadingEndsWhenItIsCancelled(t *testing.T) {
 	data := written(t, Pack{Manifest{Name: "X"}, []quiz.Bank{everything(3, "bank")}}, nil)
 	ended, cancel := context.WithCancel(ctx)

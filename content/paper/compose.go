@@ -214,7 +214,14 @@ func (d *document) table(rows [][]cell, c column) []line {
 	widths := d.widths(rows, c)
 	var out []line
 	for i, row := range rows {
-		out = append(out, d.tableRow(row, widths, c, i == 0))
+		one := d.tableRow(row, widths, c, i == 0)
+		if one.height <= d.room() {
+			out = append(out, one)
+			continue
+		}
+		for _, x := range row { // taller than a page: its cells stand one below the other
+			out = append(out, d.blocks(x.blocks, c)...)
+		}
 	}
 	return append(out, gap(1.5))
 }

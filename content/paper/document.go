@@ -144,6 +144,9 @@ type line struct {
 // gap is a line without anything.
 func gap(height float64) line { return line{height: height, draw: func(float64) {}} }
 
+// room is the height of a page's text.
+func (d *document) room() float64 { return d.height - marginTop - marginBottom }
+
 // put draws lines one below the other. They stay on one page where one page
 // holds them.
 func (d *document) put(lines []line) {
@@ -151,7 +154,7 @@ func (d *document) put(lines []line) {
 	for _, l := range lines {
 		total += l.height
 	}
-	room := d.height - marginTop - marginBottom
+	room := d.room()
 	if d.y+total > d.height-marginBottom && total <= room {
 		d.page()
 	}

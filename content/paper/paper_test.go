@@ -37,7 +37,7 @@ func everything(t testing.TB) quiz.Bank {
 	b := quiz.Bank{ID: "unit", Name: "Unit 4: Privacy, security and record content", Media: []quiz.Media{picture}}
 	add := func(q quiz.Question) {
 		if q.Key == "" {
-			q.Key = "id:" + string(rune('a'+len(b.Questions)))
+			q.Key = "q" + string(rune('a'+len(b.Questions)))
 		}
 		q.Bank, q.ID = b.ID, quiz.NewQuestionID(b.ID, q.Key)
 		b.Questions = append(b.Questions, q)
@@ -50,7 +50,7 @@ func everything(t testing.TB) quiz.Bank {
 	add(quiz.Question{Kind: quiz.TrueFalse, Stem: "An operative report is dictated within 24 hours.", Options: []quiz.Option{{Text: "True", Fraction: 1}, {Text: "False"}}})
 	add(quiz.Question{Kind: quiz.Number, Stem: "What is the occupancy rate, in percent, of a hospital with 150 beds and 3,900 inpatient service days in a June of 30 days?", Options: []quiz.Option{{Text: "86.7", Value: 86.7, Tolerance: .05, Fraction: 1, Feedback: "3,900 / 4,500 = 0.8667"}}})
 	add(quiz.Question{Kind: quiz.Text, Stem: "Swelling of tissue by fluid is called …", Options: []quiz.Option{{Text: "edema", Fraction: 1}, {Text: "oedema", Fraction: 1}}})
-	add(quiz.Question{Kind: quiz.Description, Key: "id:case-1", Stem: "<h3>Case 1: Emergency department record</h3><p>CHIEF COMPLAINT: Chest pain for two hours.</p><p>HISTORY: A 67-year-old man with type 2 diabetes and hypertension presents with substernal chest pain radiating to the left arm. Troponin I is raised at 2.4 ng/mL. The ECG shows ST elevation in leads II, III and aVF.</p><table><tr><th>Test</th><th>Result</th><th>Reference</th></tr><tr><td>Troponin I</td><td>2.4 ng/mL</td><td>&lt; 0.04</td></tr><tr><td>HbA<sub>1c</sub></td><td>8.1 %</td><td>&lt; 5.7 %</td></tr></table><ul><li>Aspirin 325 mg</li><li>Transfer to the catheterization laboratory</li></ul>"})
+	add(quiz.Question{Kind: quiz.Description, Key: "case-1", Stem: "<h3>Case 1: Emergency department record</h3><p>CHIEF COMPLAINT: Chest pain for two hours.</p><p>HISTORY: A 67-year-old man with type 2 diabetes and hypertension presents with substernal chest pain radiating to the left arm. Troponin I is raised at 2.4 ng/mL. The ECG shows ST elevation in leads II, III and aVF.</p><table><tr><th>Test</th><th>Result</th><th>Reference</th></tr><tr><td>Troponin I</td><td>2.4 ng/mL</td><td>&lt; 0.04</td></tr><tr><td>HbA<sub>1c</sub></td><td>8.1 %</td><td>&lt; 5.7 %</td></tr></table><ul><li>Aspirin 325 mg</li><li>Transfer to the catheterization laboratory</li></ul>"})
 	add(quiz.Question{Kind: quiz.Code, Stem: "Assign the ICD-10-CM code of the diabetes, which has no complication.", Tags: []string{"record:case-1", "code:icd10cm-2026"}, Options: []quiz.Option{{Text: "E11.9", Fraction: 1}}})
 	add(quiz.Question{Kind: quiz.Choice, Stem: "Which wall of the heart is concerned?", Tags: []string{"record:case-1"}, Options: []quiz.Option{{Text: "anterior"}, {Text: "inferior", Fraction: 1}, {Text: "lateral"}}})
 	add(quiz.Question{Kind: quiz.Cloze, Stem: "The {{1}} is the smallest set of data for inpatients; it was made in {{2}}.", Gaps: []quiz.Gap{{Kind: quiz.Choice, Weight: 1, Options: []quiz.Option{{Text: "UHDDS", Fraction: 1}, {Text: "OASIS"}, {Text: "MDS"}}}, {Kind: quiz.Number, Weight: 1, Options: []quiz.Option{{Text: "1974", Value: 1974, Fraction: 1}}}}})
@@ -189,7 +189,7 @@ func TestRecordsStayWithTheirQuestions(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		at := slices.IndexFunc(p.items, func(it item) bool { return it.q.Key == "id:case-1" })
+		at := slices.IndexFunc(p.items, func(it item) bool { return it.q.Key == "case-1" })
 		if at < 0 || len(p.items) != len(b.Questions) || at+2 >= len(p.items) {
 			t.Fatalf("seed %d: the record is at %d of %d", seed, at, len(p.items))
 		}
@@ -209,7 +209,7 @@ func TestNoQuestionIsTorn(t *testing.T) {
 	}
 	d := newDocument(p, 0)
 	d.page()
-	room := d.height - marginTop - marginBottom
+	room := d.room()
 	for round := range 5 {
 		d.put([]line{gap(float64(round) * 17)})
 		for i := range p.items {
@@ -245,6 +245,36 @@ func TestNoQuestionIsTorn(t *testing.T) {
 	before := d.PageNo()
 	if d.put(long); d.PageNo() < before+3 || d.y > d.height-marginBottom {
 		t.Errorf("%d pages, then at %.0f mm", d.PageNo()-before, d.y)
+	}
+}
+
+// What is taller than a page goes on over its end, and nothing runs off it.
+func TestTallTextsGoOn(t *testing.T) {
+	tall := strings.Repeat("A long history. ", 1500)
+	b := quiz.Bank{Name: "x", Questions: []quiz.Question{
+		{Kind: quiz.Essay, Markup: quiz.HTML, Stem: "<table><tr><td>" + tall + "</td><td>b</td></tr></table>"},
+		{Kind: quiz.Match, Stem: "x", Options: []quiz.Option{{Text: tall, Partner: "1"}, {Text: "b", Partner: tall}}},
+		{Kind: quiz.Choice, Stem: tall, Options: []quiz.Option{{Text: tall, Fraction: 1}, {Text: strings.Repeat("x", 5000)}}},
+	}}
+	p, err := planned(&b, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := newDocument(p, 0)
+	d.page()
+	for i := range p.items {
+		for _, l := range d.question(&p.items[i]) {
+			if l.height > d.room() {
+				t.Errorf("question %d has a line of %.0f mm", i+1, l.height)
+			}
+			d.put([]line{l})
+			if d.y > d.height-marginBottom+0.01 {
+				t.Errorf("question %d runs off its page", i+1)
+			}
+		}
+	}
+	if d.PageNo() < 6 {
+		t.Errorf("%d pages", d.PageNo())
 	}
 }
 

@@ -2,6 +2,7 @@ package paper
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"chartroom/quiz"
@@ -365,7 +366,11 @@ func (d *document) match(it *item, c column) []line {
 		if i < len(partners) {
 			pair = append(pair, partners[i])
 		}
-		out = append(out, beside(pair))
+		if row := beside(pair); row.height <= d.room() {
+			out = append(out, row)
+		} else {
+			out = append(out, slices.Concat(pair...)...)
+		}
 	}
 	return out
 }

@@ -102,6 +102,9 @@ func Refs(q *quiz.Question) []string {
 	if q.Picture != nil {
 		texts = append(texts, q.Picture.Media)
 	}
+	if q.Drill != nil {
+		texts = append(texts, q.Drill.Solution)
+	}
 	options := slices.Clone(q.Options)
 	for _, g := range q.Gaps {
 		options = append(options, g.Options...)
