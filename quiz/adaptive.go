@@ -59,6 +59,16 @@ func (a Ability) After(item AdaptiveItem, mark float64) Ability {
 	return a
 }
 
+// AbilityOf is the belief after so many answers to items of middling difficulty
+// with four options, of which so many were right.
+func AbilityOf(right, answers int) Ability {
+	a := StartAbility
+	for range answers {
+		a = a.After(AdaptiveItem{Options: 4}, float64(right)/float64(answers))
+	}
+	return a
+}
+
 // NextAdaptive is the place of the item whose answer tells most of how the exam
 // will go: by which the variance of the score, summed over the domains with
 // their weights squared, is expected to fall most. A domain that is not in

@@ -60,3 +60,24 @@ func TestAdaptiveOfNothing(t *testing.T) {
 		t.Errorf("of equal ones place %d", at)
 	}
 }
+
+// A belief from a share right finds the ability that has this chance.
+func TestAbilityOfAShare(t *testing.T) {
+	last := quiz.StartAbility.SD
+	for _, n := range []int{1, 10, 100, 1000} {
+		a := quiz.AbilityOf(n*7/10, n)
+		if a.SD >= last {
+			t.Errorf("after %d answers the belief is no surer: %+v", n, a)
+		}
+		last = a.SD
+		if n < 100 {
+			continue
+		}
+		if p := .25 + .75/(1+math.Exp(-a.Mean)); math.Abs(p-.7) > .01 {
+			t.Errorf("%d answers, 70 %% right: %+v gives %.3f", n, a, p)
+		}
+	}
+	if quiz.AbilityOf(0, 0) != quiz.StartAbility {
+		t.Error("no answers move the belief")
+	}
+}

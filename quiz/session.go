@@ -54,6 +54,7 @@ type Cause string
 
 // The causes.
 const (
+	Uncaused       Cause = ""          // not said
 	CauseKnowledge Cause = "knowledge" // did not know it
 	CauseMisread   Cause = "misread"   // the question or an option
 	CauseCareless  Cause = "careless"  // knew it

@@ -10,7 +10,6 @@ import (
 	"math/rand/v2"
 	"time"
 
-	"chartroom/content"
 	"chartroom/quiz"
 	"chartroom/storage"
 )
@@ -21,6 +20,9 @@ type Actions struct {
 	store *storage.Store
 	now   func() time.Time
 	draw  *rand.Rand
+
+	born  time.Time            // when this began, by now
+	ticks func() time.Duration // the monotonic clock; nil = by now
 
 	settings  map[string]string
 	scheduler quiz.Scheduler
@@ -36,6 +38,11 @@ type Actions struct {
 	queue      queue
 	extra      int // minutes that the learner has added to today
 	blueprints []quiz.Blueprint
+	printed    []quiz.Blueprint // before the learner's corrections; nil = not read yet
+
+	sitting  *Sitting // the exam that goes on; nil = none, or not looked for
+	adaptive adaptive
+	coming   map[quiz.Day]int // what an exam that is handed in adds to each day's load; nil = none
 }
 
 // Change says what a verb, or taking it back, changed, so that the screen on
@@ -59,12 +66,8 @@ type Done struct {
 
 // New reads the settings and is ready to act. draw gives ids and seeds.
 func New(ctx context.Context, store *storage.Store, now func() time.Time, draw *rand.Rand) (*Actions, error) {
-	a := &Actions{store: store, now: now, draw: draw, paces: map[quiz.Kind]pace{}}
+	a := &Actions{store: store, now: now, draw: draw, born: now(), paces: map[quiz.Kind]pace{}}
 	a.counted.at.changes = -1
-	var err error
-	if a.blueprints, err = content.Blueprints(); err != nil {
-		return nil, fmt.Errorf("read the blueprints: %w", err)
-	}
 	return a, a.loadSettings(ctx)
 }
 
@@ -82,6 +85,9 @@ func (a *Actions) loadSettings(ctx context.Context) error {
 		return fmt.Errorf("settings: %w", err)
 	}
 	a.settings, a.scheduler, a.balance = settings, scheduler, balance
+	if a.blueprints, err = a.outlines(); err != nil {
+		return err
+	}
 	a.Replan()
 	return nil
 }
@@ -120,6 +126,13 @@ func (a *Actions) Undo(ctx context.Context, done Done) (Change, error) {
 	}
 	change := done.Change
 	change.Undone = true
+	if s := a.sitting; s != nil && change.Session == s.Exam.ID {
+		e, err := a.Reader().Exam(ctx, s.Exam.ID)
+		if err != nil {
+			return change, err
+		}
+		s.Exam = e
+	}
 	if change.Kind == quiz.EventSetting {
 		return change, a.loadSettings(ctx)
 	}

@@ -3,6 +3,7 @@ package actions_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -17,7 +18,7 @@ func (d *desk) verb(r *rand.Rand) (done actions.Done, what string) {
 	d.t.Helper()
 	q := &d.bank.Questions[r.IntN(len(d.bank.Questions))]
 	var err error
-	switch n := r.IntN(20); {
+	switch n := r.IntN(24); {
 	case n < 7:
 		what = "answer to " + q.Key
 		if q.Kind == quiz.Flip {
@@ -57,6 +58,20 @@ func (d *desk) verb(r *rand.Rand) (done actions.Done, what string) {
 		what = "hand-in"
 		s := d.test(3, 2)
 		done, err = d.Act.HandIn(ctx, &s)
+	case n < 21:
+		what = "recipe"
+		done, err = d.Act.SaveRecipe(ctx, quiz.Recipe{Name: fmt.Sprint("mine ", r.IntN(3)), Mode: quiz.ModeStudy, Count: 1 + r.IntN(20)})
+	case n < 23:
+		q = d.question(quiz.Choice)
+		what = "correction of " + q.Key
+		corrected := *q
+		corrected.Options = slices.Clone(q.Options)
+		right := r.IntN(3)
+		for i := range corrected.Options {
+			corrected.Options[i].Fraction = 0
+		}
+		corrected.Options[right].Fraction = 1
+		done, err = d.Act.Correct(ctx, corrected)
 	default:
 		what = "removal"
 		done, err = d.Act.RemoveBank(ctx, "unit-5", "Unit 5")

@@ -30,7 +30,15 @@ func (a *Actions) StartSessionOf(ctx context.Context, mode quiz.Mode, title stri
 	if len(ids) == 0 {
 		return quiz.Session{}, Done{}, fmt.Errorf("begin the session: %w", ErrNothingToAsk)
 	}
+	return a.startAsking(ctx, mode, title, ids, 0)
+}
+
+// startAsking begins a session that asks so many of its questions; 0 = all.
+func (a *Actions) startAsking(ctx context.Context, mode quiz.Mode, title string, ids []quiz.QuestionID, ask int) (quiz.Session, Done, error) {
 	s := quiz.NewSession(a.stamp(), mode, title, ids, a.draw)
+	if ask < len(ids) {
+		s.Ask = ask
+	}
 	if err := a.store.StartSession(ctx, s, a.scheduler.Days.Of(s.Began)); err != nil {
 		return quiz.Session{}, Done{}, fmt.Errorf("begin the session: %w", err)
 	}
@@ -67,28 +75,9 @@ func (a *Actions) Draft(ctx context.Context, s *quiz.Session, index int, g quiz.
 // Questions left open are not attempts and do not move memory. Undo takes the
 // whole hand-in back.
 func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
-	var attempts []quiz.Attempt
-	for i, g := range s.Answers {
-		if !g.Answered() || !g.Attempt.IsZero() {
-			continue
-		}
-		q, err := a.Reader().Question(ctx, s.Queue[i].Question)
-		if err != nil {
-			return Done{}, fmt.Errorf("hand in: %w", err)
-		}
-		if q, err = quiz.Instance(q, s.Queue[i].Seed); err != nil {
-			return Done{}, fmt.Errorf("hand in: %w", err)
-		}
-		before, err := a.Reader().Progress(ctx, q.ID)
-		if err != nil {
-			return Done{}, fmt.Errorf("hand in: %w", err)
-		}
-		attempt, err := a.marked(ctx, &q, Answer{Mode: s.Mode, Session: s, Index: i, Response: g.Response,
-			Certainty: g.Certainty, Hint: g.Hint, Took: g.Took, Before: before})
-		if err != nil {
-			return Done{}, fmt.Errorf("hand in: %w", err)
-		}
-		attempts = append(attempts, attempt)
+	attempts, _, err := a.markAll(ctx, s)
+	if err != nil {
+		return Done{}, fmt.Errorf("hand in: %w", err)
 	}
 	stamp := a.stamp()
 	if err := a.store.SaveAttempts(ctx, attempts, s.ID, stamp); err != nil {
@@ -104,6 +93,41 @@ func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
 	}
 	s.Finished = true
 	return done, nil
+}
+
+// markAll makes attempts of a session's answers that are only drafts. gone is how
+// many cannot be marked, for their questions are not in the banks any more.
+func (a *Actions) markAll(ctx context.Context, s *quiz.Session) (attempts []quiz.Attempt, gone int, err error) {
+	a.coming = map[quiz.Day]int{} // none of them is on disk yet, and all come back
+	defer func() { a.coming = nil }()
+	for i, g := range s.Answers {
+		if !g.Answered() || !g.Attempt.IsZero() {
+			continue
+		}
+		q, err := a.Reader().Question(ctx, s.Queue[i].Question)
+		if errors.Is(err, storage.ErrNotFound) {
+			gone++
+			continue
+		}
+		if err != nil {
+			return nil, 0, err
+		}
+		if q, err = quiz.Instance(q, s.Queue[i].Seed); err != nil {
+			return nil, 0, err
+		}
+		before, err := a.Reader().Progress(ctx, q.ID)
+		if err != nil {
+			return nil, 0, err
+		}
+		attempt, err := a.marked(ctx, &q, Answer{Mode: s.Mode, Session: s, Index: i, Response: g.Response,
+			Certainty: g.Certainty, Hint: g.Hint, Took: g.Took, Before: before})
+		if err != nil {
+			return nil, 0, err
+		}
+		a.coming[attempt.After.DueDay]++
+		attempts = append(attempts, attempt)
+	}
+	return attempts, gone, nil
 }
 
 // Finish ends a session whose answers are attempts already, or gives it up.
