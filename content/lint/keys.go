@@ -95,6 +95,14 @@ func noRightAnswer(i *item) {
 			}
 		case quiz.Cloze:
 			i.say("The text has no gap.")
+		case quiz.Drill:
+			if err := quiz.CheckDrill(i.q); err != nil {
+				i.say("%s.", strings.ToUpper(err.Error()[:1])+err.Error()[1:])
+			}
+		case quiz.Hotspot:
+			if p := i.q.Picture; p == nil || p.Asked < 0 || p.Asked >= len(p.Regions) {
+				i.say("No place in the picture is right.")
+			}
 		case quiz.Flip:
 			if len(g.options) == 0 && i.q.Picture == nil && len(i.q.Parts) == 0 && len(i.q.Gaps) == 0 {
 				i.say("The card has no back.")

@@ -45,7 +45,7 @@ var reasonRules = []Rule{
 // marked reports whether the app marks answers to a question.
 func (i *item) marked() bool {
 	switch i.q.Kind {
-	case quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze:
+	case quiz.Choice, quiz.TrueFalse, quiz.Text, quiz.Number, quiz.Cloze, quiz.Match, quiz.Order, quiz.Hotspot:
 		return true
 	}
 	return false

@@ -59,7 +59,11 @@ type group struct {
 	key      int // the only option that earns something; -1 = none or several
 }
 
+// newItem looks at a question in the words of all formats: a code is a typed
+// answer, and a table is a text with gaps.
 func newItem(q *quiz.Question, o *Options) *item {
+	plain := quiz.Unsettle(*q)
+	q = &plain
 	i := &item{q: q, o: o, stem: newText(q.Stem, q.Markup)}
 	if len(q.Options) > 0 || len(q.Gaps) == 0 {
 		i.groups = append(i.groups, newGroup(q, q.Kind, q.Multiple, q.Options))

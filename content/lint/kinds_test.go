@@ -1,0 +1,34 @@
+package lint_test
+
+import (
+	"slices"
+	"testing"
+
+	"chartroom/content/lint"
+	"chartroom/quiz"
+)
+
+// The kinds that only the app has are looked at as closely as others.
+func TestKindsOfTheAppAreLookedAt(t *testing.T) {
+	for name, c := range map[string]struct {
+		q    quiz.Question
+		rule string
+	}{
+		"a drill of an unknown value": {quiz.Question{Kind: quiz.Drill, Stem: "{beds}?", Drill: &quiz.DrillRule{Formula: "bed"}}, "no-right-answer"},
+		"a hotspot without a place":   {quiz.Question{Kind: quiz.Hotspot, Stem: "Where is it?", Picture: &quiz.Picture{}}, "no-right-answer"},
+		"a code without a key":        {quiz.Question{Kind: quiz.Code, Stem: "Which code?", Options: []quiz.Option{{Text: "E11.9"}}}, "no-right-answer"},
+		"a table without a key": {quiz.Question{Kind: quiz.Table, Stem: "<table><tr><td>{{1}}</td></tr></table>",
+			Gaps: []quiz.Gap{{Kind: quiz.Text, Weight: 1, Options: []quiz.Option{{Text: "x"}}}}}, "no-right-answer"},
+		"a match without a reason": {quiz.Question{Kind: quiz.Match, Stem: "What belongs together?",
+			Options: []quiz.Option{{Text: "a", Partner: "b"}, {Text: "c", Partner: "d"}}}, "no-rationale"},
+	} {
+		c.q.Key = "id:x"
+		var found []string
+		for _, f := range lint.Question(&c.q, lint.Options{}) {
+			found = append(found, f.Rule.Name)
+		}
+		if !slices.Contains(found, c.rule) {
+			t.Errorf("%s: found %q; want %s", name, found, c.rule)
+		}
+	}
+}
