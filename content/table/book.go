@@ -101,9 +101,6 @@ func openBook(ctx context.Context, a *zipfile.Archive) (*book, error) {
 	}); err != nil {
 		return nil, err
 	}
-	b.sheets = slices.DeleteFunc(b.sheets, func(s sheet) bool {
-		return !strings.HasPrefix(path.Base(targets[s.id]), "sheet") && targets[s.id] == ""
-	})
 	for i := range b.sheets {
 		s := &b.sheets[i]
 		if m, ok := a.Member(within(targets[s.id])); ok {

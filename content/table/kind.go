@@ -1,8 +1,6 @@
 package table
 
-import (
-	"chartroom/quiz"
-)
+import "chartroom/quiz"
 
 // asked is what a type says of a question.
 type asked struct {
@@ -12,10 +10,8 @@ type asked struct {
 	foreign bool // another program asks it so, and we cannot
 }
 
-// The words that are written for the kinds that a table holds.
-const (
-	severalWord = "multiple answers"
-)
+// severalWord is what is written for a choice of several options.
+const severalWord = "multiple answers"
 
 // kindWords are what is written for a kind.
 var kindWords = map[quiz.Kind]string{

@@ -111,7 +111,7 @@ func (c columnsOf) first() int {
 	return 0
 }
 
-// place says what stands where.
+// columns says what stands where; names are those of the row that has them.
 func (m Mapping) columns(names []string) columns {
 	c := columns{of: map[Role][]int{}, questions: m.questions()}
 	for i, role := range m.Roles {
