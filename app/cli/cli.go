@@ -69,7 +69,7 @@ type options struct {
 func verbs() []verb {
 	return []verb{
 		{name: "check", args: "FILE...", does: "read question files and say what is in them and what is wrong",
-			more: "Nothing is saved. Formats are known by content: " + formats(false) + ".", flags: checkFlags, run: check},
+			more: "Nothing is saved. Formats are known by content: " + readable() + ".", flags: checkFlags, run: check},
 		{name: "import", args: "FILE...", does: "save the questions of files into a profile",
 			more: "Each file becomes a bank, and a pack its banks, each all of it or nothing. Importing again updates and keeps progress.",
 			flags: func(f *flag.FlagSet, o *options) {
@@ -80,13 +80,13 @@ func verbs() []verb {
 				f.BoolVar(&o.dryRun, "dry-run", false, "say what would be imported, and save nothing")
 			}, run: importFiles},
 		{name: "export", args: "BANK FILE", does: "write a bank in the format of the file's ending, or as PDF",
-			more: "Formats: " + formats(true) + ", and .pdf, an exam paper with its key beside it in NAME-key.pdf.\nWhat the format cannot hold is named before anything is written.\nBANK is an id as `chartroom export` lists them.",
+			more: "The format follows the file's ending:\n" + writable() + "What the format cannot hold is named before anything is written.\nBANK is an id as `chartroom export` lists them.",
 			flags: func(f *flag.FlagSet, o *options) {
 				profileFlags(f, o)
 				writeFlags(f, o)
 			}, run: export},
 		{name: "convert", args: "IN OUT", does: "read a question file and write it in another format, or as PDF",
-			more: "Formats: " + formats(true) + ", and .pdf, an exam paper with its key beside it in NAME-key.pdf.\nWhat the format cannot hold is named before anything is written. A pack of several banks becomes a file for each.",
+			more: "The format follows the file's ending:\n" + writable() + "What the format cannot hold is named before anything is written. A pack of several banks becomes a file for each.",
 			flags: func(f *flag.FlagSet, o *options) {
 				readFlags(f, o)
 				f.StringVar(&o.bank, "bank", "", "name of the bank (default: the file's name)")
@@ -230,19 +230,23 @@ var errUsage = errors.New("wrong usage")
 // is there whole or not at all.
 var errStopped = errors.New("it was stopped before it was done; files and banks that were not whole were left as they were")
 
-// formats lists the formats that are read, or those that are written by their
-// endings.
-func formats(written bool) string {
+// readable lists what can be read.
+func readable() string {
 	var all []string
 	for _, f := range content.Formats {
-		switch {
-		case !written:
-			all = append(all, f.Title)
-		case f.Write != nil:
-			all = append(all, f.Extensions[0]+" ("+f.Title+")")
-		}
+		all = append(all, f.Title)
 	}
 	return strings.Join(all, ", ")
+}
+
+// writable lists the endings that can be written, and what they mean.
+func writable() string {
+	var b strings.Builder
+	for _, f := range content.Written() {
+		fmt.Fprintf(&b, "  %-12s%s\n", f.Extensions[0], f.Title)
+	}
+	fmt.Fprintf(&b, "  %-12s%s\n", ".pdf", "Exam paper, with its key beside it in NAME-key.pdf")
+	return b.String()
 }
 
 func usage(w io.Writer) {

@@ -13,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 
 	"chartroom/content/parse"
 	"chartroom/quiz"
@@ -125,13 +126,16 @@ func (k *packer) write(w io.Writer, key ed25519.PrivateKey) error {
 	return z.Close()
 }
 
+// moment is when all members were changed last: the first that a zip can say.
+var moment = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
+
 // add adds a member; what is compressed already is stored as it is.
 func add(z *zip.Writer, name string, data []byte) error {
 	method := zip.Deflate
 	if strings.HasPrefix(name, "media/") {
 		method = zip.Store
 	}
-	f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method})
+	f, err := z.CreateHeader(&zip.FileHeader{Name: name, Method: method, Modified: moment})
 	if err != nil {
 		return err
 	}
