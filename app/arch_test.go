@@ -48,7 +48,7 @@ var fyneFree = []string{"quiz", "content", "storage", "app/actions", "app/cli", 
 
 // forTests are the packages that only tests may import, benchmarks and each
 // other.
-var forTests = []string{"storage/storagetest", "app/actions/actionstest", "app/shell/shelltest"}
+var forTests = []string{"storage/storagetest", "app/actions/actionstest", "app/shell/shelltest", "content/intake/intaketest"}
 
 // homes says where a dangerous power may be used at all.
 var homes = map[string][]string{
