@@ -2,6 +2,7 @@ package ask
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -10,21 +11,23 @@ import (
 	"chartroom/quiz"
 )
 
-// record is the record that the question is about, to stand above it.
-func (v *View) record() []fyne.CanvasObject {
+// withRecord puts the record that the question is about beside it, or above it
+// where there is less room.
+func (v *View) withRecord(question fyne.CanvasObject) fyne.CanvasObject {
 	r := v.Model.Record
 	if r == nil {
-		return nil
+		return widgets.ReadingWidthCentred(question)
 	}
 	parts := []fyne.CanvasObject{}
-	if r.Name != "" {
-		parts = append(parts, widgets.Overline(oneLine(r.Name, quiz.Plain)))
+	if name := strings.TrimSuffix(oneLine(r.Name, r.Markup), "…"); !strings.HasPrefix(oneLine(r.Stem, r.Markup), name) {
+		parts = append(parts, widgets.Overline(name))
 	}
 	text := fyne.CanvasObject(widgets.Prose(r.Stem, r.Markup).Showing(v.pictures))
 	if quiz.HoldsTable(r.Stem, r.Markup) {
 		text = widgets.TableView(r.Stem, r.Markup, nil, nil, nil)
 	}
-	return []fyne.CanvasObject{widgets.NewPanel(widgets.Column(theme.Space8, append(parts, text)...), theme.ColorRaised, theme.ColorLine, theme.Space12)}
+	record := widgets.NewPanel(widgets.Column(theme.Space8, append(parts, text)...), theme.ColorRaised, theme.ColorLine, theme.Space12)
+	return widgets.Split(theme.Space24, .45, 900, record, question)
 }
 
 // stem is what is asked; a table in it is drawn as one.

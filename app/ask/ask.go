@@ -44,7 +44,7 @@ func NewView(m *Model, changed, submit func()) *View {
 		v.Draw()
 		return v
 	}
-	parts := v.record()
+	parts := []fyne.CanvasObject{}
 	switch q.Kind {
 	case quiz.Cloze, quiz.Table:
 		view := widgets.ClozeView
@@ -76,7 +76,7 @@ func NewView(m *Model, changed, submit func()) *View {
 		parts = append(parts, widgets.Note(theme.IconWarning, theme.ColorWrong, widgets.Body("This question cannot be asked: "+m.Failed.Error()+". Leave it out, or correct it in the library.")))
 	}
 	parts = append(parts, v.after)
-	v.object = widgets.ReadingWidthCentred(widgets.Column(theme.Space16, parts...))
+	v.object = v.withRecord(widgets.Column(theme.Space16, parts...))
 	v.Draw()
 	return v
 }
