@@ -73,8 +73,7 @@ type Attempt struct {
 	Marked    bool    // false: the learner graded herself, and Mark is 0 or 1 by the grade
 	Mark      float64 // 0 to 1
 	Certainty Certainty
-	Hint      bool   // the learner looked at a hint first
-	Seed      uint64 // that a drill's numbers were drawn by; 0 = those of its place in the session
+	Hint      bool // the learner looked at a hint first
 	Grade     srs.Grade
 	Interval  int // days, chosen within its range by Scheduler.Choices; 0 = by the question's own draw
 

@@ -13,7 +13,6 @@ type attemptPayload struct {
 	Response  quiz.Response  `json:"r"`
 	Certainty quiz.Certainty `json:"c,omitempty"`
 	Hint      bool           `json:"h,omitempty"`
-	Seed      uint64         `json:"seed,omitempty,string"`
 }
 
 // finishPayload is what ended a session.
@@ -118,7 +117,7 @@ func attemptEvent(a *quiz.Attempt, f facts) (event, error) {
 		days := int64(a.Interval)
 		e.days = &days
 	}
-	return e.with(attemptPayload{a.Response, a.Certainty, a.Hint, a.Seed})
+	return e.with(attemptPayload{a.Response, a.Certainty, a.Hint})
 }
 
 // undoAttempt takes back the newest answer to its question.

@@ -181,7 +181,7 @@ func attemptOf(e *event) (quiz.Attempt, error) {
 		return quiz.Attempt{}, err
 	}
 	a := quiz.Attempt{Stamp: quiz.Stamp{ID: e.id, At: moment(e.at), Day: e.day}, Question: *e.question,
-		Response: p.Response, Certainty: p.Certainty, Hint: p.Hint, Seed: p.Seed}
+		Response: p.Response, Certainty: p.Certainty, Hint: p.Hint}
 	if e.session != nil && e.place != nil {
 		a.Session, a.Index = *e.session, int(*e.place)
 	}

@@ -56,7 +56,6 @@ type Answer struct {
 	Took      time.Duration
 	Before    quiz.Progress
 	Override  srs.Grade // the learner's own choice of grade; 0 = by the mark
-	Seed      uint64    // that a drill's numbers were drawn by, outside a session
 }
 
 // Answer marks a response, turns the mark into a grade and saves the attempt.
@@ -91,7 +90,7 @@ func (a *Actions) marked(ctx context.Context, q *quiz.Question, in Answer) (quiz
 	attempt := a.attempt(q, in.Before, choices[grade-1])
 	attempt.Mode, attempt.Took = in.Mode, whole(in.Took)
 	attempt.Response, attempt.Mark = in.Response, result.Mark
-	attempt.Certainty, attempt.Hint, attempt.Index, attempt.Seed = in.Certainty, in.Hint, in.Index, in.Seed
+	attempt.Certainty, attempt.Hint, attempt.Index = in.Certainty, in.Hint, in.Index
 	if in.Session != nil {
 		attempt.Session = in.Session.ID
 	}

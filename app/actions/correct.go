@@ -117,8 +117,8 @@ func versionAt(versions []storage.Version, before *quiz.Question, at time.Time) 
 // markAnew marks a past answer by another version of its question; ok is false
 // if what was chosen is not there.
 func (a *Actions) markAnew(ctx context.Context, past *quiz.Attempt, from, to *quiz.Question) (result quiz.Result, ok bool, err error) {
-	seed := past.Seed
-	if seed == 0 && to.Kind == quiz.Drill && !past.Session.IsZero() {
+	seed := quiz.ReviewSeed(past.Question, past.Before.Reps)
+	if to.Kind == quiz.Drill && !past.Session.IsZero() {
 		s, err := a.Reader().Session(ctx, past.Session)
 		if err != nil {
 			return result, false, err
