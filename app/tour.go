@@ -158,6 +158,25 @@ var stops = []stop{
 	{"library-search", lived, func(g *guide) { g.rune('/'); g.typed("accounting of dis") }},
 	{"library-question", lived, func(g *guide) { g.key(fyne.KeyReturn); g.key(fyne.KeyReturn) }},
 	{"library-import", lived, func(g *guide) { g.open("Library", filepath.Join(g.dir, "HIM 1110 unit 4.gift")) }},
+	{"library-edit", lived, func(g *guide) { g.key(fyne.KeyEscape); g.key(fyne.KeyReturn); g.rune('e') }},
+	{"library-edit-answers", lived, func(g *guide) { g.screen(fyne.KeyE) }},
+	{"library-picked", lived, func(g *guide) {
+		for range 3 { // out of the text, the editor and the question
+			g.key(fyne.KeyEscape)
+		}
+		g.key(fyne.KeySpace)
+		g.key(fyne.KeySpace)
+	}},
+	{"library-replace", lived, func(g *guide) { g.rune('r'); g.typed("disclosure") }},
+	{"library-new-question", lived, func(g *guide) {
+		for range 3 { // out of the words to find, the replacing, and what is picked
+			g.key(fyne.KeyEscape)
+		}
+		g.rune('n')
+		g.typed("HIM 1110 unit 5")
+		g.key(fyne.KeyReturn)
+		g.typed("Within how many days must a clinic act on a request for access?")
+	}},
 	{"progress", lived, func(g *guide) { g.screen(fyne.Key5) }},
 	{"progress-memory", lived, func(g *guide) { g.rune('2') }},
 	{"progress-exam", lived, func(g *guide) { g.rune('3') }},

@@ -41,7 +41,7 @@ const mostPairs = 60
 func (s *Screen) nearPage() fyne.CanvasObject {
 	n := s.model.near
 	head := widgets.Row(theme.Space12, widgets.QuietButton("Back to the list", s.leaveNear).WithIcon("arrow-left").WithKey("Esc"),
-		widgets.Grow(widgets.Heading(quiz.Count(len(n.pairs), "pair")+" that say nearly the same")), widgets.Muted(n.where).OneLine())
+		widgets.Grow(widgets.Heading("Nearly the same: "+quiz.Count(len(n.pairs), "pair")).OneLine()), widgets.Muted(n.where).OneLine())
 	column := widgets.Column(theme.Space8)
 	for i := range n.pairs[:min(len(n.pairs), mostPairs)] {
 		column.Add(s.pairCard(i))
