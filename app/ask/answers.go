@@ -22,10 +22,7 @@ func (v *View) withRecord(question fyne.CanvasObject) fyne.CanvasObject {
 	if name := strings.TrimSuffix(oneLine(r.Name, r.Markup), "…"); !strings.HasPrefix(oneLine(r.Stem, r.Markup), name) {
 		parts = append(parts, widgets.Overline(name))
 	}
-	text := fyne.CanvasObject(widgets.Prose(r.Stem, r.Markup).Showing(v.pictures))
-	if quiz.HoldsTable(r.Stem, r.Markup) {
-		text = widgets.TableView(r.Stem, r.Markup, nil, nil, nil)
-	}
+	text := widgets.ProseWithTables(r.Stem, r.Markup, theme.SizeBody, v.pictures)
 	record := widgets.NewPanel(widgets.Column(theme.Space8, append(parts, text)...), theme.ColorRaised, theme.ColorLine, theme.Space12)
 	return widgets.Split(theme.Space24, .45, 900, record, question)
 }
@@ -33,10 +30,7 @@ func (v *View) withRecord(question fyne.CanvasObject) fyne.CanvasObject {
 // stem is what is asked; a table in it is drawn as one.
 func (v *View) stem() fyne.CanvasObject {
 	q := &v.Model.Question
-	if quiz.HoldsTable(q.Stem, q.Markup) {
-		return widgets.TableView(q.Stem, q.Markup, nil, nil, nil)
-	}
-	return widgets.Stem(q.Stem, q.Markup).Showing(v.pictures)
+	return widgets.ProseWithTables(q.Stem, q.Markup, theme.SizeHeading, v.pictures)
 }
 
 // Hints are the keys of an answer worth a reminder, as pairs of key and word;

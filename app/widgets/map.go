@@ -14,12 +14,14 @@ import (
 // MapCell is what one question of an exam is, on its map.
 type MapCell struct {
 	Answered, Flagged bool
+	Unseen            bool // not looked at yet
+	Closed            bool // cannot be gone back to
 }
 
 // QuestionMap is all questions of an exam as small squares: answered ones are
-// filled, flagged ones have an edge and a dot, the current one is solid.
-// Clicking a square goes there. A line under it reads the square under the
-// pointer.
+// filled and have a bar at their foot, flagged ones have an edge and a dot,
+// those not seen yet are hollow, the current one is solid. Clicking a square
+// goes there. A line under it reads the square under the pointer.
 type QuestionMap struct {
 	widget.BaseWidget
 	cells   []MapCell
@@ -64,11 +66,17 @@ func (m *QuestionMap) reading() string {
 		return Sentence("answered "+strconv.Itoa(answered), "flagged "+strconv.Itoa(flagged))
 	}
 	s := "open"
-	if m.cells[i].Answered {
+	switch {
+	case m.cells[i].Answered:
 		s = "answered"
+	case m.cells[i].Unseen:
+		s = "not seen yet"
 	}
 	if m.cells[i].Flagged {
 		s += ", flagged"
+	}
+	if m.cells[i].Closed {
+		s += ", closed"
 	}
 	return "Question " + strconv.Itoa(i+1) + ": " + s
 }
@@ -130,7 +138,7 @@ func (m *QuestionMap) MouseOut() { m.hovered = -1; m.Refresh() }
 
 // CreateRenderer is for Fyne.
 func (m *QuestionMap) CreateRenderer() fyne.WidgetRenderer {
-	var squares, dots []*canvas.Rectangle
+	var squares, dots, bars []*canvas.Rectangle
 	txt := line("", theme.SizeCaption, false)
 	v := newView(m, nil, nil, nil)
 	v.min = func() fyne.Size {
@@ -144,10 +152,14 @@ func (m *QuestionMap) CreateRenderer() fyne.WidgetRenderer {
 		for len(squares) < len(m.cells) {
 			squares = append(squares, rect(4))
 			dots = append(dots, rect(0))
+			bars = append(bars, rect(1))
 		}
 		v.objects = v.objects[:0]
 		for i, c := range m.cells {
 			body, edge, width := theme.ColorRaised, fyne.ThemeColorName(""), float32(0)
+			if c.Unseen {
+				body, edge, width = "", theme.ColorLine, 1
+			}
 			if c.Answered {
 				body, edge, width = theme.ColorAccentSoft, theme.ColorAccentSoft, 1
 			}
@@ -165,6 +177,14 @@ func (m *QuestionMap) CreateRenderer() fyne.WidgetRenderer {
 			}
 			fill(squares[i], body, edge, width)
 			v.objects = append(v.objects, squares[i])
+			if c.Answered {
+				ink := theme.ColorAccent
+				if i == m.current {
+					ink = theme.ColorOnAccent
+				}
+				fill(bars[i], ink, "", 0)
+				v.objects = append(v.objects, bars[i])
+			}
 			if c.Flagged {
 				ink := theme.ColorClose
 				if i == m.current {
@@ -183,6 +203,7 @@ func (m *QuestionMap) CreateRenderer() fyne.WidgetRenderer {
 		for i := range m.cells {
 			x, y := float32(i%n)*(k+mapGap), float32(i/n)*(k+mapGap)
 			place(squares[i], x, y, k, k)
+			place(bars[i], x+k*0.2, y+k*0.8, k*0.6, max(1.5, k*0.1))
 			d := k * 0.3
 			dots[i].CornerRadius = d / 2
 			place(dots[i], x+(k-d)/2, y+(k-d)/2, d, d)

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -16,15 +17,32 @@ import (
 func TableView(stem string, m quiz.Markup, gaps []quiz.Gap, changed, submit func()) *Cloze {
 	c := newCloze(gaps, changed, submit)
 	for _, b := range passages(stem, m) {
-		if b.rows == nil {
+		switch {
+		case b.rows != nil:
+			c.add(c.grid(b.rows, m))
+		case strings.Contains(b.prose, "{{"):
 			c.add(c.lines(Spans(b.prose, m), theme.SizeHeading)...)
-			continue
+		default:
+			c.add(Stem(b.prose, m))
 		}
-		c.add(c.grid(b.rows, m))
 	}
 	c.addForgotten()
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// ProseWithTables is a text in a size, its tables drawn between its paragraphs.
+func ProseWithTables(text string, m quiz.Markup, size fyne.ThemeSizeName, p *Pictures) fyne.CanvasObject {
+	parts := Column(theme.Space12)
+	none := newCloze(nil, nil, nil)
+	for _, b := range passages(text, m) {
+		if b.rows != nil {
+			parts.Add(none.grid(b.rows, m))
+		} else {
+			parts.Add(Prose(b.prose, m).Sized(size).Showing(p))
+		}
+	}
+	return parts
 }
 
 // grid is a table with its gaps in place.
