@@ -25,7 +25,7 @@ type Draft struct {
 // Draft begins a question at an offset in the text.
 func (in *Intake) Draft(at int) *Draft {
 	d := &Draft{in: in, At: at, Q: quiz.Question{Bank: in.Bank.ID}}
-	d.Q.Line, _ = in.cursor.place(at)
+	d.Q.Line, _ = in.lines.At(at)
 	return d
 }
 
@@ -68,7 +68,7 @@ func (d *Draft) note(severity parse.Severity, at int, rule, format string, args 
 	p := parse.Problem{Severity: severity, Rule: rule}
 	if d.in.problems.Len() < parse.Limits.Problems { // else it is only counted
 		p.Message = fmt.Sprintf(format, args...)
-		p.Line, p.Column = d.in.cursor.place(at)
+		p.Line, p.Column = d.in.lines.At(at)
 	}
 	d.notes = append(d.notes, p)
 }
@@ -220,7 +220,7 @@ func (in *Intake) enter(d *Draft, titled bool) {
 		}
 		p := parse.Problem{Severity: parse.Warning, Rule: in.prefix + "-duplicate", Question: parse.Excerpt(q.Name, nameLength),
 			Message: fmt.Sprintf("A question further up has the same %s; this one is told from it by its place in the file.", what)}
-		p.Line, p.Column = in.cursor.place(d.At)
+		p.Line, p.Column = in.lines.At(d.At)
 		in.add(p)
 	}
 	q.ID = quiz.NewQuestionID(in.Bank.ID, q.Key)

@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"chartroom/content/parse"
 	"chartroom/quiz"
@@ -25,7 +24,7 @@ type Intake struct {
 	strict   bool   // every repair is an error
 	problems parse.Problems
 	taken    map[string]int
-	cursor   cursor
+	lines    *parse.Lines
 	member   string // of a package; "" = a file of its own
 	shelf    shelf
 	steps    int
@@ -37,7 +36,7 @@ type Intake struct {
 // with the prefix and a hyphen; with noRepairs every repair is an error.
 func New(bank, prefix string, noRepairs bool) *Intake {
 	return &Intake{prefix: prefix, strict: noRepairs, taken: map[string]int{},
-		cursor: cursor{line: 1, column: 1}, shelf: shelf{refs: map[string]string{}, has: map[string]bool{}, room: 64 << 20},
+		lines: parse.NewLines(""), shelf: shelf{refs: map[string]string{}, has: map[string]bool{}, room: 64 << 20},
 		Bank: quiz.Bank{ID: quiz.NewBankID(bank), Name: bank}}
 }
 
@@ -55,7 +54,7 @@ func (in *Intake) Decode(member string, data []byte) (text string, err error) {
 	if in.strict && len(problems) > 0 {
 		return "", parse.NotUTF8(problems[0], encoding)
 	}
-	in.member, in.cursor = member, cursor{text: text, line: 1, column: 1}
+	in.member, in.lines = member, parse.NewLines(text)
 	for _, p := range problems {
 		in.add(p)
 	}
@@ -101,7 +100,7 @@ func (in *Intake) say(severity parse.Severity, at int, rule, message string) {
 		return
 	}
 	p := parse.Problem{Severity: severity, Rule: in.prefix + "-" + rule, Message: message}
-	p.Line, p.Column = in.cursor.place(at)
+	p.Line, p.Column = in.lines.At(at)
 	in.add(p)
 }
 
@@ -111,33 +110,6 @@ func (in *Intake) add(p parse.Problem) {
 		p.Message = fmt.Sprintf("In %q: %s", in.member, p.Message)
 	}
 	in.problems.Add(p)
-}
-
-// cursor knows the line and column of one place in a text, and finds those of
-// others from there: an export is often one line of many megabytes, of which
-// counting from its beginning would take as long for each question.
-type cursor struct {
-	text         string
-	at           int // byte offset
-	line, column int // from 1
-}
-
-// place goes to an offset; one past the end is taken for the end.
-func (c *cursor) place(at int) (line, column int) {
-	at = max(0, min(at, len(c.text)))
-	low, high := min(at, c.at), max(at, c.at)
-	lines, way := strings.Count(c.text[low:high], "\n"), 1
-	if at < c.at {
-		way = -1
-	}
-	if lines == 0 {
-		c.column += way * utf8.RuneCountInString(c.text[low:high])
-	} else {
-		c.line += way * lines
-		c.column = utf8.RuneCountInString(c.text[strings.LastIndexByte(c.text[:at], '\n')+1:at]) + 1
-	}
-	c.at = at
-	return c.line, c.column
 }
 
 // stepsPerLook is after how many rows or questions a cancelled context is

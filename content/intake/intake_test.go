@@ -1,10 +1,8 @@
 package intake
 
 import (
-	"math/rand/v2"
 	"strings"
 	"testing"
-	"unicode/utf8"
 
 	"chartroom/content/parse"
 	"chartroom/quiz"
@@ -109,27 +107,5 @@ func TestJoinedQuestionsHaveKeysOfTheirOwn(t *testing.T) {
 	bank, problems, err := in.Result(nil, 0)
 	if err != nil || len(problems) != 1 || len(bank.Questions) != 2 || bank.Questions[0].Key == bank.Questions[1].Key || len(bank.Media) != 1 {
 		t.Errorf("%+v, %v, %v", bank, problems, err)
-	}
-}
-
-// Places are those that counting from the beginning gives, in whatever order
-// they are asked for.
-func TestPlacesAreThoseOfTheText(t *testing.T) {
-	const text = "é one\n\ntwo and ü\nthree"
-	lines := parse.NewLines(text)
-	in := New("bank", "test", false)
-	if _, err := in.Decode("", []byte(text)); err != nil {
-		t.Fatal(err)
-	}
-	draw := rand.New(rand.NewPCG(5, 6))
-	for range 1000 {
-		at := draw.IntN(len(text) + 2)
-		for at < len(text) && !utf8.RuneStart(text[at]) {
-			at++
-		}
-		line, column := lines.At(at)
-		if l, c := in.cursor.place(at); l != line || c != column {
-			t.Fatalf("%d is at %d:%d, not %d:%d", at, l, c, line, column)
-		}
 	}
 }

@@ -2,8 +2,10 @@ package parse
 
 import (
 	"errors"
+	"math/rand/v2"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
@@ -88,6 +90,49 @@ func TestLinesCountAsEditorsDo(t *testing.T) {
 	for offset, want := range map[int][2]int{-1: {1, 1}, 0: {1, 1}, 1: {1, 2}, 3: {1, 3}, 4: {2, 1}, 5: {3, 1}, 7: {3, 3}, 99: {3, 6}} {
 		if line, column := lines.At(offset); line != want[0] || column != want[1] {
 			t.Errorf("offset %d: line %d, column %d, not %v", offset, line, column, want)
+		}
+	}
+}
+
+// TestPlacesAreThoseOfCounting compares the places of many bytes, asked for in
+// any order, with counting from the beginning.
+func TestPlacesAreThoseOfCounting(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	letters := []string{"a", "é", "日", "😀", "\n"}
+	for range 50 {
+		text := ""
+		for range random.IntN(3000) {
+			text += letters[random.IntN(len(letters)-random.IntN(2))]
+		}
+		lines := NewLines(text)
+		for range 100 {
+			at := random.IntN(len(text) + 1)
+			for at < len(text) && !utf8.RuneStart(text[at]) {
+				at--
+			}
+			before := text[:at]
+			want := [2]int{strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1}
+			if line, column := lines.At(at); line != want[0] || column != want[1] {
+				t.Fatalf("byte %d of %q: line %d, column %d, not %v", at, text, line, column, want)
+			}
+		}
+	}
+}
+
+// TestPlacesOfOneLongLine would take minutes if each were counted from the
+// beginning of its line, and half a gigabyte if each line were remembered.
+func TestPlacesOfOneLongLine(t *testing.T) {
+	const size = 32 << 20
+	for name, text := range map[string]string{"one line": strings.Repeat("x", size), "only line ends": strings.Repeat("\n", size)} {
+		lines := NewLines(text)
+		for at := size; at >= 0; at -= 100 {
+			line, column := lines.At(at)
+			if line+column != at+2 {
+				t.Fatalf("%s, byte %d: line %d, column %d", name, at, line, column)
+			}
+		}
+		if held := cap(lines.marks) * 8; held > 4<<20 {
+			t.Errorf("%s: %s are held for %s of text", name, Size(int64(held)), Size(size))
 		}
 	}
 }

@@ -51,32 +51,52 @@ func (p *Problems) List() []Problem {
 	})
 }
 
-// Lines turns places in a text into lines and columns.
+// Lines turns places in a text into lines and columns. It remembers the place
+// of every so many bytes, so that neither an export of one long line nor a
+// million short ones takes long or much memory.
 type Lines struct {
-	text   string
-	starts []int // byte offset of every line; built at the first question
+	text  string
+	marks []mark // of byte 0, byte marked, byte 2*marked, ...; as far as was asked
 }
 
+// mark is the line and the column of a byte, both from 1.
+type mark struct{ line, column int32 }
+
+// marked is how many bytes there are from mark to mark.
+const marked = 512
+
 // NewLines is the lines of a text whose line ends are "\n".
-func NewLines(text string) *Lines { return &Lines{text: text} }
+func NewLines(text string) *Lines { return &Lines{text: text, marks: []mark{{1, 1}}} }
 
 // At is the line (from 1) and the column (from 1, in characters) of the byte at
 // offset; an offset past the end is taken for the end.
 func (l *Lines) At(offset int) (line, column int) {
-	if l.starts == nil {
-		l.starts = append(make([]int, 0, strings.Count(l.text, "\n")+1), 0)
-		for i := 0; ; {
-			n := strings.IndexByte(l.text[i:], '\n')
-			if n < 0 {
-				break
-			}
-			i += n + 1
-			l.starts = append(l.starts, i)
-		}
-	}
 	offset = max(0, min(offset, len(l.text)))
-	line = sort.SearchInts(l.starts, offset+1)
-	return line, utf8.RuneCountInString(l.text[l.starts[line-1]:offset]) + 1
+	n := offset / marked
+	for i := len(l.marks); i <= n; i++ {
+		l.marks = append(l.marks, l.marks[i-1].after(l.text[l.start(i-1):l.start(i)]))
+	}
+	m := l.marks[n].after(l.text[l.start(n):max(offset, l.start(n))])
+	return int(m.line), int(m.column)
+}
+
+// start is where the character begins that a mark stands for.
+func (l *Lines) start(mark int) int {
+	at := mark * marked
+	for at > 0 && at < len(l.text) && !utf8.RuneStart(l.text[at]) {
+		at--
+	}
+	return at
+}
+
+// after is the place behind a text that begins at the mark.
+func (m mark) after(text string) mark {
+	if lines := strings.Count(text, "\n"); lines > 0 {
+		m.line, m.column = m.line+int32(lines), 1
+		text = text[strings.LastIndexByte(text, '\n')+1:]
+	}
+	m.column += int32(utf8.RuneCountInString(text))
+	return m
 }
 
 // Excerpt is the first characters of a text on one line, for a message: at
