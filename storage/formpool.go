@@ -1,9 +1,9 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
-	"database/sql/driver"
 	"encoding/json"
 	"fmt"
 
@@ -30,41 +30,70 @@ func (r *Reader) formPool(ctx context.Context, credential string) ([]quiz.FormIt
 	if err != nil {
 		return nil, err
 	}
-	sets := map[int64]*quiz.FormItem{} // what a set of topics says of an item; nil = not of this exam
-	records := map[[2]string]string{}
+	banks := map[int64]quiz.BankID{}
+	err = r.rows(ctx, "SELECT bank, id FROM bank", func(rows *sql.Rows) error {
+		var n int64
+		var id string
+		err := rows.Scan(&n, &id)
+		banks[n] = quiz.BankID(id)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
 	var all []quiz.FormItem
-	err = r.raw(ctx, query("form_pool"), 4, func(v []driver.Value) error {
-		id, ok := v[0].([]byte)
-		if !ok || len(id) != 16 {
-			return ErrDamaged
+	err = r.rows(ctx, query("form_pool"), func(rows *sql.Rows) error {
+		var text sql.RawBytes
+		if err := rows.Scan(&text); err != nil {
+			return err
 		}
-		if kind, _ := v[2].(string); quiz.Kind(kind).Card() {
-			return nil
+		all, err = unpackPool(text, credential, banks, names)
+		return err
+	}, toJSON(quiz.CardKinds))
+	for i := range all {
+		all[i].Used = used[all[i].Question]
+	}
+	return all, err
+}
+
+// unpackPool reads what queries/form_pool.sql writes.
+func unpackPool(text []byte, credential string, banks map[int64]quiz.BankID, names map[int64][]string) ([]quiz.FormItem, error) {
+	sets := make(map[int64]*quiz.FormItem, len(names)) // what a set of topics says of an item; nil = not of this exam
+	records := map[[2]string]string{}
+	all := make([]quiz.FormItem, 0, len(text)/24)
+	for len(text) > 0 {
+		if len(text) < 17 {
+			return nil, ErrDamaged
 		}
-		set, _ := v[3].(int64)
-		item, known := sets[set]
+		id := quiz.QuestionID(text[:16])
+		text = text[16:]
+		var n [2]int64
+		for i := range n {
+			comma := bytes.IndexByte(text, ',')
+			if comma < 0 {
+				return nil, ErrDamaged
+			}
+			n[i], text = number(text[:comma]), text[comma+1:]
+		}
+		item, known := sets[n[1]]
 		if !known {
-			item = itemOf(names[set], credential)
-			sets[set] = item
+			item = itemOf(names[n[1]], credential)
+			sets[n[1]] = item
 		}
 		if item == nil {
-			return nil
+			continue
 		}
 		one := *item
-		one.Question = quiz.QuestionID(id)
-		one.Used = used[one.Question]
-		if one.Record != "" {
-			bank, _ := v[1].(string)
-			k := [2]string{bank, one.Record}
+		if one.Question = id; one.Record != "" {
+			k := [2]string{string(banks[n[0]]), one.Record}
 			if records[k] == "" {
-				records[k] = quiz.NewQuestionID(quiz.BankID(bank), one.Record).String()
+				records[k] = quiz.NewQuestionID(banks[n[0]], one.Record).String()
 			}
 			one.Record = records[k]
 		}
 		all = append(all, one)
-		return nil
-	})
-	return all, err
+	}
+	return all, nil
 }
 
 // itemOf is what tags say of an item: of the credential's exam, or nil.
