@@ -384,3 +384,14 @@ func TestEditorListsItsKeys(t *testing.T) {
 		}
 	}
 }
+
+func TestQuestionsOnARecordCarryItsTag(t *testing.T) {
+	d := newDesk(t, workshop())
+	d.Shell.Go("Library", workshopID("record"))
+	d.Typed("a")
+	d.Typed("What is the principal diagnosis?")
+	d.Sees("New question", "A 54-year-old is admitted") // the record stands above the question
+	if tags := d.screen.editor.draft.Tags; !slices.Equal(tags, []string{"record:record"}) {
+		t.Fatalf("tags %q", tags)
+	}
+}

@@ -409,6 +409,9 @@ func (v *editView) wire(f *field, at spot, name string, set func(string)) *field
 	f.OnChanged = func(s string) {
 		set(s)
 		v.look()
+		if f.outgrown() {
+			v.panes.again()
+		}
 	}
 	f.came = func(f *field) {
 		v.last = f

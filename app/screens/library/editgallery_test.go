@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -20,7 +21,14 @@ func TestEditorGallery(t *testing.T) {
 	if dir == "" {
 		t.Skip("GALLERY is not set")
 	}
-	d := newDesk(t, workshop(), privacy())
+	bank := workshop()
+	twin := bank.Questions[0]
+	twin.Key, twin.ID, twin.Stem = "again", workshopID("again"), "Which record is not part of a legal health record?"
+	bank.Questions = append(bank.Questions, twin)
+	d := newDesk(t, bank, privacy())
+	q := bank.Questions[6]
+	q.Stem, q.Rationale, q.Tags = "What is a patient called who stays for a night?", "A stay over midnight.", []string{"rhit:1"}
+	d.Must(second(d.Act.Edit(context.Background(), q)))
 	for _, v := range []struct {
 		name    string
 		variant theme.Variant
@@ -89,5 +97,13 @@ func TestEditorGallery(t *testing.T) {
 		d.screen.swap.look()
 		shot("replace")
 		d.Key(fyne.KeyEscape)
+		d.Key(fyne.KeyEscape)
+		d.Typed("c")
+		shot("near")
+		d.Key(fyne.KeyEscape)
+		d.Must(d.screen.Open(q.ID))
+		d.Shell.Redraw()
+		d.Typed("h")
+		shot("versions")
 	}
 }

@@ -2,6 +2,7 @@ package library
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -110,11 +111,14 @@ func (v *editView) look() {
 	if !v.draft.fresh || v.draft.changed() {
 		v.findings = lint.Question(&q, lint.Options{Today: v.screen.model.act.Now()})
 	}
+	if v.draft.fresh && len(problems) > 0 { // what is missing is said once
+		v.findings = slices.DeleteFunc(v.findings, func(f lint.Finding) bool { return f.Severity == lint.Error })
+	}
 	at := 0
 	if v.answers {
 		at = 1
 	}
-	modes := widgets.Segmented([]string{"As it is asked", "With the answers"}, at, func(i int) { v.answers = i == 1; v.look() })
+	modes := widgets.Segmented([]string{"As asked", "With answers"}, at, func(i int) { v.answers = i == 1; v.look() })
 	v.preview.Objects = []fyne.CanvasObject{
 		widgets.Row(theme.Space12, widgets.Grow(widgets.Overline("As it will look")), modes, widgets.KeyCap("Ctrl E")),
 		widgets.Card(v.asked(q)),

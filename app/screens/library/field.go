@@ -1,8 +1,11 @@
 package library
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
+	"chartroom/app/theme"
 	"chartroom/app/widgets"
 )
 
@@ -24,6 +27,8 @@ type field struct {
 	paste func(string) bool // takes what is pasted; false = it is text
 	erase func() bool       // Backspace in an empty field; true = taken
 	away  bool              // it is scrolled out of view
+	rows  int               // lines that there is room for at least; 0 = a single line
+	lines int               // that its text took when it was last laid out
 }
 
 // newField makes a field of so many lines that grows with its text; 1 line is
@@ -34,7 +39,7 @@ func newField(hint string, rows int) *field {
 	f.PlaceHolder = hint
 	f.MultiLine, f.Wrapping = true, fyne.TextWrapWord
 	f.SetMinRowsVisible(rows)
-	f.Scroll = fyne.ScrollNone // it grows: the form is what scrolls
+	f.rows = rows
 	return f
 }
 
@@ -64,6 +69,52 @@ func (r *fieldRenderer) Objects() []fyne.CanvasObject {
 		return nil
 	}
 	return r.WidgetRenderer.Objects()
+}
+
+// mostLines is how many lines a field grows to; then it scrolls inside.
+const mostLines = 40
+
+// HeightFor is for layouts: Fyne's entry with wrapped lines never grows by
+// itself.
+func (f *field) HeightFor(width float32) float32 {
+	if f.rows == 0 {
+		return f.MinSize().Height
+	}
+	size := theme.Size(theme.SizeBody)
+	f.lines = wrapped(f.Text, width-4*theme.Space8, size)
+	line := fyne.MeasureText("M", size, fyne.TextStyle{}).Height
+	return f.MinSize().Height + float32(max(0, min(f.lines, mostLines)-f.rows))*line
+}
+
+// outgrown reports whether the text takes another number of lines than when it
+// was laid out.
+func (f *field) outgrown() bool {
+	return f.rows > 0 && f.lines != wrapped(f.Text, f.Size().Width-4*theme.Space8, theme.Size(theme.SizeBody))
+}
+
+// wrapped is how many lines a text takes, wrapped between words.
+func wrapped(text string, width, size float32) int {
+	if width <= 0 {
+		return 1
+	}
+	lines := 0
+	for _, paragraph := range strings.Split(text, "\n") {
+		lines++
+		at := float32(0)
+		for _, word := range strings.SplitAfter(paragraph, " ") {
+			w := fyne.MeasureText(word, size, fyne.TextStyle{}).Width
+			if at > 0 && at+w > width {
+				lines++
+				at = 0
+			}
+			at += w
+			for at > width { // a word longer than a line
+				lines++
+				at -= width
+			}
+		}
+	}
+	return lines
 }
 
 // AcceptsTab is for Fyne: Tab goes on, it is no character.

@@ -34,8 +34,7 @@ func newListView(s *Screen) *listView {
 	v.search.OnEnter = func(string) { s.openChosen() }
 	v.results = newResults(s)
 	head := widgets.Column(theme.Space12,
-		widgets.Row(theme.Space12, widgets.Grow(v.search), widgets.SecondaryButton("New bank", s.newBank).WithIcon(theme.IconPlus).WithKey("N"),
-			widgets.SecondaryButton("Import a file", s.chooseFile).WithIcon("import").WithKey("I")),
+		widgets.Row(theme.Space12, widgets.Grow(v.search), widgets.SecondaryButton("Import a file", s.chooseFile).WithIcon("import").WithKey("I")),
 		v.filters)
 	v.verbs = widgets.Column(0)
 	v.page = widgets.FixedPage(head, v.body, v.verbs)
@@ -147,7 +146,8 @@ func shorten(s string, n int) string {
 func (v *listView) doing() fyne.CanvasObject {
 	m := v.screen.model
 	if m.overview() {
-		return widgets.SecondaryButton("List all questions", v.screen.listAll)
+		return widgets.Row(theme.Space8, widgets.SecondaryButton("New bank", v.screen.newBank).WithIcon(theme.IconPlus).WithKey("N"),
+			widgets.SecondaryButton("List all questions", v.screen.listAll))
 	}
 	n := len(m.practisable())
 	practise := widgets.PrimaryButton("Practise "+quiz.Thousands(n), v.screen.practise).WithKey("P")

@@ -30,10 +30,13 @@ func newPanes(form, preview fyne.CanvasObject, fields func() []*field) *panes {
 // both reports whether there is room for form and preview.
 func (p *panes) both() bool { return p.object.Size().Width >= theme.Scaled(780) }
 
+// again lays the panes out anew, as when a text takes another line.
+func (p *panes) again() { p.Layout(p.object.Objects, p.object.Size()) }
+
 // flip shows the other one where there is room for one.
 func (p *panes) flip() {
 	p.second = !p.second
-	p.Layout(p.object.Objects, p.object.Size())
+	p.again()
 }
 
 // MinSize is for Fyne.

@@ -136,7 +136,7 @@ func TestReplacingShowsEachChangeAndIsOneUndo(t *testing.T) {
 	if w := d.screen.model.swap; len(w.changes) != 2 || len(w.changes[0].texts) != 1 {
 		t.Fatalf("changes %+v", w.changes)
 	}
-	d.Tap("A demand for access") // leave this one out
+	d.Tap("A request for access") // leave this one out
 	d.Sees("Replace in 1 question")
 	d.Ctrl(fyne.KeyReturn)
 	if q := d.saved(workshopID("order")); q.Options[0].Text != "Log the demand" {

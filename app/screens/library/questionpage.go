@@ -23,7 +23,8 @@ func (s *Screen) questionPage() fyne.CanvasObject {
 	if m.off {
 		where = "not in the list any more"
 	}
-	head := widgets.Row(theme.Space8, back, widgets.Spacer(), widgets.Muted(where).OneLine(), before, next)
+	head := widgets.Row(theme.Space8, back, widgets.Spacer(), widgets.QuietButton("Practise", s.practiseThis).WithKey("P"),
+		widgets.QuietButton("Versions", s.showVersions).WithKey("H"), widgets.Muted(where).OneLine(), before, next)
 
 	q := &d.Question
 	right := []fyne.CanvasObject{memoryCard(d, m), historyCard(d, m)}
@@ -89,7 +90,6 @@ func (s *Screen) questionFoot() fyne.CanvasObject {
 	}
 	return widgets.Flow(theme.Space12,
 		widgets.SecondaryButton("Edit", s.edit).WithKey("E"),
-		widgets.SecondaryButton("Practise", s.practiseThis).WithKey("P"),
 		widgets.SecondaryButton(flag, s.flag).WithKey("F"),
 		widgets.SecondaryButton("Note", s.note).WithKey("N"),
 		widgets.SecondaryButton(suspend, s.suspend).WithKey("S"),

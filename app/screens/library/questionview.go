@@ -61,7 +61,9 @@ func answers(q *quiz.Question) []fyne.CanvasObject {
 		return offered(q)
 	case quiz.Flip:
 		return back(q)
-	case quiz.Cloze:
+	case quiz.Hotspot, quiz.Drill:
+		return ruled(q)
+	case quiz.Cloze, quiz.Table:
 		var rows []fyne.CanvasObject
 		for i, g := range q.Gaps {
 			rows = append(rows, titled(fmt.Sprintf("Gap %d, %s", i+1, kindWord(g.Kind)), widgets.Column(theme.Space8, accepted(q, g.Options)...)))

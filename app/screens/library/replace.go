@@ -24,12 +24,16 @@ type swap struct {
 
 // change is what replacing does to one question.
 type change struct {
+	title string // the question as it is now, in a line
 	after quiz.Question
 	texts []textChange
 }
 
 // textChange is one text before and after.
-type textChange struct{ name, before, after string }
+type textChange struct {
+	name, before, after string
+	runs                []quiz.Run // how one becomes the other, if that is known
+}
 
 // namedText is one text of a question, and what it is called.
 type namedText struct {
@@ -176,7 +180,7 @@ func (w *swap) change(q *quiz.Question, p *regexp.Regexp) (c change, changed boo
 		if !slices.Equal(named.FindAllString(*t.text, -1), named.FindAllString(now, -1)) {
 			continue
 		}
-		c.texts = append(c.texts, textChange{t.name, *t.text, now})
+		c.texts = append(c.texts, textChange{t.name, *t.text, now, w.runs(*t.text, p)})
 		*t.text = now
 	}
 	_, broken := newDraft(*q).question()
@@ -187,8 +191,48 @@ func (w *swap) change(q *quiz.Question, p *regexp.Regexp) (c change, changed boo
 	if err == nil {
 		after.Options = made.Options // a number's value goes with its text
 	}
-	c.after = after
+	c.after, c.title = after, shorten(plain(stemText(q), q.Markup), 70)
 	return c, changed
+}
+
+// runs are a text cut at what is replaced in it; long stretches between are
+// shortened.
+func (w *swap) runs(text string, p *regexp.Regexp) (out []quiz.Run) {
+	at := 0
+	same := func(s string, last bool) {
+		if s = shortStretch(s, at == 0, last); s != "" {
+			out = append(out, quiz.Run{Kind: quiz.Same, Given: s, Want: s})
+		}
+	}
+	for _, m := range p.FindAllStringIndex(text, -1) {
+		same(text[at:m[0]], false)
+		out = append(out, quiz.Run{Kind: quiz.Extra, Given: text[m[0]:m[1]]})
+		if w.With != "" {
+			out = append(out, quiz.Run{Kind: quiz.Missing, Want: w.With})
+		}
+		at = max(m[1], 1)
+	}
+	same(text[at:], true)
+	return out
+}
+
+// shortStretch is a stretch of a text on one line, without its middle if it is
+// long; at the beginning or end of the text without its outer part.
+func shortStretch(s string, begins, ends bool) string {
+	s = strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\t' }), " ")
+	const around = 70
+	r := []rune(s)
+	switch {
+	case len(r) <= 2*around:
+		return s
+	case begins && ends:
+		return s
+	case begins:
+		return "… " + string(r[len(r)-around:])
+	case ends:
+		return string(r[:around]) + " …"
+	}
+	return string(r[:around]) + " … " + string(r[len(r)-around:])
 }
 
 // chosen are the questions as they are to be.

@@ -83,13 +83,12 @@ func (v *swapView) count() {
 // change is one question with its changes, which can be left out.
 func (v *swapView) change(c *change) fyne.CanvasObject {
 	w, id := v.screen.model.swap, c.after.ID
-	parts := []fyne.CanvasObject{widgets.Toggle(shorten(plain(stemText(&c.after), c.after.Markup), 70), !w.off[id], func(on bool) {
+	parts := []fyne.CanvasObject{widgets.Toggle(c.title, !w.off[id], func(on bool) {
 		w.off[id] = !on
 		v.count()
 	})}
 	for i := range c.texts {
-		before, after := c.texts[i].excerpt()
-		parts = append(parts, differing(c.texts[i].name, before, after))
+		parts = append(parts, marked(c.texts[i].name, c.texts[i].runs))
 	}
 	return widgets.Card(widgets.Column(theme.Space8, parts...))
 }
@@ -97,8 +96,12 @@ func (v *swapView) change(c *change) fyne.CanvasObject {
 // differing shows how a text changed: what went has a line through it, what
 // came a line under it.
 func differing(name, before, after string) fyne.CanvasObject {
+	return marked(name, quiz.Diff(before, after, quiz.Tolerance{}))
+}
+
+func marked(name string, runs []quiz.Run) fyne.CanvasObject {
 	var spans []widgets.Span
-	for i, r := range quiz.Diff(before, after, quiz.Tolerance{}) {
+	for i, r := range runs {
 		s := widgets.Span{Text: r.Want, Start: widgets.Inline}
 		switch r.Kind {
 		case quiz.Missing:

@@ -60,12 +60,12 @@ func differences(before, after *quiz.Question) (out []textChange) {
 	for _, f := range a {
 		seen[f.name] = true
 		if was[f.name] != f.value {
-			out = append(out, textChange{f.name, was[f.name], f.value})
+			out = append(out, textChange{name: f.name, before: was[f.name], after: f.value})
 		}
 	}
 	for _, f := range b {
 		if !seen[f.name] && f.value != "" {
-			out = append(out, textChange{f.name, f.value, ""})
+			out = append(out, textChange{name: f.name, before: f.value})
 		}
 	}
 	return out

@@ -59,6 +59,14 @@ func (m *model) compose(bank quiz.BankID, like *quiz.Question) {
 	m.draft, m.page = freshDraft(m.act.NewQuestion(bank, k), like), editing
 }
 
+// about makes a new question one about a record; nil changes nothing.
+func (d *draft) about(record *quiz.Question) {
+	if record != nil && record.Kind == quiz.Description {
+		d.setTag("record", "record:"+record.Key)
+		d.start = d.written.clone()
+	}
+}
+
 // home is the bank that a new question goes into: of the list, the chosen row
 // or the question on the page; "" if it is not clear or came with the app.
 func (m *model) home() quiz.BankID {

@@ -66,10 +66,15 @@ func (s *Screen) makeBank(name string) {
 // write begins a new question of a bank.
 func (s *Screen) write(bank quiz.BankID) {
 	s.editor = nil
+	var record *quiz.Question
+	if d := s.model.detail; s.model.page == reading && d != nil && d.Question.Bank == bank {
+		record = &d.Question
+	}
 	err := s.model.openBank(bank)
 	if err == nil {
 		s.model.detail = nil
 		s.model.compose(bank, nil)
+		s.model.draft.about(record)
 	}
 	s.turn(err)
 	s.begin()
