@@ -330,14 +330,35 @@ func TestTextsAreReadInTheirMarkup(t *testing.T) {
 	}
 }
 
-// No text stops a paper.
+// No text stops a paper: it is set in lines of a page, of its column's width.
 func FuzzPaper(f *testing.F) {
 	f.Add("<table><tr><td>{{1}}<table><td>x</table></table><ul><li>a", "html")
 	f.Add("| a | b |\n|---|---|\n| c |", "markdown")
 	f.Add("</td></table></ul><td><ol><blockquote>\u00A0😀\x00", "moodle")
+	blank := quiz.Bank{Name: "x", Questions: []quiz.Question{{Kind: quiz.Essay, Stem: "x"}}}
+	p, err := planned(&blank, Options{})
+	if err != nil {
+		f.Fatal(err)
+	}
+	d := newDocument(p, 0) // the fonts take longer to read than a question to set
 	f.Fuzz(func(t *testing.T, text, markup string) {
 		b := quiz.Bank{Name: text, Questions: []quiz.Question{{Kind: quiz.Choice, Stem: text, Markup: quiz.Markup(markup), Rationale: text, Source: text,
-			Options: []quiz.Option{{Text: text, Fraction: 1, Feedback: text}, {Text: "b"}}}}}
-		printedBytes(t, b, Options{Shuffle: true})
+			Options: []quiz.Option{{Text: text, Fraction: 1, Feedback: text}, {Text: "b"}}},
+			{Kind: quiz.Match, Stem: "x", Markup: quiz.Markup(markup), Options: []quiz.Option{{Text: text, Partner: text}, {Text: "b", Partner: "c"}}}}}
+		p, err := planned(&b, Options{Shuffle: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.plan = p
+		for i := range p.items {
+			for _, l := range append(d.question(&p.items[i]), d.explained(&p.items[i])...) {
+				if !(l.height >= 0 && l.height <= d.room()) || l.draw == nil {
+					t.Fatalf("a line of %g mm", l.height)
+				}
+			}
+		}
+		if d.Error() != nil {
+			t.Fatal(d.Error())
+		}
 	})
 }
