@@ -83,6 +83,9 @@ func session(ctx context.Context, act *actions.Actions) (quiz.Session, error) {
 }
 
 func open(ctx context.Context, dir string, draw *rand.Rand) (*actions.Actions, *storage.Store, error) {
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, nil, err
+	}
 	store, err := storage.Open(filepath.Join(dir, "chartroom.db"), storage.Options{Now: time.Now(), Draw: draw})
 	if err != nil {
 		return nil, nil, err
@@ -97,7 +100,7 @@ func open(ctx context.Context, dir string, draw *rand.Rand) (*actions.Actions, *
 
 // torture kills the child kills times at random moments and looks each time
 // at what is on disk. child is the command that runs answerForever.
-func torture(dir string, kills int, seed uint64, child func(seed uint64) *exec.Cmd, report func(Tally)) (Tally, error) {
+func torture(dir string, kills int, seed uint64, child starter, report func(Tally)) (Tally, error) {
 	ctx, draw := context.Background(), rand.New(rand.NewPCG(seed, 2))
 	var t Tally
 	if err := fill(ctx, dir, draw); err != nil {
