@@ -237,13 +237,11 @@ func (t *Exams) compare(s *actions.Sitting, heard *said) {
 	}
 	t.Resumed++
 	other := 0
-	for place, option := range heard.answers {
-		if g := s.Exam.Answers[place]; len(g.Response.Chosen) != 1 || g.Response.Chosen[0] != option {
+	for place, g := range s.Exam.Answers {
+		option, put := heard.answers[place]
+		if put != g.Answered() || put && g.Response.Chosen[0] != option {
 			other++
 		}
-	}
-	if len(heard.answers) > 0 || heard.at > 0 {
-		other += s.Exam.Tally().Answered - len(heard.answers)
 	}
 	if s.Exam.At != heard.at {
 		other++
@@ -251,8 +249,8 @@ func (t *Exams) compare(s *actions.Sitting, heard *said) {
 	switch {
 	case other == 1:
 		t.Unacknowledged++
-	case other > 1 || other < 0:
-		t.Lost += max(other, 1)
+	case other > 1:
+		t.Lost += other
 	}
 	if paper := fmt.Sprintf("%x", paper(&s.Exam)); paper != heard.paper {
 		t.Corrupt++
