@@ -55,6 +55,7 @@ type options struct {
 	noRepairs bool
 	dryRun    bool
 	history   bool
+	trust     bool // a pack that is signed otherwise than before
 	format    string
 	columns   string // of a table: what they hold
 	sheet     string
@@ -77,6 +78,7 @@ func verbs() []verb {
 				readFlags(f, o)
 				f.StringVar(&o.bank, "bank", "", "name of the bank (default: the file's name)")
 				f.BoolVar(&o.history, "history", false, "bring reviews and due dates of an Anki package too")
+				f.BoolVar(&o.trust, "trust", false, "take a pack though it is signed otherwise than the one before")
 				f.BoolVar(&o.dryRun, "dry-run", false, "say what would be imported, and save nothing")
 			}, run: importFiles},
 		{name: "export", args: "BANK FILE", does: "write a bank in the format of the file's ending, or as PDF",

@@ -51,11 +51,14 @@ func TestANewerPackUpdatesInPlace(t *testing.T) {
 	newer := strings.Replace(good, "{#30:2}", "{#31:2}", 1) + "\n::More::Is it?{F}\n"
 	d.file("unit.gift", newer)
 	d.run(ok, "pack", d.at("v2.chartroom"), in, "--name", "Unit", "--version", "2", "--key", d.at("me.key"))
-	d.run(ok, "import", "--data", d.data(), d.at("v2.chartroom")).says("1 added, 1 updated, 3 unchanged")
+	d.run(ok, "import", "--data", d.data(), d.at("v2.chartroom")).says("1 added, 1 updated, 1 with another key, 3 unchanged").complains("other answers are right now: 31")
 	d.run(ok, "verify-pack", "--older", d.at("v1.chartroom"), d.at("v2.chartroom")).says("1 added, 1 changed (1 with another key), 0 removed")
 	d.run(problems, "verify-pack", "--older", d.at("v2.chartroom"), d.at("v1.chartroom")).complains("older than the one")
 	d.run(ok, "pack", d.at("v3.chartroom"), in, "--name", "Unit", "--version", "3", "--key", d.at("thief.key"))
 	d.run(problems, "verify-pack", "--older", d.at("v2.chartroom"), d.at("v3.chartroom")).complains("THE KEY HAS CHANGED")
+	d.run(failed, "import", "--data", d.data(), d.at("v3.chartroom")).complains("THE KEY HAS CHANGED", "--trust", "Nothing of it was imported")
+	d.run(ok, "import", "--trust", "--data", d.data(), d.at("v3.chartroom")).complains("THE KEY HAS CHANGED")
+	d.run(failed, "import", "--data", d.data(), d.at("v2.chartroom")).complains("--trust")
 	d.run(ok, "pack", d.at("v4.chartroom"), in, "--name", "Unit", "--version", "4").says("not signed")
 	d.run(problems, "verify-pack", "--older", d.at("v3.chartroom"), d.at("v4.chartroom")).complains("THE SIGNATURE IS GONE")
 }
