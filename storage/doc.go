@@ -7,14 +7,24 @@
 //
 // Everything the learner does is one row of the table event, which triggers
 // keep from being changed or deleted. The tables memory, mark, bury, tally,
-// day_count, topic_count, recall_count, hour_count, session and setting are the
-// fold of that log: every write adds its event and moves them in one
+// day_count, topic_count, recall_count, hour_count, session, setting, recipe and
+// remark are the fold of that log: every write adds its event and moves them in one
 // transaction, and Rebuild makes them anew and says whether they agreed. An
 // undo is an event of its own that names what it takes back; the derived
 // tables are then exactly as before.
 //
 // An event can name many questions (buried, given other days, reset). They are
 // listed in its payload; the derived table named turns the lists round.
+//
+// An answer whose key was wrong keeps what was answered and how it was marked;
+// a remark is an event that gives it another mark. The table remark holds them
+// by the answer's place in the log, the queries that read answers look there,
+// and so everything that follows from answers follows the new marks.
+//
+// An exam is a session with a clock. Each of its events says how much time was
+// left; what has passed since is in exam_clock, the one table that is neither
+// log nor fold: it is written every second. An exam comes back with the smaller
+// of the two.
 //
 // What was decided stays: the day on which a question comes back follows from
 // the settings in force at its answer's place in the log, and a day that was

@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"time"
@@ -20,10 +19,6 @@ type examPayload struct {
 // examDraft is an answer in an exam: all that is at the place now.
 type examDraft struct {
 	draftPayload
-	Flagged bool   `json:"f,omitempty"`
-	Struck  []int  `json:"s,omitempty"`
-	Note    string `json:"n,omitempty"`
-	LookUps int    `json:"k,omitempty"`
 	examPayload
 }
 
@@ -85,8 +80,9 @@ func (t *tx) examEvent(stamp quiz.Stamp, session quiz.SessionID, ev *quiz.ExamEv
 	switch ev.Kind {
 	case quiz.EventDraft:
 		last--
-		g := &ev.Given
-		payload = examDraft{draftPayload{Response: g.Response, Certainty: g.Certainty, Hint: g.Hint}, g.Flagged, g.Struck, g.Note, g.LookUps, spent}
+		draft := examDraft{draftOf(&ev.Given), spent}
+		draft.Took = 0
+		payload = draft
 	case quiz.EventGo:
 		payload = spent
 	case quiz.EventClock:
@@ -188,95 +184,6 @@ func (t *tx) undoInSession(e *event) (func() error, error) {
 		return nil, ErrChanged
 	}
 	return func() error { return nil }, nil
-}
-
-// Exam is an exam as it stands: the fold of its events. ErrNotFound if there
-// is none.
-func (r *Reader) Exam(ctx context.Context, id quiz.SessionID) (quiz.Exam, error) {
-	var e quiz.Exam
-	err := r.rows(ctx, query("events_of_session"), func(rows *sql.Rows) error {
-		ev, err := scanEvent(rows)
-		if err != nil {
-			return err
-		}
-		return foldExam(&e, &ev)
-	}, id[:])
-	if err == nil && e.ID.IsZero() {
-		err = ErrNotFound
-	}
-	if err == nil {
-		err = r.rows(ctx, query("remarked_places"), func(rows *sql.Rows) error {
-			var place int
-			err := rows.Scan(&place)
-			if err == nil && place >= 0 && place < len(e.Answers) {
-				e.Answers[place].Remarked = true
-			}
-			return err
-		}, id[:])
-	}
-	if err != nil {
-		return quiz.Exam{}, fmt.Errorf("read exam %s: %w", id, err)
-	}
-	return e, nil
-}
-
-func foldExam(e *quiz.Exam, ev *event) error {
-	switch ev.kind {
-	case quiz.EventSession:
-		var p sessionPayload
-		if err := ev.read(&p); err != nil {
-			return err
-		}
-		if p.Exam == nil {
-			return nil // an untimed session
-		}
-		var s quiz.Session
-		if err := foldSession(&s, ev); err != nil {
-			return err
-		}
-		*e = quiz.ExamOf(s, *p.Exam)
-		return nil
-	case quiz.EventAttempt:
-		return foldMark(e, ev)
-	case quiz.EventCause:
-		var p causePayload
-		if err := ev.read(&p); err != nil || ev.place == nil || int(*ev.place) >= len(e.Answers) {
-			return err
-		}
-		e.Answers[*ev.place].Cause = p.Cause
-		return nil
-	case quiz.EventDraft, quiz.EventGo, quiz.EventClock, quiz.EventFinish:
-		return takeEvent(e, ev)
-	}
-	return nil
-}
-
-// foldMark puts an attempt's mark where the answer is.
-func foldMark(e *quiz.Exam, ev *event) error {
-	if ev.place == nil || *ev.place < 0 || int(*ev.place) >= len(e.Answers) || ev.mark == nil {
-		return nil
-	}
-	g := &e.Answers[*ev.place]
-	g.Attempt, g.Mark = ev.id, *ev.mark
-	return nil
-}
-
-func takeEvent(e *quiz.Exam, ev *event) error {
-	var p struct {
-		examDraft
-		quiz.Notice
-	}
-	if err := ev.read(&p); err != nil {
-		return err
-	}
-	place := 0
-	if ev.place != nil {
-		place = int(*ev.place)
-	}
-	e.Take(quiz.ExamEvent{Kind: ev.kind, At: moment(ev.at), Place: place, Notice: p.Notice, Over: p.Over,
-		Given: quiz.Given{Response: p.Response, Certainty: p.Certainty, Hint: p.Hint, Flagged: p.Flagged, Struck: p.Struck, Note: p.examDraft.Note, LookUps: p.LookUps},
-		Stay:  time.Duration(p.Stay) * time.Millisecond, Left: time.Duration(p.Left) * time.Millisecond})
-	return nil
 }
 
 // ExamClock is the clock of an exam as of its last beat; known is false if

@@ -114,6 +114,15 @@ func TestAnExamIsTheFoldOfItsEvents(t *testing.T) {
 		}
 		finish := x.handIn()
 		x.same("handed in,")
+		brief := must1(st.r.ExamMarks(ctx, x.exam.ID))(t)
+		for i, g := range brief.Answers {
+			if want := x.exam.Answers[i]; g.Mark != want.Mark || g.Attempt != want.Attempt {
+				t.Errorf("in brief, place %d has %+v, not %+v", i, g, want)
+			}
+		}
+		if !brief.Finished || brief.Over != x.exam.Over || len(brief.Setup.Places) != len(brief.Queue) {
+			t.Errorf("in brief %+v", brief)
+		}
 		must(t, st.s.SetCause(ctx, st.later(), x.exam.ID, 2, quiz.CauseMisread))
 		x.exam.Answers[2].Cause = quiz.CauseMisread
 		x.same("with a cause,")

@@ -24,7 +24,20 @@ type draftPayload struct {
 	Response  quiz.Response  `json:"r"`
 	Certainty quiz.Certainty `json:"c,omitempty"`
 	Hint      bool           `json:"h,omitempty"`
-	Took      int64          `json:"took,omitempty"` // ms
+	Took      int64          `json:"took,omitempty"` // ms; in exams the events' stay says it
+	Flagged   bool           `json:"f,omitempty"`
+	Struck    []int          `json:"s,omitempty"`
+	Note      string         `json:"n,omitempty"`
+	LookUps   int            `json:"k,omitempty"`
+}
+
+func draftOf(g *quiz.Given) draftPayload {
+	return draftPayload{g.Response, g.Certainty, g.Hint, g.Took.Milliseconds(), g.Flagged, g.Struck, g.Note, g.LookUps}
+}
+
+func (p *draftPayload) given() quiz.Given {
+	return quiz.Given{Response: p.Response, Certainty: p.Certainty, Hint: p.Hint, Took: time.Duration(p.Took) * time.Millisecond,
+		Flagged: p.Flagged, Struck: p.Struck, Note: p.Note, LookUps: p.LookUps}
 }
 
 // StartSession keeps a session that was just made: its queue and seeds. day is
@@ -68,7 +81,7 @@ func (s *Store) SaveDraft(ctx context.Context, stamp quiz.Stamp, session quiz.Se
 				return fmt.Errorf("place %d: %w", index, ErrNotFound)
 			}
 			e, err := stamped(stamp, quiz.EventDraft).in(session).
-				with(draftPayload{g.Response, g.Certainty, g.Hint, g.Took.Milliseconds()})
+				with(draftOf(&g))
 			if err != nil {
 				return err
 			}
@@ -238,9 +251,10 @@ func foldSession(s *quiz.Session, e *event) error {
 		if err := e.read(&p); err != nil {
 			return err
 		}
-		g := quiz.Given{Response: p.Response, Certainty: p.Certainty, Hint: p.Hint, Took: time.Duration(p.Took) * time.Millisecond}
+		g := p.given()
 		if e.kind == quiz.EventAttempt {
-			g.Attempt = e.id
+			was := s.Answers[*e.place] // what an attempt does not hold
+			g.Attempt, g.Flagged, g.Struck, g.Note, g.LookUps = e.id, was.Flagged, was.Struck, was.Note, was.LookUps
 			if e.mark != nil && e.took != nil {
 				g.Mark, g.Took = *e.mark, time.Duration(*e.took)*time.Millisecond
 			}

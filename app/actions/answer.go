@@ -67,7 +67,7 @@ func (a *Actions) Answer(ctx context.Context, q *quiz.Question, in Answer) (quiz
 	}
 	done, err := a.save(ctx, &attempt, "answer")
 	if err == nil && in.Session != nil {
-		in.Session.Answers[in.Index] = given(attempt)
+		in.Session.Answers[in.Index] = given(attempt, in.Session.Answers[in.Index])
 	}
 	return attempt, done, err
 }
@@ -172,9 +172,11 @@ func leechAdvice(lapses int) string {
 	return fmt.Sprintf("Forgotten %d times: rewrite it, split it in two, or give it a mnemonic in a note. S suspends it.", lapses)
 }
 
-// given is an attempt as its session remembers it.
-func given(a quiz.Attempt) quiz.Given {
-	return quiz.Given{Attempt: a.ID, Response: a.Response, Certainty: a.Certainty, Hint: a.Hint, Took: a.Took, Mark: a.Mark}
+// given is an attempt as its session remembers it, with what was at its place
+// beside the answer.
+func given(a quiz.Attempt, was quiz.Given) quiz.Given {
+	return quiz.Given{Attempt: a.ID, Response: a.Response, Certainty: a.Certainty, Hint: a.Hint, Took: a.Took, Mark: a.Mark,
+		Flagged: was.Flagged, Struck: was.Struck, Note: was.Note, LookUps: was.LookUps}
 }
 
 // whole cuts a span to milliseconds, as it is stored, and below an hour: a

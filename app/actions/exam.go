@@ -73,6 +73,9 @@ func (a *Actions) StartExam(ctx context.Context, b *quiz.Blueprint, items int, e
 		return nil, Done{}, err
 	}
 	setup := quiz.NewExamSetup(b, &form, stamp.Day, extra, seed)
+	if setup.Said, err = a.saying(ctx, b, &form); err != nil {
+		return nil, Done{}, fmt.Errorf("begin the exam: %w", err)
+	}
 	return a.begin(ctx, quiz.NewExam(stamp, quiz.ModeExam, b.Name, form.Questions, setup, a.draw), stamp.Day)
 }
 
@@ -270,13 +273,19 @@ func (a *Actions) HandInExam(ctx context.Context, s *Sitting) (Done, error) {
 	if _, err := a.advance(ctx, s); err != nil {
 		return Done{}, fmt.Errorf("hand in: %w", err)
 	}
-	attempts, gone, err := a.markAll(ctx, &s.Exam.Session)
-	if err != nil {
-		return Done{}, fmt.Errorf("hand in: %w", err)
-	}
 	stamp := a.stamp()
 	ev := quiz.ExamEvent{Kind: quiz.EventFinish, At: stamp.At, Stay: s.clock.Stay, Left: s.clock.Left, Over: s.clock.Left == 0}
-	if err := a.store.HandIn(ctx, attempts, s.Exam.ID, stamp, ev); err != nil {
+	save := func() (attempts []quiz.Attempt, gone int, err error) {
+		if attempts, gone, err = a.markAll(ctx, &s.Exam.Session); err == nil {
+			err = a.store.HandIn(ctx, attempts, s.Exam.ID, stamp, ev)
+		}
+		return attempts, gone, err
+	}
+	attempts, gone, err := save()
+	if err != nil && a.outdated(ctx, err) { // the memory model was fitted meanwhile
+		attempts, gone, err = save()
+	}
+	if err != nil {
 		return Done{}, fmt.Errorf("hand in: %w", err)
 	}
 	done := Done{Label: "hand-in", Change: Change{Kind: quiz.EventFinish, Session: s.Exam.ID}}

@@ -14,22 +14,17 @@ func (a *Actions) ExamResult(ctx context.Context, id quiz.SessionID) (quiz.Exam,
 	if err != nil {
 		return e, quiz.ExamResult{}, fmt.Errorf("read the result: %w", err)
 	}
-	var failed error
 	result := e.Result(func(place int, r quiz.Response) float64 {
 		q, err := a.Reader().Question(ctx, e.Queue[place].Question)
 		if err == nil {
 			q, err = quiz.Instance(q, e.Queue[place].Seed)
 		}
-		if err != nil {
-			failed = err // of a question that is gone: what it was before does not matter any more
+		if err != nil { // it is gone: whether an earlier answer to it was right cannot be told
 			return 0
 		}
 		return quiz.Mark(&q, r).Mark
 	})
-	if failed != nil && ctx.Err() != nil {
-		return e, result, fmt.Errorf("read the result: %w", ctx.Err())
-	}
-	return e, result, nil
+	return e, result, ctx.Err()
 }
 
 // ExamLine is an exam among others.
@@ -44,6 +39,7 @@ type ExamLine struct {
 	Target     float64
 	Right      quiz.Estimate
 	Domains    []quiz.PartResult
+	Said       *quiz.Said // what readiness said of it before it began; nil = nothing
 }
 
 // ExamHistory are the exams of a credential that were handed in, the oldest
@@ -58,7 +54,7 @@ func (a *Actions) ExamHistory(ctx context.Context, credential string) ([]ExamLin
 		if heads[i].Finished.IsZero() {
 			continue
 		}
-		e, err := a.Reader().Exam(ctx, heads[i].ID)
+		e, err := a.Reader().ExamMarks(ctx, heads[i].ID)
 		if err != nil {
 			return nil, err
 		}
@@ -68,7 +64,7 @@ func (a *Actions) ExamHistory(ctx context.Context, credential string) ([]ExamLin
 		}
 		r := e.Result(func(int, quiz.Response) float64 { return 0 }) // changes of answers are not shown here
 		lines = append(lines, ExamLine{ID: e.ID, Title: e.Title, Credential: b.Credential, Began: e.Began, Items: len(e.Queue), Over: e.Over,
-			Score: r.Scored.Score, Target: r.Target, Right: r.Scored.Right, Domains: r.Domains})
+			Score: r.Scored.Score, Target: r.Target, Right: r.Scored.Right, Domains: r.Domains, Said: e.Setup.Said})
 	}
 	return lines, nil
 }

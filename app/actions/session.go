@@ -85,7 +85,7 @@ func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
 	}
 	done := Done{Label: "hand-in", Event: stamp.ID, Change: Change{Kind: quiz.EventFinish, Session: s.ID}}
 	for i, attempt := range attempts {
-		s.Answers[attempt.Index] = given(attempt)
+		s.Answers[attempt.Index] = given(attempt, s.Answers[attempt.Index])
 		a.answered(attempt.Question)
 		if quiz.LeechAfter(attempt.Before, attempt.After) {
 			a.suspendLeech(ctx, &attempts[i], &done)
@@ -96,7 +96,8 @@ func (a *Actions) HandIn(ctx context.Context, s *quiz.Session) (Done, error) {
 }
 
 // markAll makes attempts of a session's answers that are only drafts. gone is how
-// many cannot be marked, for their questions are not in the banks any more.
+// many cannot be marked, for their questions are not in the banks any more or
+// cannot be asked.
 func (a *Actions) markAll(ctx context.Context, s *quiz.Session) (attempts []quiz.Attempt, gone int, err error) {
 	a.coming = map[quiz.Day]int{} // none of them is on disk yet, and all come back
 	defer func() { a.coming = nil }()
@@ -113,7 +114,8 @@ func (a *Actions) markAll(ctx context.Context, s *quiz.Session) (attempts []quiz
 			return nil, 0, err
 		}
 		if q, err = quiz.Instance(q, s.Queue[i].Seed); err != nil {
-			return nil, 0, err
+			gone++ // a drill that was edited and makes nothing any more
+			continue
 		}
 		before, err := a.Reader().Progress(ctx, q.ID)
 		if err != nil {
