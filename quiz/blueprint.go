@@ -130,7 +130,10 @@ func (b *Blueprint) Check() error {
 			return fmt.Errorf("blueprint %s: the fact %q lacks its text, source, date or confidence", b.ID, f.Name)
 		}
 	}
-	for _, r := range b.Rules {
+	for i, r := range b.Rules {
+		if i > 0 && r.From >= b.Rules[i-1].From {
+			return fmt.Errorf("blueprint %s: the rule from %q does not come before the one from %q", b.ID, r.From, b.Rules[i-1].From)
+		}
 		if r.Moves != MoveFree && r.Moves != MoveForward && r.Moves != MoveSections || r.Source == "" || !confidences[r.Confidence] {
 			return fmt.Errorf("blueprint %s: the rule from %q lacks its way of moving, source or confidence", b.ID, r.From)
 		}

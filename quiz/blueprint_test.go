@@ -43,7 +43,15 @@ func TestCheckFindsWhatIsWrong(t *testing.T) {
 		"no short name":   func(b *quiz.Blueprint) { b.Domains[0].Short = "" },
 		"turned range":    func(b *quiz.Blueprint) { b.Domains[0].Min = 31 },
 		"not 100 percent": func(b *quiz.Blueprint) { b.Domains[1].Min, b.Domains[1].Max = 60, 70 },
-		"no domains":      func(b *quiz.Blueprint) { b.Domains = nil },
+		"target":          func(b *quiz.Blueprint) { b.Target = 75 },
+		"cover":           func(b *quiz.Blueprint) { b.Cover = "half of it" },
+		"left out unsaid": func(b *quiz.Blueprint) { b.Domains[0].LeftOut = true },
+		"rule":            func(b *quiz.Blueprint) { b.Rules = []quiz.ExamRule{{Moves: "sideways", Source: "x", Confidence: "A"}} },
+		"rules' order": func(b *quiz.Blueprint) {
+			r := quiz.ExamRule{Moves: quiz.MoveFree, Source: "x", Confidence: "A"}
+			b.Rules = []quiz.ExamRule{r, r}
+		},
+		"no domains": func(b *quiz.Blueprint) { b.Domains = nil },
 	} {
 		b := sample()
 		if spoil(&b); b.Check() == nil {

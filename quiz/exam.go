@@ -23,6 +23,8 @@ type Exam struct {
 	Ended   time.Time     // zero = not yet
 	Over    bool          // it ended because the time was over
 	Review  time.Duration // spent on the page for reviewing
+
+	making int // the place whose answer is being made, from 1: it was begun since an item was turned to; 0 = none
 }
 
 // ExamSetup is what an exam was begun with. It stays as it was, whatever becomes
@@ -36,6 +38,7 @@ type ExamSetup struct {
 	Sections  []int         `json:"sections,omitempty"` // where each begins; none = one may move freely or forward only
 	Repeats   int           `json:"repeats,omitempty"`  // questions that were in an earlier form
 	Seed      uint64        `json:"seed,string"`        // the form was drawn by
+	Said      *Said         `json:"said,omitempty"`     // what readiness said of it before it began; nil = nothing
 }
 
 // MaxExtra is the longest extra time: four times the time in all.
@@ -92,6 +95,7 @@ func (e *Exam) Take(ev ExamEvent) {
 			e.draft(ev.Place, ev.Given)
 		}
 	case EventGo:
+		e.making = 0
 		if ev.Place >= 0 && ev.Place <= len(e.Queue) {
 			e.At = ev.Place
 		}
@@ -118,10 +122,26 @@ func (e *Exam) stayed(d time.Duration) {
 func (e *Exam) draft(place int, g Given) {
 	was := e.Answers[place]
 	g.Took, g.Attempt = was.Took, was.Attempt
+	g.Response.Chosen, g.Response.Gaps, g.Struck = slices.Clone(g.Response.Chosen), slices.Clone(g.Response.Gaps), slices.Clone(g.Struck) // the screen goes on with its own
 	e.Answers[place] = g
-	if !was.Response.Same(g.Response) {
-		e.Given[place] = append(e.Given[place], g.Response)
+	if was.Response.Same(g.Response) {
+		return
 	}
+	given := e.Given[place]
+	if n := len(given); n > 0 && e.making == place+1 && !(was.Response.single() && g.Response.single()) {
+		given[n-1] = g.Response
+	} else {
+		e.Given[place] = append(given, g.Response)
+	}
+	e.making = place + 1
+}
+
+// single reports whether at most one option is chosen, and nothing else is
+// answered. Taking another one is another answer. A word that is typed on, or
+// a second option that belongs to the first, is the same answer still, until
+// another item is turned to.
+func (r Response) single() bool {
+	return len(r.Chosen) <= 1 && r.Text == "" && len(r.Gaps) == 0 && r.Point == nil
 }
 
 // Same reports whether two responses are equal.

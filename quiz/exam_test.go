@@ -63,6 +63,17 @@ func TestTimeIsCountedWhereItIsSpent(t *testing.T) {
 	}
 }
 
+// What the screen does to the answer that it handed over changes nothing.
+func TestAnExamKeepsItsOwnAnswers(t *testing.T) {
+	e := sitting(4, quiz.MoveFree)
+	g := quiz.Given{Response: quiz.Response{Chosen: []int{1, 2}, Gaps: []string{"a"}}, Struck: []int{3}}
+	e.Take(quiz.ExamEvent{Kind: quiz.EventDraft, Given: g, Left: e.Left})
+	g.Response.Chosen[0], g.Response.Gaps[0], g.Struck[0] = 9, "z", 9
+	if kept := e.Answers[0]; kept.Response.Chosen[0] != 1 || kept.Response.Gaps[0] != "a" || kept.Struck[0] != 3 || e.Given[0][0].Chosen[0] != 1 {
+		t.Errorf("%+v", kept)
+	}
+}
+
 func TestTheTimeLeftNeverGrows(t *testing.T) {
 	e := sitting(4, quiz.MoveFree)
 	e.Take(quiz.ExamEvent{Kind: quiz.EventGo, Place: 1, Left: time.Minute})
