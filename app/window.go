@@ -11,6 +11,7 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"chartroom/app/actions"
+	"chartroom/app/screens/exam"
 	"chartroom/app/screens/library"
 	"chartroom/app/screens/practice"
 	"chartroom/app/screens/progress"
@@ -34,6 +35,8 @@ var (
 // How often a backup is made if something has changed, and how often what
 // nobody can see any more is removed. Neither begins while the window opens.
 const (
+	tick = time.Second // of what goes by the clock
+
 	materialFirst = 3 * time.Second // a newer app's
 	materialEvery = 24 * time.Hour
 
@@ -84,6 +87,10 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 		return err
 	}
 	defer s.Close()
+	if err := resumeExam(ctx, s, act); err != nil {
+		return err
+	}
+	s.Every(tick, tick, s.Tick)
 	if !fresh {
 		s.Every(materialFirst, materialEvery, func() { bringMaterial(s, act) })
 	}
@@ -97,7 +104,27 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 		a.Lifecycle().SetOnStarted(func() { s.Next(func() { s.Next(func() { fmt.Println("first frame") }) }) })
 	}
 	w.ShowAndRun()
-	return nil
+	return keepClock(ctx, act)
+}
+
+// keepClock keeps what the last part of a second brought to an exam that goes
+// on.
+func keepClock(ctx context.Context, act *actions.Actions) error {
+	sitting, err := act.Sitting(ctx)
+	if err == nil && sitting != nil {
+		_, err = act.Beat(ctx, sitting)
+	}
+	return err
+}
+
+// resumeExam shows the exam that is open, if one is: after a crash the learner
+// is back where she was.
+func resumeExam(ctx context.Context, s *shell.Shell, act *actions.Actions) error {
+	open, err := act.Reader().OpenExams(ctx)
+	if err == nil && len(open) > 0 {
+		s.Go(exam.Name, nil)
+	}
+	return err
 }
 
 // fitIfDue fits the memory model to the learner once her log has grown enough,
@@ -170,7 +197,7 @@ func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runne
 		return nil, fmt.Errorf("read the blueprints: %w", err)
 	}
 	s := shell.New(w, act, runner)
-	s.Add(today.New(s, blueprints), review.New(s).WithVoice(voice), practice.New(s, blueprints), library.New(s, blueprints),
+	s.Add(today.New(s, blueprints), review.New(s).WithVoice(voice), practice.New(s, blueprints), exam.New(s), library.New(s, blueprints),
 		progress.New(s, blueprints), settings.New(s, blueprints))
 	settings.ApplyTheme(a, act)
 	s.OnSetting(func(screen string) {

@@ -74,6 +74,44 @@ func TestAnExamKeepsItsOwnAnswers(t *testing.T) {
 	}
 }
 
+// A word is one answer however many keys it takes, and two options that are
+// asked for are one; another option, or a second visit, is another.
+func TestAnAnswerIsOneWhileItIsMade(t *testing.T) {
+	typed := func(s string) quiz.Response { return quiz.Response{Text: s} }
+	picked := func(all ...int) quiz.Response { return quiz.Response{Chosen: all} }
+	for name, c := range map[string]struct {
+		given []quiz.Response // nil Chosen and no text = another item is turned to and back
+		want  int
+	}{
+		"a word":                 {[]quiz.Response{typed("e"), typed("ed"), typed("edema")}, 1},
+		"a word changed later":   {[]quiz.Response{typed("flu"), {}, typed("flux")}, 2},
+		"another option":         {[]quiz.Response{picked(1), picked(2), picked(1)}, 3},
+		"two options":            {[]quiz.Response{picked(1), picked(1, 3)}, 1},
+		"two options, then two":  {[]quiz.Response{picked(1), picked(1, 3), {}, picked(3), picked(0, 3)}, 2},
+		"another option, later":  {[]quiz.Response{picked(1), {}, picked(2)}, 2},
+		"the same again, later":  {[]quiz.Response{picked(1), {}, picked(1)}, 1},
+		"gaps filled one by one": {[]quiz.Response{{Gaps: []string{"a", ""}}, {Gaps: []string{"a", "b"}}}, 1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e := sitting(4, quiz.MoveFree)
+			for _, r := range c.given {
+				if r.IsZero() {
+					e.Take(quiz.ExamEvent{Kind: quiz.EventGo, Place: 2, Left: e.Left})
+					e.Take(quiz.ExamEvent{Kind: quiz.EventGo, Place: 0, Left: e.Left})
+					continue
+				}
+				e.Take(quiz.ExamEvent{Kind: quiz.EventDraft, Given: quiz.Given{Response: r}, Left: e.Left})
+			}
+			if n := len(e.Given[0]); n != c.want {
+				t.Errorf("%d answers, want %d: %v", n, c.want, e.Given[0])
+			}
+			if last := c.given[len(c.given)-1]; !e.Given[0][len(e.Given[0])-1].Same(last) || !e.Answers[0].Response.Same(last) {
+				t.Errorf("the last answer is %v", e.Given[0])
+			}
+		})
+	}
+}
+
 func TestTheTimeLeftNeverGrows(t *testing.T) {
 	e := sitting(4, quiz.MoveFree)
 	e.Take(quiz.ExamEvent{Kind: quiz.EventGo, Place: 1, Left: time.Minute})

@@ -45,6 +45,15 @@ func (r *rail) draw() {
 	}
 }
 
+// beside shows the rail beside the screen, or leaves its room to it.
+func (r *rail) beside(on bool) {
+	if r.object.Visible() == on {
+		return
+	}
+	show(r.object, on)
+	r.shell.Window.Content().Refresh()
+}
+
 // SetFoot shows a caption above the last screen of the rail, such as the exam
 // and its date.
 func (s *Shell) SetFoot(text string) { s.rail.foot.SetText(text) }

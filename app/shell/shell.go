@@ -42,6 +42,13 @@ type Leaver interface{ Leave() }
 // has come on show, or what lay over it has gone.
 type Focuser interface{ Focus() }
 
+// Ticker is a screen for which time passes, such as an exam's; it hears of it
+// every second, on show or not.
+type Ticker interface{ Tick() }
+
+// Alone is a screen that may want the window for itself, without the rail.
+type Alone interface{ Alone() bool }
+
 // Finder is a screen that knows things by name, for Ctrl+K.
 type Finder interface {
 	Find(text string) []Found
@@ -164,8 +171,19 @@ func (s *Shell) Redraw() {
 	s.Window.Canvas().Unfocus()
 	s.stage.Objects = []fyne.CanvasObject{s.screen().Build()}
 	s.stage.Refresh()
+	alone, ok := s.screen().(Alone)
+	s.rail.beside(!ok || !alone.Alone())
 	s.rail.draw()
 	s.focus()
+}
+
+// Tick lets the screens hear that a second has passed.
+func (s *Shell) Tick() {
+	for _, screen := range s.screens {
+		if t, ok := screen.(Ticker); ok {
+			t.Tick()
+		}
+	}
 }
 
 // focus lets the screen on show put the cursor where typing belongs.
