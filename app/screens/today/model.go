@@ -26,19 +26,12 @@ type model struct {
 	blueprint *quiz.Blueprint // nil: the learner's exam has none here
 	plan      actions.Plan
 	counts    actions.Counts
-	spent     time.Duration // studied today
-	open      *quiz.Session // begun and not finished
-	overall   quiz.Estimate
-	domains   []domain
+	spent     time.Duration      // studied today
+	open      *quiz.Session      // begun and not finished
+	overall   quiz.Estimate      // first answers right
+	ready     *actions.Readiness // the chance to pass; nil = not worked out yet
 	days      []storage.DayCount // of the last year
 	week      week
-}
-
-// domain is one part of the blueprint and how the learner does in it.
-type domain struct {
-	quiz.Domain
-	Weight   float64 // 0 to 1
-	Estimate quiz.Estimate
 }
 
 // week is the last seven study days, today last.
@@ -92,7 +85,8 @@ func (m *model) practice() storage.Filter {
 
 func (m *model) loadDomains() error {
 	exam := m.act.Setting(quiz.SettingExam)
-	m.blueprint, m.domains = quiz.BlueprintOf(m.blueprints, exam), nil
+	m.blueprint = quiz.BlueprintOf(m.blueprints, exam)
+	m.ready, _ = m.act.Readiness(0)
 	if m.blueprint == nil {
 		return nil
 	}
@@ -110,10 +104,7 @@ func (m *model) loadDomains() error {
 	var weights []float64
 	for _, d := range m.blueprint.Domains {
 		a := answers[d.ID]
-		e := quiz.NewEstimate(a.FirstRight, a.First)
-		w := m.blueprint.Weight(d.ID)
-		m.domains = append(m.domains, domain{Domain: d, Weight: w, Estimate: e})
-		estimates, weights = append(estimates, e), append(weights, w)
+		estimates, weights = append(estimates, quiz.NewEstimate(a.FirstRight, a.First)), append(weights, m.blueprint.Weight(d.ID))
 	}
 	m.overall = quiz.Weighted(estimates, weights)
 	return nil
@@ -249,35 +240,3 @@ func (m *model) leftOut() string {
 
 // minutes is a span in whole minutes, at least one.
 func minutes(d time.Duration) int { return max(int(d.Minutes()+.5), 1) }
-
-// standing says what the share right rests on, or that it is too early.
-func (m *model) standing() string {
-	if m.overall.Answers < quiz.EnoughAnswers {
-		return fmt.Sprintf("%s so far, and it takes %d before a share means anything.",
-			quiz.Count(m.overall.Answers, "first answer"), quiz.EnoughAnswers)
-	}
-	return fmt.Sprintf("Rests on %s to questions not seen before, weighted by the exam's domains. It is not a chance to pass.",
-		quiz.Count(m.overall.Answers, "first answer"))
-}
-
-// enough reports whether the domain's share means something, as on Progress.
-func (d *domain) enough() bool { return d.Estimate.Answers >= quiz.EnoughAnswers }
-
-// weakest is the domain where most can be gained: the largest weight times
-// share wrong. Empty unless most domains have enough answers to compare.
-func (m *model) weakest() string {
-	best, name, known := 0.0, "", 0
-	for _, d := range m.domains {
-		if !d.enough() {
-			continue
-		}
-		known++
-		if gain := d.Weight * (1 - d.Estimate.Share); gain > best {
-			best, name = gain, d.Short
-		}
-	}
-	if 2*known <= len(m.domains) {
-		return ""
-	}
-	return name
-}

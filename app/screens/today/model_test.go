@@ -1,10 +1,13 @@
 package today
 
 import (
+	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
+	"chartroom/app/actions"
 	"chartroom/quiz"
 	"chartroom/storage"
 )
@@ -82,25 +85,6 @@ func TestMinutesAreWholeAndNeverNone(t *testing.T) {
 	}
 }
 
-func TestTheWeakestDomainIsWhereMostCanBeGained(t *testing.T) {
-	d := func(short string, weight float64, right, answers int) domain {
-		return domain{Domain: quiz.Domain{Short: short}, Weight: weight, Estimate: quiz.NewEstimate(right, answers)}
-	}
-	if one := (&model{domains: []domain{d("one", .1, 1, 20), d("few", .9, 0, 19)}}); one.weakest() != "" {
-		t.Errorf("one domain alone is the weakest: %q", one.weakest())
-	}
-	for want, domains := range map[string][]domain{
-		"":      {d("few", .9, 0, quiz.EnoughAnswers-1), d("perfect", .1, 20, 20)},
-		"heavy": {d("heavy", .5, 12, 20), d("light", .1, 2, 20)},
-		"light": {d("heavy", .5, 20, 20), d("light", .1, 2, 20), d("unknown", .4, 0, 0)},
-	} {
-		m := model{domains: domains}
-		if got := m.weakest(); got != want {
-			t.Errorf("%q, not %q", got, want)
-		}
-	}
-}
-
 func TestThePlanGoesByTheLearnersOwnPace(t *testing.T) {
 	days := []storage.DayCount{
 		{Day: 100, Mode: quiz.ModeReview, Attempts: 15, Took: 150 * time.Second},
@@ -115,5 +99,52 @@ func TestThePlanGoesByTheLearnersOwnPace(t *testing.T) {
 	}
 	if review, answer := pacesOf(days[:1], 70); review != 0 || answer != 0 {
 		t.Errorf("15 answers tell a pace of %v and %v", review, answer)
+	}
+}
+
+// told is a chance to pass of so many answers.
+func told(pass float64, answers int) *actions.Readiness {
+	r := &actions.Readiness{Readiness: quiz.Readiness{Pass: pass, Low: pass / 2, High: (1 + pass) / 2, Answers: answers, Cut: [2]float64{.62, .72},
+		Domains: []quiz.DomainReadiness{{Score: quiz.Range{Mean: .9, Low: .8, High: .95}, Answers: answers, PerPoint: .012}, {Score: quiz.Range{Mean: .6, Low: .3, High: .8}, PerPoint: .01}}},
+		Blueprint: quiz.Blueprint{Name: "RHIT"}, Parts: []quiz.Domain{{ID: "rhit:1", Short: "Data"}, {ID: "rhit:2", Short: "Access"}}}
+	return r
+}
+
+func TestAChanceIsNeverCertain(t *testing.T) {
+	for p, want := range map[float64]string{0: "under 1 %", .004: "under 1 %", .01: "1 %", .5: "50 %", .99: "99 %", .994: "over 99 %", 1: "over 99 %"} {
+		if got := chance(p); got != want {
+			t.Errorf("%v is said as %q, not %q", p, got, want)
+		}
+	}
+}
+
+func TestReadinessInWords(t *testing.T) {
+	r := told(.6, 40)
+	for got, want := range map[string]string{
+		about(r):   "Chance to pass RHIT, if it were today",
+		between(r): "likely between 30 % and 80 %",
+		raises(r):  "What would raise it most: Access. Each further right answer in a hundred of its items adds about 1.0 points.",
+	} {
+		if got != want {
+			t.Errorf("it says %q, not %q", got, want)
+		}
+	}
+	for _, want := range []string{"rests on 40 answers in 2 domains", "Least is known of Access", "from 62 to 72 %", "an estimate from practice, not a promise"} {
+		if !strings.Contains(rests(r), want) {
+			t.Errorf("%q is not in %q", want, rests(r))
+		}
+	}
+	day, err := quiz.ParseDay("2027-01-18")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Dated, r.Day, r.Blueprint.Cover = true, day, "non-CPT sections only"
+	if got := about(r); got != "Chance to pass RHIT, non-CPT sections only, on 18 January, if you keep to the plan" {
+		t.Error(got)
+	}
+	for n, want := range map[int]string{19: "19 answers so far, so 1 more is missing.", 0: "0 answers so far, so 20 more are missing."} {
+		if got := missing(told(math.NaN(), n)); !strings.Contains(got, want) {
+			t.Errorf("of %d answers it says %q", n, got)
+		}
 	}
 }

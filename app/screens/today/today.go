@@ -20,6 +20,8 @@ type Screen struct {
 	m     model
 	page  *widgets.Frame
 	date  *widgets.Entry // first run's exam date, while it is on show
+
+	readying *actions.Readying // the chance to pass that is being worked out; nil = none
 }
 
 // New makes the screen.
@@ -61,6 +63,7 @@ func (s *Screen) load() {
 	if s.m.first == nil && s.m.plan.Pending {
 		s.shell.PlanDay(s.load)
 	}
+	s.readBeside()
 }
 
 // Keys are the keys that do something now.
@@ -76,6 +79,7 @@ func (s *Screen) Keys() []shell.Key {
 		return keys
 	}
 	return []shell.Key{{Name: fyne.KeyReturn, Does: "start studying", Do: s.start}, {Rune: 'p', Does: "practise questions", Do: s.practise},
+		{Rune: 'r', Does: "practise what raises the chance to pass most", Do: s.raise},
 		{Rune: 'm', Does: "ten more minutes today", Do: s.studyMore}, {Rune: 'b', Does: "spread the backlog over a week", Do: s.spread}}
 }
 
@@ -115,7 +119,7 @@ func (s *Screen) draw() {
 		header = append(header, widgets.Chip(fmt.Sprintf("%d days in a row", n), theme.ColorAccent).WithIcon("streak"))
 	}
 	s.page.SetHeader(widgets.Flow(theme.Space12, header...))
-	cards := []fyne.CanvasObject{widgets.Columns(theme.Space16, 380, s.planCard(), s.standingCard())}
+	cards := []fyne.CanvasObject{widgets.Columns(theme.Space16, 380, s.planCard(), s.readyCard())}
 	if exam := s.examCard(); exam != nil {
 		cards = append(cards, exam)
 	}
@@ -206,23 +210,6 @@ func plural(n int, noun string) string {
 		return noun
 	}
 	return noun + "s"
-}
-
-// standingCard is the share right with its interval, or "not yet".
-func (s *Screen) standingCard() fyne.CanvasObject {
-	m := &s.m
-	if m.overall.Answers < quiz.EnoughAnswers {
-		return widgets.Card(widgets.Column(theme.Space12, widgets.Overline("Share of answers right"), widgets.Display("Not yet"),
-			widgets.Body(m.standing())))
-	}
-	parts := []fyne.CanvasObject{widgets.Overline("Share of answers right"),
-		widgets.RowBaseline(theme.Space12, widgets.Hero(percent(m.overall.Share)).OneLine(),
-			widgets.Muted(fmt.Sprintf("likely between %s and %s", percent(m.overall.Low), percent(m.overall.High)))),
-		intervalBar(m.overall), widgets.Caption(m.standing())}
-	if weak := m.weakest(); weak != "" {
-		parts = append(parts, widgets.Caption("Most to gain: "+weak+"."))
-	}
-	return widgets.Card(widgets.Column(theme.Space12, parts...))
 }
 
 // String is the last seven days in a sentence.

@@ -243,7 +243,7 @@ func TestDoneForToday(t *testing.T) {
 	d.Sees("due reviews", "Start studying")
 }
 
-func TestTheShareIsShownOnlyWhenItMeansSomething(t *testing.T) {
+func TestTheChanceToPassIsShownOnlyWhenItMeansSomething(t *testing.T) {
 	d := newDesk(t, 40, 0)
 	answer := func(i, chosen int) {
 		_, _, err := d.Act.Answer(ctx(), &d.bank.Questions[i], actions.Answer{Mode: quiz.ModeStudy, Response: quiz.Response{Chosen: []int{chosen}}, Took: time.Second})
@@ -253,10 +253,35 @@ func TestTheShareIsShownOnlyWhenItMeansSomething(t *testing.T) {
 		answer(i, i%2) // all of domain 1 right, all of domain 2 wrong
 	}
 	d.chosen()
-	d.Sees("Not yet", "19 first answers so far, and it takes 20")
+	d.Sees("CHANCE TO PASS", "Not yet", "19 answers so far, so 1 more is missing.", "not yet, 10 first answers")
+	d.Misses("likely between")
+	d.Typed("r")
+	if p, ok := d.practice.Opened.(actions.Practice); !ok || p.Filter.Exam != "rhit" || p.Filter.Domain != "" {
+		t.Errorf("R opens %+v", d.practice.Opened)
+	}
 	answer(quiz.EnoughAnswers-1, 1)
-	d.Shell.Redraw()
-	d.Sees("likely between", "Rests on 20 first answers", "It is not a chance to pass.")
+	d.Ctrl(fyne.Key1)
+	d.Sees("CHANCE TO PASS RHIT, IF IT WERE TODAY", "likely between", "It rests on 20 answers in 6 domains.", "It is an estimate from practice, not a promise.",
+		"What would raise it most: ", "with its 90 % interval")
+	part, _ := d.ready().Best()
+	d.Sees("Practise " + part.Short)
+	d.Typed("r")
+	if p, ok := d.practice.Opened.(actions.Practice); !ok || p.Filter.Domain != part.ID {
+		t.Errorf("R opens %+v, not %s", d.practice.Opened, part.ID)
+	}
+	d.Ctrl(fyne.Key1)
+	d.chosen(quiz.SettingExamDate, (d.Act.Today() + 30).String())
+	d.Sees("CHANCE TO PASS RHIT ON 22 DECEMBER, IF YOU KEEP TO THE PLAN", "right on the exam day")
+}
+
+// ready is the chance to pass as it is on show.
+func (d *desk) ready() *actions.Readiness {
+	d.T.Helper()
+	r, work := d.Act.Readiness(0)
+	if work != nil {
+		d.T.Fatal("what is on show is not up to date")
+	}
+	return r
 }
 
 func TestAFileThatCannotBeReadIsSaid(t *testing.T) {
