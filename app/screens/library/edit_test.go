@@ -395,3 +395,22 @@ func TestQuestionsOnARecordCarryItsTag(t *testing.T) {
 		t.Fatalf("tags %q", tags)
 	}
 }
+
+func TestEnterGoesOnFromAShortText(t *testing.T) {
+	d := newDesk(t, workshop())
+	v := d.write(workshopID("choice"))
+	d.into("option", 0, "text")
+	d.Key(fyne.KeyReturn)
+	d.Key(fyne.KeyReturn)
+	if f, ok := d.Canvas().Focused().(*field); !ok || f.spot.i != 1 || f.name != "text" {
+		t.Fatalf("after two Enters the cursor is in %+v", d.Canvas().Focused())
+	}
+	if v.draft.changed() {
+		t.Error("Enter changed a text")
+	}
+	v.first.Focus()
+	d.Key(fyne.KeyReturn) // a long text has lines
+	if !strings.Contains(v.draft.Stem, "\n") {
+		t.Error("Enter begins no new line in the question's text")
+	}
+}

@@ -293,9 +293,16 @@ func (v *editView) wire(f *field, at spot, name string, set func(string)) *field
 			v.panes.reveal(f)
 		}
 	}
-	f.paste = v.screen.pastePicture
+	f.paste, f.next = v.screen.pastePicture, v.goOn
 	v.fields = append(v.fields, f)
 	return f
+}
+
+// goOn puts the cursor into the field behind f.
+func (v *editView) goOn(f *field) {
+	if at := slices.Index(v.fields, f); at >= 0 && at+1 < len(v.fields) {
+		v.fields[at+1].Focus()
+	}
 }
 
 // oneLine is a text without line breaks.

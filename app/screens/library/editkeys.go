@@ -65,7 +65,7 @@ func (s *Screen) editingKeys() []shell.Key {
 		}
 		keys = append(keys, shell.Key{Name: fyne.KeyName(name), Does: c.does, Do: c.do})
 	}
-	return append(keys, shell.Key{Name: fyne.KeyReturn, Do: s.saveDraft}, shell.Key{Name: fyne.KeyEscape, Does: "leave", Do: s.dropDraft})
+	return append(keys, shell.Key{Name: fyne.KeyReturn, Does: "on to the next text; outside of texts, save", Do: s.saveDraft}, shell.Key{Name: fyne.KeyEscape, Does: "leave", Do: s.dropDraft})
 }
 
 // editorKeys lists the keys without leaving the text first.

@@ -77,6 +77,7 @@ func (v *editView) again(to spot, name string) {
 	v.fill()
 	v.form.Refresh()
 	v.look()
+	v.screen.shell.Next(v.panes.cull)
 	for _, f := range v.fields {
 		if f.spot == to && (f.name == name || name == "") {
 			f.Focus()

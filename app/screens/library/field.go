@@ -25,6 +25,7 @@ type field struct {
 	name  string            // "stem", "text", "feedback"; with the spot it is found again when the form is made anew
 	came  func(*field)      // it has the cursor
 	paste func(string) bool // takes what is pasted; false = it is text
+	next  func(*field)      // Enter in a short field
 	erase func() bool       // Backspace in an empty field; true = taken
 	away  bool              // it is scrolled out of view
 	rows  int               // lines that there is room for at least; 0 = a single line
@@ -139,8 +140,17 @@ func (f *field) Focus() {
 	}
 }
 
-// TypedKey takes Backspace out of an empty field.
+// TypedKey takes Backspace out of an empty field, and Enter out of a short
+// one: it goes on to the next field, and Shift Enter begins a new line.
 func (f *field) TypedKey(k *fyne.KeyEvent) {
+	if enter := k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter; enter && f.rows == 1 && f.next != nil {
+		if shifted() {
+			f.Entry.TypedRune('\n')
+		} else {
+			f.next(f)
+		}
+		return
+	}
 	if k.Name == fyne.KeyBackspace && f.Text == "" && f.erase != nil && f.erase() {
 		return
 	}

@@ -76,7 +76,8 @@ func (p *panes) cull() {
 	bottom := top + p.form.Size().Height
 	for _, f := range p.fields() {
 		y, h := driver.AbsolutePositionForObject(f).Y, f.Size().Height
-		away := min(y+h, bottom)-max(y, top) < h/2
+		// What was not drawn yet has no place on the canvas.
+		away := driver.CanvasForObject(f) != nil && h > 0 && min(y+h, bottom)-max(y, top) < h/2
 		if away != f.away {
 			f.away = away
 			f.Refresh()
@@ -87,7 +88,7 @@ func (p *panes) cull() {
 // reveal scrolls the form so that a field is in view.
 func (p *panes) reveal(f *field) {
 	scroll, ok := p.form.Objects[0].(*container.Scroll)
-	if !ok || p.form.Size().Height < 1 {
+	if !ok || p.form.Size().Height < 1 || fyne.CurrentApp().Driver().CanvasForObject(f) == nil {
 		return
 	}
 	driver := fyne.CurrentApp().Driver()

@@ -109,7 +109,7 @@ func (m *model) save() (actions.Done, error) {
 	}
 	done.Say = "Saved. Your progress on it is as it was."
 	if d.fresh {
-		done.Say = "Saved."
+		done.Say, done.Label = "Saved.", "new question"
 		if len(made.write) > 1 {
 			done.Say = fmt.Sprintf("Saved: %d cards of it.", len(made.write))
 		}
