@@ -30,6 +30,8 @@ type parts struct {
 	stability, difficulty  *fyne.Container
 	stabilityAt, hardestAt int // among the tables
 	hardest                *fyne.Container
+	chance, record, exams  *fyne.Container
+	chanceAt               int // among the tables
 }
 
 // listener is a chart that takes the keys.

@@ -141,5 +141,8 @@ func (s *Screen) drawSlow() {
 	if s.parts.hardest != nil {
 		s.drawHardest()
 	}
+	if s.parts.chance != nil {
+		s.drawChance()
+	}
 	s.page.Refresh()
 }

@@ -44,7 +44,8 @@ type model struct {
 	readiness  readiness
 	months     months
 
-	slow slow // what takes longer to read
+	slow  slow               // what takes longer to read
+	ready *actions.Readiness // the chance to pass, which takes longer too; nil = not worked out yet
 }
 
 // slow is what is read beside the window, and kept until something is written.
@@ -53,6 +54,7 @@ type slow struct {
 	changes int64 // of the log, when it was read
 	hardest []hard
 	shape   storage.Shape
+	exams   []actions.ExamLine // mock exams handed in, the oldest first
 }
 
 // empty reports whether nothing was ever answered.
@@ -160,6 +162,9 @@ func (m *model) planned() ([]quiz.ExamDay, error) {
 
 func (m *model) loadDomains() error {
 	credential := m.act.Setting(quiz.SettingExam)
+	if last, _ := m.act.Readiness(weekCount); last == nil || last.Weeks != nil || m.ready == nil {
+		m.ready = last
+	}
 	m.blueprint, m.domains, m.weeks, m.readiness, m.months = quiz.BlueprintOf(m.blueprints, credential), nil, weeks{}, readiness{}, months{}
 	if m.blueprint == nil {
 		return nil
@@ -192,17 +197,29 @@ func (m *model) loadDomains() error {
 func (m *model) readSlow() (work func(context.Context, func(done, total int)) error, take func()) {
 	reader, today := m.act.Reader(), m.today
 	s := slow{known: true, changes: reader.Changes()}
-	if m.slow.known && m.slow.changes == s.changes {
+	_, readying := m.act.Readiness(weekCount)
+	if m.slow.known && m.slow.changes == s.changes && readying == nil {
 		return nil, nil
 	}
-	work = func(ctx context.Context, _ func(done, total int)) (err error) {
+	act, credential := m.act, m.act.Setting(quiz.SettingExam)
+	work = func(ctx context.Context, report func(done, total int)) (err error) {
 		if s.hardest, err = hardestOf(ctx, reader, today); err != nil {
 			return fmt.Errorf("find the questions missed most: %w", err)
 		}
-		s.shape, err = reader.Shape(ctx)
-		return err
+		if s.shape, err = reader.Shape(ctx); err != nil || credential == "" {
+			return err
+		}
+		if s.exams, err = act.ExamHistory(ctx, credential); err != nil || readying == nil {
+			return err
+		}
+		return readying.Run(ctx, report)
 	}
-	return work, func() { m.slow = s }
+	return work, func() {
+		m.slow = s
+		if readying != nil {
+			m.ready = m.act.TakeReadiness(readying)
+		}
+	}
 }
 
 func hardestOf(ctx context.Context, reader *storage.Reader, today quiz.Day) ([]hard, error) {

@@ -162,6 +162,8 @@ func (s *Screen) draw() {
 		s.body.Objects = s.memoryCards()
 	case s.model.section == examSection:
 		s.body.Objects = s.examCards()
+	case s.model.section == readySection:
+		s.body.Objects = s.readyCards()
 	case s.model.section == missedSection:
 		s.body.Objects = []fyne.CanvasObject{s.hardestCard()}
 	default:

@@ -127,13 +127,16 @@ func (d *desk) show(part section) { uitest.Type(d.Window, rune('1'+part)) }
 
 func TestEveryGraphSaysWhatItMeans(t *testing.T) {
 	d := open(t, 60, theme.Options{}, shelltest.Size)
+	d.mock()
 	m := &d.screen.model
+	record := recordOf(m.slow.exams)
 	graphs := 0
 	for part, sentences := range map[section][]string{
 		daysSection: {m.calendar.sentence(), m.forecast.sentence(), m.spent.sentence()},
 		memorySection: {m.retention.sentence(), m.predicted.sentence(), m.remembered.sentence(), m.hours.sentence(),
 			stabilitySentence(&m.slow.shape), difficultySentence(&m.slow.shape)},
 		examSection:   {domainSentence(m.domains), m.readiness.sentence(), m.weeks.sentence(), m.months.sentence()},
+		readySection:  {chanceSentence(m.ready), record.String(), examsSentence(m.slow.exams)},
 		missedSection: {hardSentence(m.slow.hardest)},
 	} {
 		d.show(part)
@@ -147,7 +150,7 @@ func TestEveryGraphSaysWhatItMeans(t *testing.T) {
 			t.Errorf("%s has %d graphs and %d sentences", part, len(d.screen.tables), len(sentences))
 		}
 	}
-	if len(m.slow.hardest) == 0 || m.calendar.Active < 30 || m.retention.All.Answers < 100 || m.predicted.Bins.All().Reviews != m.retention.All.Answers || graphs != 14 {
+	if len(m.slow.hardest) == 0 || m.calendar.Active < 30 || m.retention.All.Answers < 100 || m.predicted.Bins.All().Reviews != m.retention.All.Answers || graphs != 17 {
 		t.Errorf("the student left too little: %+v", m.calendar)
 	}
 }
@@ -276,6 +279,7 @@ func TestEveryGraphIsExported(t *testing.T) {
 	if text, err = os.ReadFile(filepath.Join(home, "chartroom-remembered-by-hour.csv")); err != nil || strings.Count(string(text), "\n") != 25 {
 		t.Errorf("%v, %q", err, text)
 	}
+	d.mock()
 	names := map[string]bool{}
 	for _, part := range sections {
 		d.show(part)
