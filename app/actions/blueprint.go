@@ -29,10 +29,12 @@ func (a *Actions) outlines() ([]quiz.Blueprint, error) {
 		if text == "" {
 			continue
 		}
-		var err error
-		if all[i], err = content.ParseBlueprint([]byte(text)); err != nil {
-			return nil, fmt.Errorf("read the corrected blueprint %s: %w", all[i].ID, err)
+		corrected, err := content.ParseBlueprint([]byte(text))
+		if err != nil { // of another version of the app; an outline must not keep it from opening
+			all[i].Note = fmt.Sprintf("The figures as you corrected them cannot be read any more (%v); these are the shipped ones. %s", err, all[i].Note)
+			continue
 		}
+		all[i] = corrected
 	}
 	return all, nil
 }

@@ -2,6 +2,7 @@ package actions_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -138,6 +139,17 @@ func TestAnOutlineIsCorrectedAndComesBack(t *testing.T) {
 	d.Must(err)
 	if d.Act.Blueprints()[0].Minutes != was {
 		t.Error("the correction stays")
+	}
+	_, err = d.Act.Set(ctx, "blueprint.rhit", `{"id": "rhit", "from": "the future"}`)
+	d.Must(err)
+	d.Reopen()
+	if got := d.Act.Blueprints()[0]; got.Minutes != was || !strings.HasPrefix(got.Note, "The figures as you corrected them cannot be read any more") {
+		t.Errorf("of another version: %q", got.Note)
+	}
+	done, err = d.Act.ResetBlueprint(ctx, b)
+	d.Must(err)
+	if d.Act.Corrected(b.ID) || d.Act.Blueprints()[0].Note != b.Note || done.Event.IsZero() {
+		t.Error("the shipped outline does not come back")
 	}
 	b.Items = 7
 	if _, err := d.Act.SetBlueprint(ctx, b); err == nil {
