@@ -142,7 +142,7 @@ func (a *after) pace() string {
 	if n == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("%s for an item in the mean; the limit allows %s.", span((a.result.Took-a.exam.Review)/time.Duration(n)), span(a.result.Pace))
+	text := fmt.Sprintf("%s for an item in the mean; the limit allows %s, and dark bars took longer.", span((a.result.Took-a.exam.Review)/time.Duration(n)), span(a.result.Pace))
 	if long > 0 {
 		text += fmt.Sprintf(" %s more than twice that, and %d of them %s wrong all the same.", took(long), wrong, was(wrong))
 	}
@@ -197,7 +197,7 @@ func (a *after) certainty() string {
 		text += " It fits what came of them."
 	}
 	_, _, mean := c.Total()
-	return text + fmt.Sprintf(" With a mark of 1, 2 or 3 for right and 0, -2 or -6 for wrong, by how sure you were, you earn %.2f an answer of 3.", mean)
+	return text + fmt.Sprintf(" Marked by certainty (right earns 1, 2 or 3, wrong 0, -2 or -6) you earn %.2f for an answer; 3 is the most.", mean)
 }
 
 func (a *after) judged(j quiz.Judgement) []string {

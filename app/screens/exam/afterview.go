@@ -76,7 +76,7 @@ func (s *Screen) drawAfter() {
 	}
 	head := widgets.Column(theme.Space4, widgets.Display(a.exam.Title+": "+percent(a.result.Scored.Right.Share)+" right"), widgets.Muted(a.about()))
 	foot := []fyne.CanvasObject{widgets.PrimaryButton("Study these next", s.studyNext).WithKey("N"),
-		widgets.SecondaryButton("Report (PDF)", s.report).WithKey("P"), widgets.Spacer(), widgets.SecondaryButton("Back to the exams", s.close).WithKey("Esc")}
+		widgets.SecondaryButton("Report", s.report).WithKey("P"), widgets.Spacer(), widgets.SecondaryButton("Back", s.close).WithKey("Esc")}
 	s.page = widgets.Page(head, widgets.Column(theme.Space16, parts...), widgets.Row(theme.Space12, foot...))
 	s.put(s.page)
 }

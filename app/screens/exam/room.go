@@ -22,6 +22,8 @@ type room struct {
 	striking bool       // the next letter strikes an option out
 	notices  []string   // about time; until another item is turned to
 	noMap    bool       // the map is put away
+
+	mapChosen bool // the learner has put it away or shown it
 }
 
 // justNow is how old a notice may be that is said as something new.

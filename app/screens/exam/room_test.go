@@ -159,7 +159,7 @@ func TestEachRuleOfMovingHolds(t *testing.T) {
 		d.Typed("x")
 		d.Sees("Item 5 of 6", "flagged")
 		d.Typed("x")
-		d.Misses("Take the flag off")
+		d.Misses("Unflag")
 		d.Typed("h")
 		d.Typed("o")
 		d.Sees("Item 1 of 6")

@@ -218,7 +218,7 @@ func (s *Screen) handIn() {
 
 func (s *Screen) toggleMap() {
 	r := &s.m.room
-	r.noMap = !r.noMap
+	r.noMap, r.mapChosen = !r.noMap, true
 	if r.noMap {
 		s.parts.side.Hide()
 	} else {

@@ -23,6 +23,8 @@ type parts struct {
 	cells *widgets.QuestionMap
 	side  fyne.CanvasObject
 	frame *fyne.Container
+	sure  *widgets.Segments
+	blame *widgets.Segments // causes, under the item
 }
 
 // soon is how much time is left when the clock begins to warn.
@@ -56,6 +58,10 @@ func missing(err error) string {
 	return fmt.Sprintf("%s. What you have answered is safe.", capital(err.Error()))
 }
 
+// mapLeast is how narrow a window may be that shows the map unasked, at text
+// scale 1.
+const mapLeast = 600
+
 // furnish makes the page: the item, and the map at its side.
 func (s *Screen) furnish() {
 	r := &s.m.room
@@ -63,6 +69,9 @@ func (s *Screen) furnish() {
 	s.parts.cells = widgets.NewQuestionMap(s.turnTo)
 	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.parts.side = s.side()
+	if !r.mapChosen {
+		r.noMap = s.shell.Window.Canvas().Size().Width < theme.Scaled(mapLeast)
+	}
 	if r.noMap {
 		s.parts.side.Hide()
 	}
@@ -73,16 +82,19 @@ func (s *Screen) furnish() {
 // mapColumns is how many items stand in a line of the map: ten, and five where
 // the text is so large that ten would take the room from the item.
 func mapColumns() float32 {
-	if theme.Scaled(1) > 1.3 {
+	if large() {
 		return 5
 	}
 	return 10
 }
 
+// large reports whether the text is so large that room is scarce.
+func large() bool { return theme.Scaled(1) > 1.3 }
+
 // side is the map of all items.
 func (s *Screen) side() fyne.CanvasObject {
 	const cell, gap = 19, 4 // of widgets.QuestionMap
-	width := mapColumns()*(theme.Scaled(cell)+gap) + 2*theme.Space16
+	width := mapColumns()*(theme.Scaled(cell)+gap) + 2*theme.Space16 + theme.Space8
 	legend := widgets.Caption("Bar: answered. Dot: flagged. Hollow: not seen yet.")
 	safe := widgets.Caption("Every answer is on disk the moment you give it.")
 	content := widgets.Column(theme.Space12, widgets.Overline("Map"), s.parts.cells, legend, safe)
@@ -102,6 +114,11 @@ func (s *Screen) drawItem() {
 			parts = append(parts, widgets.Note(iconLock, theme.ColorMuted, widgets.Body("This item is closed: its answer stays as it is.")))
 		}
 		parts = append(parts, widgets.Card(s.view.Object()))
+		s.parts.sure = nil
+		if !r.ask.Readonly {
+			s.parts.sure = widgets.Segmented([]string{"Guess (G)", "Think so (T)", "Sure (S)"}, -1, func(i int) { s.certain(quiz.Certainty(i + 1)) })
+			parts = append(parts, widgets.ReadingWidthCentred(widgets.Flow(theme.Space12, widgets.Muted("How sure are you?").OneLine(), s.parts.sure)))
+		}
 		if note := r.exam().Answers[r.exam().At].Note; note != "" {
 			parts = append(parts, widgets.Note("note", theme.ColorMuted, widgets.Body(note)))
 		}
@@ -168,21 +185,15 @@ func (s *Screen) drawFooter() {
 	if r.ask != nil && !r.ask.Readonly {
 		flag := "Flag"
 		if e.Answers[e.At].Flagged {
-			flag = "Take the flag off"
+			flag = "Unflag"
 		}
-		row = append(row, widgets.SecondaryButton(flag, s.flag).WithKey("X"), widgets.SecondaryButton("Note", s.note).WithKey("N"), s.certainty())
+		row = append(row, widgets.SecondaryButton(flag, s.flag).WithKey("X"), widgets.SecondaryButton("Note", s.note).WithKey("N"))
+		s.parts.sure.Set(int(r.ask.Certainty) - 1)
 	}
-	row = append(row, widgets.Spacer())
 	if e.Setup.Rule.Moves != quiz.MoveForward {
 		row = append(row, widgets.QuietButton("Hand in", s.review).WithKey("H"))
 	}
 	s.page.SetFooter(widgets.Flow(theme.Space12, row...))
-}
-
-// certainty lets the learner say how sure she is.
-func (s *Screen) certainty() fyne.CanvasObject {
-	selected := int(s.m.room.ask.Certainty) - 1
-	return widgets.Segmented([]string{"Guess (G)", "Think so (T)", "Sure (S)"}, selected, func(i int) { s.certain(quiz.Certainty(i + 1)) })
 }
 
 // drawReview shows what is open before the exam is handed in.
@@ -297,8 +308,9 @@ func (s *Screen) Tick() {
 	if b.Notice != nil {
 		if s.shown && s.m.phase == sitting {
 			s.again()
+		} else {
+			s.shell.Say(b.Notice.String())
 		}
-		s.shell.Say(b.Notice.String())
 	}
 }
 
@@ -321,6 +333,7 @@ func (s *Screen) hand() {
 		return
 	}
 	s.said = ""
+	s.shell.Say("")
 	s.shell.Window.SetFullScreen(false)
 	s.view, s.parts = nil, parts{}
 	s.shell.Go(Name, nil)

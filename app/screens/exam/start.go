@@ -24,6 +24,9 @@ var extras = []struct {
 	word  string
 }{{0, "None"}, {.25, "A quarter more"}, {.5, "Half as long again"}, {1, "Double time"}}
 
+// leastForm is how short a form may be: fewer items show nothing of six domains.
+const leastForm = 10
+
 // start is what to choose an exam from.
 type start struct {
 	blueprints []quiz.Blueprint // those of the learner's exam first
@@ -92,6 +95,7 @@ func (s *start) measure(act *actions.Actions) error {
 		s.pools[b.Credential] = pool
 	}
 	s.sizes, s.short = quiz.FormSizes(b, pool), nil
+	s.sizes = slices.DeleteFunc(s.sizes, func(n int) bool { return n < min(leastForm, b.FormItems()) })
 	s.size = min(s.size, max(len(s.sizes)-1, 0))
 	if len(s.sizes) > 0 && s.sizes[0] == b.FormItems() {
 		return nil

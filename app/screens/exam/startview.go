@@ -2,6 +2,7 @@ package exam
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -54,22 +55,42 @@ func (s *Screen) drawStart() {
 	if n, raised := m.raised(); n > 0 {
 		right = append(right, s.corrected(n, raised))
 	}
-	right = append(right, s.formCard(b), s.outlineCard(b))
-	if m.figures {
-		right = append(right, factsCard(b))
-	}
+	right = append(right, s.formCard(b))
 	if past := s.pastCard(); past != nil {
 		right = append(right, past)
 	}
-	body := widgets.Split(theme.Space16, .24, 640, s.examList(), widgets.Column(theme.Space16, right...))
+	right = append(right, s.outlineCard(b))
+	if m.figures {
+		right = append(right, factsCard(b))
+	}
+	body := widgets.Column(theme.Space16, append([]fyne.CanvasObject{s.examDrop()}, right...)...)
+	if !s.narrow() {
+		body = widgets.Split(theme.Space16, .24, splitLeast, s.examList(), widgets.Column(theme.Space16, right...))
+	}
 	begin := widgets.PrimaryButton("Begin "+b.Name, s.begin).WithKey("Enter")
 	begin.SetEnabled(m.items() > 0)
-	say := "Every change is on disk the moment you make it. If the computer fails, the exam goes on where it was."
-	if m.items() == 0 {
-		say = "No form can be made: bring a bank with questions of every domain."
-	}
-	s.page = widgets.Page(widgets.Display("Exam"), body, widgets.Row(theme.Space16, begin, widgets.Grow(widgets.Muted(say))))
+	s.page = widgets.Page(widgets.Display("Exam"), body, widgets.Row(theme.Space16, begin))
 	s.put(s.page)
+}
+
+// splitLeast is how narrow the page may be with the list of exams beside it, at
+// text scale 1.
+const splitLeast = 640
+
+// narrow reports whether the list of exams has no room beside the page.
+func (s *Screen) narrow() bool {
+	const beside = 208 + splitLeast + 2*theme.PageMargin // with the rail
+	return s.shell.Window.Canvas().Size().Width < theme.Scaled(beside)
+}
+
+// examDrop is the exams to choose from, where a list has no room.
+func (s *Screen) examDrop() fyne.CanvasObject {
+	m := &s.m.start
+	words := make([]string, len(m.blueprints))
+	for i := range words {
+		words[i] = m.blueprints[i].Name
+	}
+	return widgets.Dropdown(words, m.blueprint().Name, "", func(name string) { s.choose(slices.Index(words, name)) })
 }
 
 // examList is the exams to choose from.
@@ -91,10 +112,7 @@ func listed(b *quiz.Blueprint) string {
 	if b.Cover != "" {
 		return b.Cover
 	}
-	if b.Outline != "" {
-		return b.Outline
-	}
-	return quiz.Count(b.Items, "item")
+	return quiz.Count(b.Items, "item") + " · " + span(b.TimeOf(b.Items))
 }
 
 // formCard is how long the exam is to be, and how it is sat.
@@ -119,7 +137,8 @@ func (s *Screen) formCard(b *quiz.Blueprint) fyne.CanvasObject {
 		}
 	}
 	parts = append(parts, widgets.Column(theme.Space8, widgets.Strong("Extra time (accommodation)"), widgets.Segmented(words, chosen, s.setExtra)),
-		widgets.CheckRow("Full screen while the exam lasts", "F11 changes it at any time.", m.full, s.setFull))
+		widgets.CheckRow("Full screen while the exam lasts", "F11 changes it at any time.", m.full, s.setFull),
+		widgets.Caption("Every answer is on disk the moment you give it. If the computer fails, the exam goes on where it was; if you go to another screen, the clock goes on."))
 	return widgets.Card(widgets.Column(theme.Space16, parts...))
 }
 
@@ -133,10 +152,10 @@ func tooSmall(short *quiz.Shortage, b *quiz.Blueprint) string {
 		}
 		text += lead + fmt.Sprintf("%s needs %d and has %d", d.Domain, d.Want, d.Have)
 	}
-	if short.Largest > 0 {
+	if short.Largest >= leastForm {
 		return text + fmt.Sprintf(". %s keep the exam's proportions.", quiz.Count(short.Largest, "item"))
 	}
-	return text + ". Bring a bank with questions of every domain."
+	return text + ". No form can be made from that: bring a bank with questions of every domain, or use Practice."
 }
 
 // outlineCard is what the exam is, with where that comes from.
@@ -306,7 +325,7 @@ func (s *Screen) setFull(on bool) {
 // begin begins the exam that is chosen.
 func (s *Screen) begin() {
 	if s.m.start.items() == 0 {
-		s.shell.Say("No form can be made: bring a bank with questions of every domain.")
+		s.shell.Say("No form of " + s.m.start.blueprint().Name + " can be made: bring a bank with questions of every domain.")
 		return
 	}
 	if err := s.m.begin(); err != nil {

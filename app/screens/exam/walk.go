@@ -96,8 +96,15 @@ func (m *model) followed(c actions.Change) error {
 	if phase != walking {
 		return nil
 	}
-	if at := slices.Index(m.walk.places, c.Index); c.Kind == quiz.EventCause && at >= 0 {
+	if c.Kind != quiz.EventCause {
+		return m.step(0)
+	}
+	was := m.walk.at
+	if at := slices.Index(m.walk.places, c.Index); at >= 0 {
 		m.walk.at = at
+	}
+	if was == m.walk.at && m.walk.ask != nil {
+		return nil // the page stays where it is scrolled to
 	}
 	return m.step(0)
 }

@@ -2,6 +2,7 @@ package exam
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -35,12 +36,16 @@ func (s *Screen) drawWalk() {
 	place := w.place()
 	if s.view == nil || s.view.Model != w.ask || w.ask == nil {
 		var body fyne.CanvasObject
-		s.view = nil
+		s.view, s.parts.blame = nil, nil
 		if w.ask == nil {
 			body = widgets.EmptyState(theme.IconWarning, "This question cannot be shown", missing(w.broken), nil)
 		} else {
 			s.view = ask.NewView(w.ask, func() {}, func() { s.step(1) })
 			parts := []fyne.CanvasObject{widgets.Card(s.view.Object())}
+			if large() && s.m.wrong() {
+				s.parts.blame = s.causes()
+				parts = append(parts, s.parts.blame)
+			}
 			if note := a.exam.Answers[place].Note; note != "" {
 				parts = append(parts, widgets.Note("note", theme.ColorMuted, widgets.Body("Your note: "+note)))
 			}
@@ -48,6 +53,9 @@ func (s *Screen) drawWalk() {
 		}
 		s.page = widgets.Page(nil, body, nil)
 		s.put(s.page)
+	}
+	if s.parts.blame != nil {
+		s.parts.blame.Set(slices.Index(quiz.Causes, a.exam.Answers[place].Cause))
 	}
 	s.page.SetHeader(s.walkHead())
 	s.page.SetFooter(s.walkFoot())
@@ -106,23 +114,27 @@ func (s *Screen) timed(place int) string {
 
 // walkFoot is the way on, and the causes of a wrong answer.
 func (s *Screen) walkFoot() fyne.CanvasObject {
-	w, a := &s.m.walk, &s.m.after
+	w := &s.m.walk
 	word := "Next item"
 	if w.at == len(w.places)-1 {
 		word = "Back to the result"
 	}
 	row := []fyne.CanvasObject{widgets.PrimaryButton(word, func() { s.step(1) }).WithKey("Enter")}
-	if s.m.wrong() {
-		words, chosen := make([]string, len(quiz.Causes)), -1
-		for i, c := range quiz.Causes {
-			words[i] = fmt.Sprintf("%s (%s)", causeWords[c].word, capital(string(causeWords[c].key)))
-			if a.exam.Answers[w.place()].Cause == c {
-				chosen = i
-			}
-		}
-		row = append(row, widgets.Segmented(words, chosen, func(i int) { s.blame(quiz.Causes[i]) }))
+	if s.m.wrong() && !large() {
+		row = append(row, s.causes())
 	}
 	return widgets.Flow(theme.Space12, row...)
+}
+
+// causes are the causes of a wrong answer to choose from: under the item where
+// the text is large, else at the foot of the page.
+func (s *Screen) causes() *widgets.Segments {
+	words := make([]string, len(quiz.Causes))
+	for i, c := range quiz.Causes {
+		words[i] = fmt.Sprintf("%s (%s)", causeWords[c].word, capital(string(causeWords[c].key)))
+	}
+	chosen := slices.Index(quiz.Causes, s.m.after.exam.Answers[s.m.walk.place()].Cause)
+	return widgets.Segmented(words, chosen, func(i int) { s.blame(quiz.Causes[i]) })
 }
 
 // step goes to another item of the walk; after the last comes the result.

@@ -1,0 +1,110 @@
+package exam
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
+	"chartroom/app/uitest"
+	"chartroom/quiz"
+)
+
+// TestGallery draws every page into the folder GALLERY, to be looked at.
+func TestGallery(t *testing.T) {
+	dir := os.Getenv("GALLERY")
+	if dir == "" {
+		t.Skip("GALLERY is not set")
+	}
+	d := newDesk(t)
+	d.Must(d.Act.SyncBuiltin(ctx()))
+	for _, v := range []struct {
+		name    string
+		variant theme.Variant
+		scale   float64
+		size    fyne.Size
+	}{
+		{"light", theme.Light, 1, fyne.NewSize(1280, 800)}, {"dark", theme.Dark, 1, fyne.NewSize(1280, 800)},
+		{"small", theme.Light, 1, fyne.NewSize(960, 640)}, {"large", theme.Light, 2, fyne.NewSize(1280, 800)}, {"least", theme.Dark, 2, fyne.NewSize(960, 640)},
+	} {
+		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Variant: v.variant, TextScale: v.scale}))
+		d.Open()
+		d.furnish()
+		d.Window.Resize(v.size)
+		at := 0
+		shot := func(name string) {
+			at++
+			d.Must(uitest.Capture(d.Window, filepath.Join(dir, fmt.Sprintf("%s-%02d-%s.png", v.name, at, name))))
+		}
+		d.show()
+		shot("start")
+		d.Typed("f")
+		d.screen.page.ScrollBy(900)
+		shot("start-figures")
+		d.Typed("f")
+		for range 8 {
+			d.Key(fyne.KeyDown)
+		}
+		shot("start-small")
+		for range 8 {
+			d.Key(fyne.KeyUp)
+		}
+		d.Key(enter)
+		n := len(d.exam().Queue)
+		for i := range n {
+			d.pass(time.Duration(20+(i*37)%90) * time.Second)
+			d.Shell.Tick()
+			q := d.screen.m.room.ask.Question
+			choice := q.Kind == quiz.Choice || q.Kind == quiz.TrueFalse
+			switch {
+			case !choice || i%11 == 10:
+			case i%5 == 4:
+				d.Typed("ab")
+			case i%7 == 3:
+				d.Typed("bxg")
+			default:
+				for place, option := range d.screen.m.room.ask.Order {
+					if q.Options[option].Fraction > 0 {
+						d.Typed(string(rune('a' + place)))
+					}
+				}
+				d.Typed([]string{"s", "t", ""}[i%3])
+			}
+			if i == n/2 {
+				d.Typed("-a")
+				shot("item")
+			}
+			if i == 1 {
+				d.Clock.Pass(time.Hour)
+				d.Shell.Tick()
+				shot("notice")
+			}
+			if d.screen.m.room.ask.Record != nil && i < 40 {
+				shot(fmt.Sprintf("record-%d", i))
+			}
+			if i < n-1 {
+				d.Key(fyne.KeyPageDown)
+			}
+		}
+		d.Key(fyne.KeyPageDown)
+		shot("review")
+		d.Key(enter)
+		shot("hand-in")
+		d.Key(enter)
+		shot("result")
+		for i := range 5 {
+			d.Key(fyne.KeyPageDown)
+			shot(fmt.Sprintf("result-%d", i+2))
+		}
+		d.Key(enter)
+		shot("walk")
+		d.Typed("k")
+		d.Key(enter)
+		shot("walk-2")
+		d.Clock.Pass(50 * time.Hour)
+	}
+}
