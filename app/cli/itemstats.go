@@ -5,12 +5,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math"
 	"text/tabwriter"
 
-	"chartroom/content"
-	"chartroom/content/parse"
+	"chartroom/content/responses"
 	"chartroom/quiz"
 )
 
@@ -103,12 +101,12 @@ func itemstats(ctx context.Context, env *Env, o *options, args []string) (any, i
 	if err != nil {
 		return nil, failed, fmt.Errorf("%s: %w", args[0], err)
 	}
-	stats, err := quiz.AnalyseItems(sheet.items)
+	stats, err := quiz.AnalyseItems(sheet.Items)
 	if err != nil {
 		return nil, failed, fmt.Errorf("%s: %w", args[0], err)
 	}
-	out := analysedOf(&stats, sheet.notes)
-	for _, note := range sheet.notes {
+	out := analysedOf(&stats, sheet.Notes)
+	for _, note := range sheet.Notes {
 		fmt.Fprintf(env.Err, "%s: %s\n", args[0], note)
 	}
 	if !o.json {
@@ -118,38 +116,15 @@ func itemstats(ctx context.Context, env *Env, o *options, args []string) (any, i
 }
 
 // readMarks reads a file, or standard input for "-".
-func readMarks(ctx context.Context, env *Env, path string) (*marksheet, error) {
-	var from io.Reader
-	if path == "-" {
-		text, err := env.input(path)
-		if err != nil {
-			return nil, err
-		}
-		from = bytes.NewReader(text)
-	} else {
-		file, _, err := content.Open(path)
-		if err != nil {
-			return nil, err
-		}
-		defer file.Close()
-		from = file
+func readMarks(ctx context.Context, env *Env, path string) (responses.Sheet, error) {
+	if path != "-" {
+		return responses.Open(ctx, path)
 	}
-	data, err := io.ReadAll(io.LimitReader(from, 4*int64(parse.Limits.Text)+1)) // Decode refuses more
+	text, err := env.input(path)
 	if err != nil {
-		return nil, fmt.Errorf("it could not be read: %w", err)
+		return responses.Sheet{}, err
 	}
-	text, _, repairs, err := parse.Decode(data)
-	if err != nil {
-		return nil, err
-	}
-	sheet, err := newMarksheet(ctx, text)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range repairs {
-		sheet.notes = append(sheet.notes, r.Message)
-	}
-	return sheet, nil
+	return responses.Read(ctx, bytes.NewReader(text))
 }
 
 func analysedOf(t *quiz.TestStats, notes []string) *analysed {

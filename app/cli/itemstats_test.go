@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"chartroom/content/parse"
 )
 
 // stats runs itemstats on a table and gives its document.
@@ -171,29 +170,4 @@ func manyOptions(n int) string {
 		fmt.Fprintf(&b, "c%d,option %d\n", i, i)
 	}
 	return b.String()
-}
-
-// FuzzItemstats: whatever a table holds, it is read or refused with a sentence.
-func FuzzItemstats(f *testing.F) {
-	for _, seed := range []string{"a,b\n1,0\n", "candidate;a;b\nKEY;A;B|C\nOPTIONS;4;4\nMAX;2;\nAnn;B;\n", "\"a\n,\",b\n1,2\n", "x\tQ. 1 /3,5\nAnn\t3\n", "a,b\n,\n"} {
-		f.Add(seed)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		text, _, _, err := parse.Decode([]byte(text))
-		if err != nil {
-			return
-		}
-		sheet, err := newMarksheet(ctx, text)
-		if err != nil {
-			if err.Error() == "" {
-				t.Error("an error without words")
-			}
-			return
-		}
-		for _, item := range sheet.items {
-			if len(item.Marks) != len(sheet.items[0].Marks) || item.Options != nil && len(item.Chosen) != len(item.Marks) {
-				t.Errorf("%+v", item)
-			}
-		}
-	})
 }

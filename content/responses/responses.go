@@ -1,4 +1,6 @@
-package cli
+// Package responses reads tables of what candidates answered in a test:
+// questions across, candidates down. It judges no question.
+package responses
 
 import (
 	"context"
@@ -11,11 +13,50 @@ import (
 	"strconv"
 	"strings"
 
+	"chartroom/content"
 	"chartroom/content/parse"
 	"chartroom/quiz"
 )
 
-// marksheet is a table of marks: questions across, candidates down.
+// Sheet is a table of marks: questions across, candidates down.
+type Sheet struct {
+	Items []quiz.ItemMarks
+	Notes []string // what was assumed, in sentences
+}
+
+// Read reads a table: the header names the questions, each row is a candidate,
+// each cell a mark; rows KEY, MAX and OPTIONS say more of the questions. An
+// error names the row and the column, as in an editor.
+func Read(ctx context.Context, from io.Reader) (Sheet, error) {
+	data, err := io.ReadAll(io.LimitReader(from, 4*int64(parse.Limits.Text)+1)) // Decode refuses more
+	if err != nil {
+		return Sheet{}, fmt.Errorf("it could not be read: %w", err)
+	}
+	text, _, repairs, err := parse.Decode(data)
+	if err != nil {
+		return Sheet{}, err
+	}
+	m, err := newMarksheet(ctx, text)
+	if err != nil {
+		return Sheet{}, err
+	}
+	for _, r := range repairs {
+		m.notes = append(m.notes, r.Message)
+	}
+	return Sheet{m.items, m.notes}, nil
+}
+
+// Open reads the table in a file.
+func Open(ctx context.Context, path string) (Sheet, error) {
+	file, _, err := content.Open(path)
+	if err != nil {
+		return Sheet{}, err
+	}
+	defer file.Close()
+	return Read(ctx, file)
+}
+
+// marksheet is a Sheet while it is read.
 type marksheet struct {
 	items []quiz.ItemMarks
 	notes []string // what was assumed, in sentences
