@@ -94,3 +94,15 @@ func TestAHeadMayHoldSeparators(t *testing.T) {
 		}
 	}
 }
+
+// A table with tabs is one though a third of its lines are ragged; commas stand
+// in prose too.
+func TestARaggedTableWithTabsIsATable(t *testing.T) {
+	ragged := "eat\tto eat\nanother\tone\na third\tone\ntoo\tmany\tcells\nnone\nits front\tits back\n"
+	if Looks(ragged) == 0 {
+		t.Error("a table with tabs is not taken for one")
+	}
+	if got := Looks(strings.ReplaceAll(ragged, "\t", ",")); got != 0 {
+		t.Errorf("lines with commas, here and there, look like a table: %d", got)
+	}
+}

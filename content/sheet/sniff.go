@@ -28,8 +28,17 @@ func Looks(head string) int {
 		return 0
 	case headerRow(first.Fields):
 		return 2
-	case delimited.Agreement(head[start:], separator) > 0.8:
+	case delimited.Agreement(head[start:], separator) > enough(separator):
 		return 1
 	}
 	return 0
+}
+
+// enough is the share of lines that must have as many cells as most: tabs stand
+// in little else than tables, so that a ragged one is a table still.
+func enough(separator byte) float64 {
+	if separator == '\t' {
+		return 0.6
+	}
+	return 0.8
 }
