@@ -20,7 +20,7 @@ type rail struct {
 
 func newRail(s *Shell) *rail {
 	r := &rail{shell: s, foot: widgets.Caption("")}
-	for i, screen := range s.screens {
+	for i, screen := range s.screens[:s.listed] {
 		r.items = append(r.items, widgets.NewRailItem(screen.Icon(), screen.Name(), func() { s.show(i) }))
 	}
 	rows := []fyne.CanvasObject{widgets.Pad(theme.Space4, theme.Space12, theme.Space12, theme.Space12, widgets.Heading(s.Window.Title()))}

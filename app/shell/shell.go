@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,6 +38,10 @@ type Badger interface{ Badge() int }
 // Leaver is a screen that has something to do before another is shown, such
 // as saving what is typed.
 type Leaver interface{ Leave() }
+
+// Dropper is a screen that takes files which are dropped on the window while it
+// is on show.
+type Dropper interface{ Drop(path string) }
 
 // Focuser is a screen that may be typed into: it puts the cursor there when it
 // has come on show, or what lay over it has gone.
@@ -78,6 +83,7 @@ type Shell struct {
 	close      context.CancelFunc
 
 	screens []Screen
+	listed  int // of screens, those in the rail
 	current int
 	undo    []actions.Done
 	job     *running
@@ -101,7 +107,14 @@ func New(w fyne.Window, act *actions.Actions, runner Runner) *Shell {
 }
 
 // Add puts screens into the rail, in order; the last stands apart at its foot.
-func (s *Shell) Add(screens ...Screen) { s.screens = append(s.screens, screens...) }
+func (s *Shell) Add(screens ...Screen) {
+	s.screens = append(s.screens, screens...)
+	s.listed = len(s.screens)
+}
+
+// AddBeside adds screens after those of the rail that are not in it: other
+// screens, Ctrl+K and Ctrl with the next number open them.
+func (s *Shell) AddBeside(screens ...Screen) { s.screens = append(s.screens, screens...) }
 
 // Actions are the verbs.
 func (s *Shell) Actions() *actions.Actions { return s.act }
@@ -211,6 +224,16 @@ func (s *Shell) Go(name string, arg any) {
 	panic(fmt.Sprintf("shell: no screen %q", name))
 }
 
+// Drop hands a file that was dropped on the window to the screen on show; it
+// reports false if that takes none.
+func (s *Shell) Drop(path string) bool {
+	d, ok := s.screen().(Dropper)
+	if ok {
+		d.Drop(path)
+	}
+	return ok
+}
+
 // Recount draws the rail's badges again, after something was counted beside the
 // window.
 func (s *Shell) Recount() { s.rail.draw() }
@@ -293,6 +316,13 @@ func (s *Shell) Undo() {
 	if change.Kind == quiz.EventSetting && s.setting != nil {
 		s.setting(s.screen().Name())
 	}
+}
+
+// Forget lets undo pass by what was done in a session that is over and cannot
+// be taken back.
+func (s *Shell) Forget(session quiz.SessionID) {
+	s.undo = slices.DeleteFunc(s.undo, func(d actions.Done) bool { return d.Change.Session == session })
+	s.status.undoable(s.undoLabel())
 }
 
 // OnSetting is told when a change of a setting was taken back, and on which
