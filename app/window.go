@@ -12,6 +12,7 @@ import (
 
 	"chartroom/app/actions"
 	"chartroom/app/screens/exam"
+	"chartroom/app/screens/items"
 	"chartroom/app/screens/library"
 	"chartroom/app/screens/practice"
 	"chartroom/app/screens/progress"
@@ -92,7 +93,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	}
 	s.Every(tick, tick, s.Tick)
 	if !fresh {
-		s.Every(materialFirst, materialEvery, func() { bringMaterial(s, act) })
+		s.Every(materialFirst, materialEvery, func() { bringMaterial(ctx, s, act) })
 	}
 	s.Every(backupFirst, backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
 	s.Every(tidyFirst, tidyEvery, func() { s.Quietly(act.Tidy(), s.Concern) })
@@ -180,10 +181,15 @@ func noteZone(ctx context.Context, act *actions.Actions) error {
 
 // bringMaterial brings what a newer version of the app ships, beside the
 // window.
-func bringMaterial(s *shell.Shell, act *actions.Actions) {
-	before := act.Reader().Edition()
-	s.Quietly(act.SyncingBuiltin(), func(err error) {
+func bringMaterial(ctx context.Context, s *shell.Shell, act *actions.Actions) {
+	before, material := act.Reader().Edition(), act.Material()
+	s.Quietly(material.Run, func(err error) {
 		s.Concern(err)
+		if err == nil {
+			done, err := material.Done(ctx)
+			s.Concern(err)
+			s.Did(done)
+		}
 		if act.Reader().Edition() != before {
 			s.Tell(actions.Change{Kind: quiz.EventImport})
 		}
@@ -199,6 +205,7 @@ func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runne
 	s := shell.New(w, act, runner)
 	s.Add(today.New(s, blueprints), review.New(s).WithVoice(voice), practice.New(s, blueprints), exam.New(s), library.New(s, blueprints),
 		progress.New(s, blueprints), settings.New(s, blueprints))
+	s.AddBeside(items.New(s))
 	settings.ApplyTheme(a, act)
 	s.OnSetting(func(screen string) {
 		if screen != "Settings" { // it follows by itself

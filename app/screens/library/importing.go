@@ -1,8 +1,10 @@
 package library
 
 import (
+	"fmt"
 	"path/filepath"
 
+	"chartroom/app/actions"
 	"chartroom/content/table"
 	"chartroom/quiz"
 )
@@ -116,6 +118,24 @@ func (s *Screen) bring(in *incoming) {
 		}
 		s.shell.Did(done)
 		s.bringHistory(banks[0], in)
+		s.offerCorrections(in.update.KeysChanged)
+	})
+}
+
+// offerCorrections asks whether past answers are to be marked by the keys that
+// came in, if that changes any.
+func (s *Screen) offerCorrections(changed []quiz.KeyChange) {
+	plan, err := s.model.act.Corrections(ctx(), changed)
+	if err != nil {
+		s.shell.Fail(err)
+		return
+	}
+	if plan.Answers == 0 {
+		return
+	}
+	s.shell.Ask("Mark your past answers by the new keys?", fmt.Sprintf("%s would get another mark, %d of them a higher one. "+
+		"What you answered stays as it is, and you can undo this.", quiz.Count(plan.Answers, "past answer"), plan.Raised), "Mark them anew", func() {
+		s.shell.Do(func() (actions.Done, error) { return s.model.act.Apply(ctx(), &plan) })
 	})
 }
 

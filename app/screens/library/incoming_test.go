@@ -105,3 +105,19 @@ func TestAPackByAnotherKeyIsAskedAbout(t *testing.T) {
 		t.Errorf("remembered: %q", got)
 	}
 }
+
+// After an import with other keys the past answers are marked by them if the
+// learner says so.
+func TestPastAnswersAreMarkedByNewKeysWhenAskedTo(t *testing.T) {
+	d := newDesk(t, privacy())
+	d.Shell.Go("Library", d.file("week 2.gift", "// [id:a]\nWhich form is a hospital's bill?{=CMS-1500 ~UB-04}\n"))
+	d.Key(fyne.KeyReturn)
+	bank, err := d.Act.Reader().BankQuestions(context.Background(), "week-2")
+	d.Must(err)
+	d.answer(bank.Questions[0], 1)
+	d.Shell.Go("Library", d.file("week 2.gift", "// [id:a]\nWhich form is a hospital's bill?{~CMS-1500 =UB-04}\n"))
+	d.Key(fyne.KeyReturn)
+	d.Sees("Mark your past answers by the new keys?", "1 past answer would get another mark, 1 of them a higher one.")
+	d.Tap("Mark them anew")
+	d.Sees("1 past answer to 1 question got another mark")
+}

@@ -124,12 +124,12 @@ func facts(q *quiz.Question) []fact {
 func (m *model) restore() (actions.Done, error) {
 	v := m.versions
 	q := v.all[v.at].Question
-	done, err := m.act.Edit(ctx(), q)
+	done, err := m.act.Correct(ctx(), q)
 	if err != nil {
 		return done, err
 	}
 	done.Label = "restoring of a version"
-	done.Say = "Restored: the question is " + v.words(v.at) + " again. Your progress on it stays."
+	done.Say = strings.TrimSpace("Restored: the question is " + v.words(v.at) + " again. Your progress on it stays. " + done.Say)
 	return done, m.leaveVersions()
 }
 

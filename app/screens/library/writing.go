@@ -135,7 +135,7 @@ func (m *model) save() (actions.Done, error) {
 
 func (m *model) write(made made) (actions.Done, error) {
 	if len(made.write) == 1 && len(made.gone) == 0 && !m.draft.fresh {
-		return m.act.Edit(ctx(), made.write[0])
+		return m.act.Correct(ctx(), made.write[0])
 	}
 	if len(made.gone) > 0 {
 		return m.act.Rewrite(ctx(), quiz.QuestionID{}, made.write, made.gone)
