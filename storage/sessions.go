@@ -160,7 +160,7 @@ func (t *tx) undoDraft(e *event) (func() error, error) {
 		return nil, err
 	}
 	last := newest(all, func(o *event) bool {
-		return o.kind == quiz.EventFinish || o.kind != quiz.EventUndo && o.place != nil && *o.place == *e.place
+		return o.kind == quiz.EventFinish || o.kind != quiz.EventUndo && o.kind != quiz.EventGo && o.place != nil && *o.place == *e.place
 	})
 	if last == nil || last.id != e.id {
 		return nil, ErrChanged

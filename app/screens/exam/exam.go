@@ -86,7 +86,7 @@ func (s *Screen) Build() fyne.CanvasObject {
 func (s *Screen) Leave() {
 	s.shown = false
 	if s.m.phase == sitting {
-		if err := s.m.room.keep(s.m.act); err != nil && !errors.Is(err, actions.ErrTimeOver) {
+		if _, err := s.m.room.keep(s.m.act); err != nil && !errors.Is(err, actions.ErrTimeOver) {
 			s.shell.Fail(err)
 		}
 		s.shell.Window.SetFullScreen(false)
@@ -104,7 +104,11 @@ func (s *Screen) Focus() {
 func (s *Screen) Changed(c actions.Change) {
 	var err error
 	switch {
-	case s.m.phase == sitting && c.Session == s.m.room.exam().ID, s.m.phase == sitting && s.m.room.ask != nil && c.Question == s.m.room.ask.Question.ID:
+	case s.m.phase == sitting && c.Session == s.m.room.exam().ID && !c.Undone:
+		return // it shows already
+	case s.m.phase == sitting && c.Session == s.m.room.exam().ID:
+		err = s.m.room.undone(s.m.act, c.Index)
+	case s.m.phase == sitting && s.m.room.ask != nil && c.Question == s.m.room.ask.Question.ID:
 		err = s.m.room.show(s.m.act)
 	case s.m.phase == choosing:
 		err = s.m.start.load(s.m.act)

@@ -25,7 +25,7 @@ type desk struct {
 func newDesk(t testing.TB, banks ...quiz.Bank) *desk {
 	t.Helper()
 	d := &desk{Desk: shelltest.New(t, banks...)}
-	d.Pace = 0 // time passes by seconds and pass only
+	d.Pace = time.Millisecond // no two things happen at once; time passes by seconds and pass
 	d.Set(quiz.SettingExam, "rhit")
 	d.furnish()
 	return d

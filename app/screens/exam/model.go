@@ -89,7 +89,7 @@ func (m *model) begin() error {
 // handIn marks the exam and shows how it went.
 func (m *model) handIn() (actions.Done, error) {
 	s := m.room.sitting
-	if err := m.room.keep(m.act); err != nil && !errors.Is(err, actions.ErrTimeOver) {
+	if _, err := m.room.keep(m.act); err != nil && !errors.Is(err, actions.ErrTimeOver) {
 		return actions.Done{}, err
 	}
 	done, err := m.act.HandInExam(ctx(), s)

@@ -101,54 +101,63 @@ func (r *room) given() quiz.Given {
 }
 
 // keep saves what is at the item on show, unless it is saved already.
-func (r *room) keep(act *actions.Actions) error {
+func (r *room) keep(act *actions.Actions) (actions.Done, error) {
 	return r.change(act, func(*quiz.Given) {})
 }
 
 // change saves what is at the item on show, with a change. Only what was saved
 // shows as such.
-func (r *room) change(act *actions.Actions, change func(*quiz.Given)) error {
+func (r *room) change(act *actions.Actions, change func(*quiz.Given)) (actions.Done, error) {
 	if r.reviewing() || r.ask != nil && r.ask.Readonly {
-		return nil
+		return actions.Done{}, nil
 	}
 	e := r.exam()
 	g := r.given()
 	change(&g)
 	if reflect.DeepEqual(g, e.Answers[e.At]) {
-		return nil
+		return actions.Done{}, nil
 	}
-	_, err := act.ExamAnswer(ctx(), r.sitting, e.At, g)
-	return err
+	return act.ExamAnswer(ctx(), r.sitting, e.At, g)
 }
 
 // certain keeps how sure the learner is; saying it again takes it back.
-func (r *room) certain(act *actions.Actions, c quiz.Certainty) error {
+func (r *room) certain(act *actions.Actions, c quiz.Certainty) (actions.Done, error) {
 	if r.ask == nil || r.ask.Readonly {
-		return nil
+		return actions.Done{}, nil
 	}
 	was := r.ask.Certainty
 	if was == c {
 		c = quiz.Unsaid
 	}
 	r.ask.Certainty = c
-	err := r.keep(act)
+	done, err := r.keep(act)
 	if err != nil {
 		r.ask.Certainty = was
 	}
-	return err
+	return done, err
 }
 
 // turn goes to another place. What is on the screen is saved first; if that
 // fails, the item stays. One that cannot be saved because the time is over is
 // left as it is on disk.
 func (r *room) turn(act *actions.Actions, place int) error {
-	if err := r.keep(act); err != nil && !errors.Is(err, quiz.ErrNoWayBack) {
+	if _, err := r.keep(act); err != nil && !errors.Is(err, quiz.ErrNoWayBack) {
 		return err
 	}
 	if err := act.ExamGo(ctx(), r.sitting, place); err != nil {
 		return err
 	}
 	r.notices = nil
+	return r.show(act)
+}
+
+// undone shows the item at which a change was taken back.
+func (r *room) undone(act *actions.Actions, place int) error {
+	if place != r.exam().At && r.exam().MayGo(place) == nil {
+		if err := act.ExamGo(ctx(), r.sitting, place); err != nil {
+			return err
+		}
+	}
 	return r.show(act)
 }
 

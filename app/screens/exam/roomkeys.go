@@ -91,10 +91,10 @@ func (s *Screen) strike() {
 
 // certain says how sure the learner is.
 func (s *Screen) certain(c quiz.Certainty) {
-	if err := s.m.room.certain(s.m.act, c); err != nil {
-		s.failed(err)
+	s.kept(s.m.room.certain(s.m.act, c))
+	if s.m.phase == sitting {
+		s.drawFooter()
 	}
-	s.drawFooter()
 }
 
 // flag flags the item, or takes the flag off.
@@ -102,12 +102,7 @@ func (s *Screen) flag() {
 	if s.m.room.reviewing() {
 		return
 	}
-	if err := s.m.room.change(s.m.act, func(g *quiz.Given) { g.Flagged = !g.Flagged }); err != nil {
-		s.failed(err)
-		return
-	}
-	s.drawHead()
-	s.drawFooter()
+	s.kept(s.m.room.change(s.m.act, func(g *quiz.Given) { g.Flagged = !g.Flagged }))
 }
 
 // note asks for words on the item; they are seen again in the walk.
@@ -117,11 +112,10 @@ func (s *Screen) note() {
 		if s.m.room.sitting == nil { // handed in meanwhile
 			return
 		}
-		if err := s.m.room.change(s.m.act, func(g *quiz.Given) { g.Note = text }); err != nil {
-			s.failed(err)
-			return
+		s.kept(s.m.room.change(s.m.act, func(g *quiz.Given) { g.Note = text }))
+		if s.m.phase == sitting {
+			s.again()
 		}
-		s.again()
 	})
 }
 

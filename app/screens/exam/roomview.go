@@ -262,9 +262,19 @@ func (s *Screen) placeButtons(places []int) []fyne.CanvasObject {
 // answered saves what was just chosen or typed, before it is drawn. What cannot
 // be saved stays on the screen, and why is said.
 func (s *Screen) answered() {
-	if err := s.m.room.keep(s.m.act); err != nil {
+	s.kept(s.m.room.keep(s.m.act))
+}
+
+// kept follows a change that was saved, or says why it was not. Where one may
+// go back to any item, undo can take it back, but for what is typed letter by
+// letter.
+func (s *Screen) kept(done actions.Done, err error) {
+	if err != nil {
 		s.failed(err)
 		return
+	}
+	if s.m.room.exam().Setup.Rule.Moves == quiz.MoveFree && s.view != nil && !s.view.Typing() {
+		s.shell.Did(done)
 	}
 	s.drawHead()
 	s.drawFooter()
@@ -324,6 +334,7 @@ func (s *Screen) over() {
 
 // hand hands the exam in and shows how it went.
 func (s *Screen) hand() {
+	id := s.m.room.exam().ID
 	done, err := s.m.handIn()
 	if err != nil && s.m.room.sitting != nil {
 		if s.said != err.Error() {
@@ -334,6 +345,7 @@ func (s *Screen) hand() {
 	}
 	s.said = ""
 	s.shell.Say("")
+	s.shell.Forget(id)
 	s.shell.Window.SetFullScreen(false)
 	s.view, s.parts = nil, parts{}
 	s.shell.Go(Name, nil)
