@@ -253,10 +253,10 @@ func writable() string {
 
 func usage(w io.Writer) {
 	fmt.Fprint(w, "Chartroom: get ready for a health information exam, offline.\n\n"+
-		"  chartroom                        open the window\n"+
-		"  chartroom --data DIR             open it with the learners' files in DIR\n")
+		"  chartroom                          open the window\n"+
+		"  chartroom --data DIR               open it with the learners' files in DIR\n")
 	for _, v := range verbs() {
-		fmt.Fprintf(w, "  chartroom %-23s%s\n", strings.TrimSpace(v.name+" "+v.args), v.does)
+		fmt.Fprintf(w, "  chartroom %-25s%s\n", strings.TrimSpace(v.name+" "+v.args), v.does)
 	}
 	fmt.Fprint(w, "\nchartroom VERB --help explains a verb. Exit codes: 0 done, 1 could not be done,\n"+
 		"2 wrong usage, 3 done with problems in the input.\n")
