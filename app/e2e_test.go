@@ -194,3 +194,39 @@ func TestATestIsMarkedAtItsEnd(t *testing.T) {
 		t.Fatalf("%d attempts after the hand-in was undone", n)
 	}
 }
+
+// A mock exam comes back by itself when the window opens again, with the rail
+// out of its way, and its misses are studied next.
+func TestAnExamComesBackByItself(t *testing.T) {
+	d := newDesk(t)
+	d.Set(quiz.SettingExam, "rhit", quiz.SettingExamDate, "2027-01-18")
+	d.Ctrl(fyne.Key4)
+	d.Sees("What the exam is", "Compare them with the current content outline")
+	d.Key(enter)
+	d.Sees("Item 1 of")
+	for range 5 {
+		d.shell.Tick()
+		d.Typed("b")
+		d.Key(enter)
+	}
+	d.Sees("Item 6 of", "answered 5")
+	d.reopen(10 * time.Minute)
+	d.Must(resumeExam(context.Background(), d.shell, d.Act))
+	d.Sees("Item 6 of", "answered 5", "Interrupted for 10 min. That time does not count.")
+	d.Misses("Settings")
+	d.Typed("h")
+	d.Key(enter, enter)
+	d.Sees("By domain", "Walk through the items", "Settings")
+	if n := d.answers(); n < 5 {
+		t.Fatalf("%d attempts on disk", n)
+	}
+	d.Typed("n")
+	d.Misses("By domain")
+	if open, err := d.Act.OpenSessions(context.Background()); err != nil || len(open) != 1 {
+		t.Fatalf("%d sessions to study, %v", len(open), err)
+	}
+	d.Must(keepClock(context.Background(), d.Act))
+	d.reopen(time.Minute)
+	d.Must(resumeExam(context.Background(), d.shell, d.Act))
+	d.Misses("Item 6 of")
+}
