@@ -30,7 +30,7 @@ func testFigures(t *quiz.TestStats) []figure {
 		{"Standard error", number("%.2f", t.SE), "Two times in three, chance moves a candidate's total by no more than this."},
 		{"KR-20", number("%.2f", t.KR20), "The same as the internal consistency, from 0 to 1, for questions that are right or wrong as a whole; not defined where there are marks between."},
 		{"Skewness", number("%+.2f", t.Skewness), skewnessMeans(t.Skewness)},
-		{"Kurtosis", number("%+.2f", t.Kurtosis), "Above 0, more totals than usual lie far out; above 1, the test may be two tests in one."},
+		{"Kurtosis", number("%+.2f", t.Kurtosis), "Above 0, more totals than usual lie far out; above 1, the test may not tell very good and very weak candidates from average ones."},
 	}
 }
 

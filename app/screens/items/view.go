@@ -66,7 +66,8 @@ func (s *Screen) listPage() *widgets.Frame {
 	}
 	buttons = append(buttons, widgets.SecondaryButton("Export", s.export).WithKey("E").WithIcon("export"))
 	s.rows = widgets.NewRows(s.m.count, s.row, func() int { return s.m.at }, func(i int) { s.m.at = i; s.enter() })
-	return widgets.FixedPage(header(s.m.name, s.m.summary(), buttons...), s.panel(), nil)
+	const value = " At the right: the share of the mark that was earned."
+	return widgets.FixedPage(header(s.m.name, s.m.summary()+value, buttons...), s.panel(), nil)
 }
 
 // row is a question in the list.

@@ -53,6 +53,7 @@ func (s *Screen) listKeys() []shell.Key {
 		{Rune: 'a', Does: "add a question", Do: s.addQuestion},
 		{Rune: 'r', Does: "find and replace", Do: s.findAndReplace},
 		{Rune: 'c', Does: "questions that say nearly the same", Do: s.findNear},
+		{Rune: 'q', Does: "how each question did, by a test's results or your own answers", Do: s.analyse},
 	}
 	if !s.model.overview() {
 		keys = append(keys, s.pickingKeys()...)
@@ -62,6 +63,16 @@ func (s *Screen) listKeys() []shell.Key {
 			shell.Key{Name: fyne.KeyDelete, Does: "remove the bank", Do: s.removeChosen})
 	}
 	return keys
+}
+
+// analyse shows how each question did: of the chosen bank, by the learner's own
+// answers; else there is a choice.
+func (s *Screen) analyse() {
+	if b := s.chosenBank(); b != nil && b.Answered > 0 {
+		s.shell.Go("Item analysis", b.ID)
+		return
+	}
+	s.shell.Go("Item analysis", nil)
 }
 
 // pageStep is how many rows PageUp and PageDown move.

@@ -109,7 +109,7 @@ func (s *Screen) wire() {
 	}
 	s.wired = true
 	s.shell.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
-		if len(files) > 0 {
+		if len(files) > 0 && !s.shell.Drop(files[0].Path()) {
 			s.dropped(files[0].Path())
 		}
 	})

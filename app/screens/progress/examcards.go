@@ -77,7 +77,7 @@ func (s *Screen) monthCard() fyne.CanvasObject {
 func (s *Screen) hardestCard() fyne.CanvasObject {
 	s.parts.hardest = widgets.Column(theme.Space8)
 	s.drawHardest()
-	return s.card("Missed most", s.parts.hardest, s.model.hardestTable)
+	return s.card("Missed most", s.parts.hardest, s.model.hardestTable, widgets.QuietButton("All questions of a bank", s.analyse).WithKey("I"))
 }
 
 func (s *Screen) drawHardest() {

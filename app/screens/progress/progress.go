@@ -62,6 +62,7 @@ func (s *Screen) Keys() []shell.Key {
 		shell.Key{Rune: 'p', Does: "memory over 7 days, 30 days or all", Do: s.nextPeriod},
 		shell.Key{Rune: 'f', Does: "look 30 or 90 days ahead", Do: s.nextReach},
 		review,
+		shell.Key{Rune: 'i', Does: "how each question of a bank, or of a test, did", Do: s.analyse},
 		shell.Key{Name: fyne.KeyPageDown, Does: "scroll down", Do: func() { s.page.ScrollBy(s.seen() * .9) }},
 		shell.Key{Name: fyne.KeyPageUp, Does: "scroll up", Do: func() { s.page.ScrollBy(-s.seen() * .9) }},
 		shell.Key{Name: fyne.KeyDown, Do: func() { s.page.ScrollBy(theme.Scaled(48)) }},
@@ -137,6 +138,9 @@ func (s *Screen) readSlow() {
 		s.drawSlow()
 	})
 }
+
+// analyse shows how each question of a bank goes.
+func (s *Screen) analyse() { s.shell.Go("Item analysis", nil) }
 
 func (s *Screen) review() { s.shell.Go("Review", nil) }
 

@@ -24,8 +24,8 @@ import (
 // desk is a window with this screen and the others that it opens.
 type desk struct {
 	*shelltest.Desk
-	screen                    *Screen
-	review, library, settings *shelltest.Other
+	screen                           *Screen
+	review, library, settings, items *shelltest.Other
 }
 
 // material is a deck and a question set for six domains of an exam.
@@ -69,11 +69,12 @@ func open(t *testing.T, study int, options theme.Options, size fyne.Size) *desk 
 		}
 	}
 	d := &desk{Desk: shelltest.On(t, actionstest.In(t, dir), shell.RunNow),
-		review: shelltest.NewOther("Review"), library: shelltest.NewOther("Library"), settings: shelltest.NewOther("Settings")}
+		review: shelltest.NewOther("Review"), library: shelltest.NewOther("Library"), settings: shelltest.NewOther("Settings"), items: shelltest.NewOther("Item analysis")}
 	fyne.CurrentApp().Settings().SetTheme(theme.New(options))
 	d.Resize(size)
 	d.screen = New(d.Shell, blueprints())
 	d.Furnish(d.screen, d.review, d.library, d.settings)
+	d.Shell.AddBeside(d.items)
 	return d
 }
 
@@ -247,6 +248,9 @@ func TestAHardQuestionOpensInTheLibrary(t *testing.T) {
 	if d.library.Opened != h.ID {
 		t.Errorf("opened %v, want %v", d.library.Opened, h.ID)
 	}
+	d.Shell.Go("Progress", nil)
+	d.Typed("i")
+	d.Sees("this is Item analysis")
 }
 
 func TestWithoutAnExamTheDomainsSendToSettings(t *testing.T) {
