@@ -126,3 +126,17 @@ func TestReads(t *testing.T) {
 		}
 	}
 }
+
+// A text that the question after it is about is a record, and nothing is to be
+// said of it; one that none names is kept as text.
+func TestARecordIsNoTextThatCannotBeAsked(t *testing.T) {
+	const record = "// [id:case-1]\nA patient of 60 years came with a cough.\n\n// [id:q1] [tag:record:case-1]\nWhat did the patient have?{=a cough ~a rash}\n"
+	bank, problems, err := Parse(context.Background(), []byte(record), "b", nil)
+	if err != nil || len(problems) != 0 || len(bank.Questions) != 2 || bank.Questions[0].Kind != quiz.Description {
+		t.Errorf("%d questions, %v, %v", len(bank.Questions), problems, err)
+	}
+	_, problems, _ = Parse(context.Background(), []byte(strings.ReplaceAll(record, "[id:case-1]", "[id:case-2]")), "b", nil)
+	if len(problems) != 1 || problems[0].Rule != "gift-kept-as-text" {
+		t.Errorf("a text that no question names: %v", problems)
+	}
+}

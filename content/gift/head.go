@@ -191,17 +191,24 @@ func splitPath(path string) (parts []string) {
 // the question after it; what is said of it depends on that question.
 type plainText struct {
 	problem parse.Problem
+	key     string
 	waiting bool
 }
 
 // settlePlain says what is to say of the text before, now that the question
-// after it is known; nil at the end of the file.
+// after it is known; nil at the end of the file. A record that the question is
+// about is read just as it is meant.
 func (r *reader) settlePlain(next *quiz.Question) {
 	p := &r.plain
 	if !p.waiting {
 		return
 	}
 	p.waiting = false
+	if next != nil {
+		if record, ok := quiz.RecordOf(next); ok && record == p.key {
+			return
+		}
+	}
 	p.problem.Severity, p.problem.Rule = parse.Unsupported, "gift-kept-as-text"
 	p.problem.Message = "This text has no answers in braces, so it was kept as a text that is not asked."
 	if next != nil && !r.named && parse.OwnID(next.Key) == "" && next.Kind != quiz.Description {

@@ -354,7 +354,7 @@ func (r *reader) finish(id string) {
 	switch q.Kind {
 	case quiz.Description:
 		line, column := r.lines.At(r.body + r.base)
-		r.plain = plainText{waiting: true, problem: parse.Problem{Line: line, Column: column, Question: r.label()}}
+		r.plain = plainText{waiting: true, key: q.Key, problem: parse.Problem{Line: line, Column: column, Question: r.label()}}
 	case quiz.Essay:
 		r.say(parse.Unsupported, r.body, "gift-kept-as-text", "Essays cannot be asked here; this one was kept as text.")
 	}
