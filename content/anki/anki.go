@@ -92,7 +92,11 @@ type reader struct {
 	cards      []card
 	history    []History
 	length     int64 // bytes of all questions' texts, and perCard for each
-	decks      map[string]bool
+	pieces     int   // of templates that were filled in
+
+	clozeText   string // that was cut into pieces last
+	clozePieces []clozePiece
+	decks       map[string]bool
 }
 
 // card is a row of the table of cards.
@@ -114,10 +118,16 @@ func (r *reader) say(severity parse.Severity, rule, question, format string, arg
 	})
 }
 
+// mostSaid is how many different things are said of a note type.
+const mostSaid = 100
+
 // sayOnce is say for what all cards of a note type have in common.
 func (r *reader) sayOnce(n *noteType, severity parse.Severity, rule, question, format string, args ...any) {
+	if len(n.said) >= mostSaid {
+		return
+	}
 	message := fmt.Sprintf(format, args...)
-	if !n.said[rule+message] && len(n.said) < 100 {
+	if !n.said[rule+message] {
 		n.said[rule+message] = true
 		r.say(severity, rule, question, "%s", message)
 	}
@@ -217,12 +227,16 @@ func (r *reader) cardsOf(note int64) []card {
 
 // mostText is how many bytes the texts of all cards may have, filled in from
 // their templates, which can multiply what the notes hold; perCard is what a
-// card counts for beside its texts. That is 100,000 cards of 900 bytes, and
-// about 300 MB of memory at the most.
+// card counts for beside its texts. That is 40,000 cards of 2 KB, more than the
+// largest shared decks have, and about 200 MB of memory at the most.
+//
+// mostPieces is how many fields, sections and texts of templates may be filled
+// in: 50 of them on each side of 100,000 cards. It takes a second.
 const (
-	mostText  = 128 << 20
-	perCard   = 400
-	mostCards = mostText / perCard
+	mostText   = 96 << 20
+	perCard    = 600
+	mostCards  = mostText / perCard
+	mostPieces = 10_000_000
 )
 
 // dummy is how the note of a collection begins that is there only for old
@@ -250,7 +264,10 @@ func (r *reader) readNotes(ctx context.Context, d *database) error {
 			dummies++
 			return nil
 		}
-		if r.note(&n); r.length > mostText {
+		switch r.note(&n); {
+		case r.pieces > mostPieces:
+			return errors.New("the templates of the package have too many pieces; it may be made to do harm, so it was not read")
+		case r.length > mostText:
 			return fmt.Errorf("the cards of the package hold too much text; at most %s can be read, and each card counts for %d bytes more", parse.Size(mostText), perCard)
 		}
 		return nil

@@ -128,6 +128,20 @@ func clozeNumbers(s string) []int {
 // gaps stand as {{1}}, {{2}}, ... after as many as came before, those of other
 // numbers are filled.
 func splitCloze(s string, number, before int) (stem string, gaps []quiz.Gap) {
+	return splitPieces(parseCloze(s), number, before)
+}
+
+// pieced is parseCloze of a text, once for all cards of a note.
+func (r *reader) pieced(s string) []clozePiece {
+	if r.clozeText != s {
+		r.clozeText, r.clozePieces = s, parseCloze(s)
+	}
+	r.pieces += len(s) / 64 // about as much work
+	return r.clozePieces
+}
+
+// splitPieces is splitCloze of a text that is in pieces.
+func splitPieces(pieces []clozePiece, number, before int) (stem string, gaps []quiz.Gap) {
 	var b strings.Builder
 	var walk func([]clozePiece)
 	walk = func(pieces []clozePiece) {
@@ -142,11 +156,11 @@ func splitCloze(s string, number, before int) (stem string, gaps []quiz.Gap) {
 			case p.numbers != nil:
 				walk(p.inside)
 			default:
-				b.WriteString(hideMarks(p.text))
+				b.WriteString(hideOpen(p.text))
 			}
 		}
 	}
-	walk(parseCloze(s))
+	walk(pieces)
 	return b.String(), gaps
 }
 
@@ -161,6 +175,17 @@ func gapTexts(gaps []quiz.Gap) string {
 
 // gapMark is the place of a gap.
 var gapMark = regexp.MustCompile(`\{\{\d+\}\}`)
+
+// openMark is the place of a gap, or its beginning at the end of a text.
+var openMark = regexp.MustCompile(`\{\{\d+\}\}|\{\{?\d*$`)
+
+// hideOpen is hideMarks of a text that another follows.
+func hideOpen(s string) string {
+	if !strings.Contains(s, "{") {
+		return s
+	}
+	return openMark.ReplaceAllStringFunc(s, func(m string) string { return "&#123;" + m[1:] })
+}
 
 // hideMarks writes what looks like the place of a gap so that it is none; HTML
 // shows it the same.

@@ -196,6 +196,7 @@ func textOf(s string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(s))
+	tail := len(s) - strings.LastIndexByte(s, '>') - 1 // bytes in which no tag ends
 	for s != "" {
 		i := strings.IndexByte(s, '<')
 		if i < 0 {
@@ -204,8 +205,10 @@ func textOf(s string) string {
 		}
 		b.WriteString(s[:i])
 		s = s[i:]
-		name := tagName(strings.TrimPrefix(s[1:], "/"))
-		end := strings.IndexByte(s, '>')
+		name, end := tagName(strings.TrimPrefix(s[1:], "/")), -1
+		if name != "" && len(s) > tail {
+			end = strings.IndexByte(s, '>')
+		}
 		switch {
 		case strings.HasPrefix(s, "<!--"):
 			if end = strings.Index(s, "-->"); end >= 0 {

@@ -107,14 +107,10 @@ type shelf struct {
 	room    int64        // bytes that may still be kept
 }
 
-// room is how many bytes of media a package of a size may hold. Pictures and
-// sounds are packed already: what expands much is made to fill the memory.
-func room(size int64) int64 { return 64<<20 + 4*size }
-
 // openShelf reads the list of media. Without one the questions come without
 // their pictures, and say so one by one.
 func (r *reader) openShelf(a *zipfile.Archive) error {
-	r.shelf = &shelf{r: r, archive: a, entries: map[string]mediaEntry{}, refs: map[string]string{}, hashes: map[string]bool{}, room: room(a.Size)}
+	r.shelf = &shelf{r: r, archive: a, entries: map[string]mediaEntry{}, refs: map[string]string{}, hashes: map[string]bool{}, room: parse.Limits.Shelf(a.Size)}
 	m, ok := a.Member(r.folder + "media")
 	if !ok {
 		return nil

@@ -49,7 +49,7 @@ func (r *reader) note(n *note) {
 	first := len(r.bank.Questions)
 	if len(n.cards) == 0 {
 		r.say(parse.Warning, "anki-note-without-cards", n.values[0], "This note has no cards in the package; they were made anew.")
-		n.cards = n.missingCards()
+		n.cards = r.missingCards(n)
 	}
 	for i := range n.cards {
 		if i > 0 && n.cards[i].ord == n.cards[i-1].ord {
@@ -58,6 +58,9 @@ func (r *reader) note(n *note) {
 		}
 		if q, ok := r.card(n, &n.cards[i]); ok {
 			r.add(q, n, i)
+		}
+		if r.length > mostText || r.pieces > mostPieces { // as one note of 9999 gaps may
+			return
 		}
 	}
 	if made := r.bank.Questions[first:]; len(made) > 1 {
@@ -68,7 +71,7 @@ func (r *reader) note(n *note) {
 }
 
 // missingCards are the cards that a note's templates make of it.
-func (n *note) missingCards() (cards []card) {
+func (r *reader) missingCards(n *note) (cards []card) {
 	add := func(ord int64) { cards = append(cards, card{note: n.id, ord: ord, question: -1}) }
 	if n.kind.cloze {
 		for _, number := range clozeNumbers(strings.Join(n.values, "\n")) {
@@ -78,6 +81,7 @@ func (n *note) missingCards() (cards []card) {
 	}
 	for _, ord := range n.kind.ords {
 		p := page{note: n, bare: true}
+		r.pieces += len(n.kind.templates[ord].front.pieces)
 		if front, _ := n.kind.templates[ord].front.render(&p, parse.Limits.Question); p.filled && !blank(front) {
 			add(ord)
 		}
@@ -213,8 +217,10 @@ func (r *reader) card(n *note, c *card) (quiz.Question, bool) {
 		r.say(parse.Error, "anki-no-template", n.values[0], "This card is number %d of the note type %q, which has no such card; it was left out.", c.ord+1, n.kind.name)
 		return quiz.Question{}, false
 	}
-	for _, fault := range append(t.front.faults, t.back.faults...) {
-		r.sayOnce(n.kind, parse.Warning, "anki-template", n.values[0], "In the template %q of the note type %q, %s; it was kept as text.", t.name, n.kind.name, fault)
+	for _, faults := range [][]string{t.front.faults, t.back.faults} {
+		for _, fault := range faults {
+			r.sayOnce(n.kind, parse.Warning, "anki-template", n.values[0], "In the template %q of the note type %q, %s; it was kept as text.", t.name, n.kind.name, fault)
+		}
 	}
 	q := r.question(n, c)
 	if n.kind.cloze {
@@ -224,6 +230,7 @@ func (r *reader) card(n *note, c *card) (quiz.Question, bool) {
 	}
 	front := page{reader: r, note: n, card: c, template: t}
 	back := page{reader: r, note: n, card: c, template: t, back: true}
+	r.pieces += len(t.front.pieces) + len(t.back.pieces)
 	raw, cut := t.front.render(&front, parse.Limits.Question)
 	behind, cutToo := t.back.render(&back, parse.Limits.Question)
 	switch {
@@ -399,7 +406,7 @@ func (p *page) filter(filter, name, text string, isGaps bool) (string, bool) {
 	case "cloze":
 		return p.cloze(text)
 	case "cloze-only":
-		_, gaps := splitCloze(text, int(p.card.ord)+1, 0)
+		_, gaps := splitPieces(p.pieced(text), int(p.card.ord)+1, 0)
 		return gapTexts(gaps), isGaps
 	case "tts", "tts-voices":
 		p.sayOnce(p.note.kind, parse.Warning, "anki-speech", p.note.value(0), "Anki speaks the field %q in the template %q; that was left out.", name, p.template.name)
@@ -415,7 +422,7 @@ func (p *page) cloze(text string) (string, bool) {
 	if p.back {
 		return clozePlace, true
 	}
-	stem, gaps := splitCloze(text, int(p.card.ord)+1, len(p.gaps))
+	stem, gaps := splitPieces(p.pieced(text), int(p.card.ord)+1, len(p.gaps))
 	if len(gaps) == 0 {
 		return stem, false
 	}

@@ -35,7 +35,7 @@ func parseTemplate(s string) template {
 		}
 		n := strings.Index(s[i:], "}}")
 		if n < 0 {
-			t.faults = append(t.faults, "a pair of braces is not closed")
+			t.fault("a pair of braces is not closed")
 			break
 		}
 		t.add(piece{text: s[:i]})
@@ -50,7 +50,7 @@ func parseTemplate(s string) template {
 		case tag[0] == '/':
 			name := strings.TrimSpace(tag[1:])
 			if len(open) == 0 || t.pieces[open[len(open)-1]].text != name {
-				t.faults = append(t.faults, fmt.Sprintf("the section %q ends without a begin", name))
+				t.fault("the section %q ends without a begin", name)
 				t.add(piece{text: whole})
 				continue
 			}
@@ -63,10 +63,17 @@ func parseTemplate(s string) template {
 	}
 	t.add(piece{text: s})
 	for _, i := range open {
-		t.faults = append(t.faults, fmt.Sprintf("the section %q has no end", t.pieces[i].text))
+		t.fault("the section %q has no end", t.pieces[i].text)
 		t.pieces[i].end = len(t.pieces)
 	}
 	return t
+}
+
+// fault notes what could not be read; of many, the first few.
+func (t *template) fault(format string, args ...any) {
+	if len(t.faults) < 10 {
+		t.faults = append(t.faults, fmt.Sprintf(format, args...))
+	}
 }
 
 func (t *template) add(p piece) {
