@@ -125,7 +125,11 @@ func (f *formatter) question(q *quiz.Question) {
 func (f *formatter) marks(q *quiz.Question) {
 	var marks []string
 	mark := func(key, value string) {
-		marks = append(marks, "["+key+":"+strings.ReplaceAll(oneLine(value), "]", `\]`)+"]")
+		value = strings.ReplaceAll(oneLine(value), "]", `\]`)
+		if strings.HasSuffix(value, `\`) {
+			value += " " // else it would hide the bracket; spaces at the end do not count
+		}
+		marks = append(marks, "["+key+":"+value+"]")
 	}
 	if id := parse.OwnID(q.Key); id != "" {
 		mark("id", id)

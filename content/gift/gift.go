@@ -60,7 +60,7 @@ func ParseWith(ctx context.Context, data []byte, bank string, opts Options, repo
 		taken:  make(map[string]int, len(text)/300),
 		bank:   quiz.Bank{ID: quiz.NewBankID(bank), Name: bank},
 	}
-	r.bank.Questions = make([]quiz.Question, 0, min(strings.Count(text, "\n\n"), len(text)/100)+1)
+	r.bank.Questions = make([]quiz.Question, 0, min(strings.Count(text, "\n\n")+1, len(text)/100+1, 20_000))
 	for _, p := range problems {
 		r.problems.Add(p)
 	}
