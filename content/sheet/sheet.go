@@ -64,7 +64,7 @@ func ParseWith(ctx context.Context, data []byte, bank string, o Options, report 
 		media: media{open: o.Media},
 		bank:  quiz.Bank{ID: quiz.NewBankID(bank), Name: bank},
 	}
-	r.bank.Questions = make([]quiz.Question, 0, min(strings.Count(text, "\n"), len(text)/40)+1)
+	r.bank.Questions = make([]quiz.Question, 0, min(strings.Count(text, "\n")+1, len(text)/40+1, 20_000))
 	for _, p := range problems {
 		r.problems.Add(p)
 	}
@@ -80,6 +80,7 @@ type reader struct {
 	used     map[string]bool // keys of questions
 	media    media
 	made     int // bytes of questions from rows that made several
+	filled   int // bytes of texts with gaps, once for each gap
 	head     head
 	columns  columns
 }
@@ -242,6 +243,10 @@ func (r *reader) add(row delimited.Row, n *note) {
 		key = parse.IDKey(id)
 	}
 	n.common.Key = key
+	if r.filled += len(n.front) * strings.Count(n.front, "{{c"); r.filled > mostMade {
+		r.say(parse.Error, row.At[0], "sheet-too-many-cards", n.front, "The rows of this file make more cards than can be held, so this one was left out.")
+		return
+	}
 	for free := true; ; free = false {
 		all, err := n.questions()
 		if err != nil {
