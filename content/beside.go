@@ -10,12 +10,9 @@ import (
 	"chartroom/content/parse"
 )
 
-// Limits of the files that lie beside a table: more than a lesson's pictures
-// have (our own proposals).
-const (
-	besideOne = 20 << 20  // bytes of one
-	besideAll = 256 << 20 // bytes of all that one table names
-)
+// besideAll is how many bytes the files that one table names may have together:
+// more than a lesson's pictures have (our own proposal).
+const besideAll = 256 << 20
 
 // beside reads files in the folder of a file and below it. Names that lead
 // elsewhere, by ".." or by a link, are refused by the system (os.Root).
@@ -44,8 +41,8 @@ func (b *beside) open(name string) ([]byte, error) {
 		return nil, reason(err)
 	case !info.Mode().IsRegular():
 		return nil, errors.New("it is not a file")
-	case info.Size() > besideOne:
-		return nil, tooLarge(info.Size(), besideOne)
+	case info.Size() > parse.Limits.Media:
+		return nil, tooLarge(info.Size(), parse.Limits.Media)
 	case info.Size() > b.left:
 		return nil, fmt.Errorf("the files beside one table may have %s together", parse.Size(besideAll))
 	}
@@ -54,7 +51,7 @@ func (b *beside) open(name string) ([]byte, error) {
 		return nil, reason(err)
 	}
 	defer file.Close()
-	data, err := io.ReadAll(io.LimitReader(file, besideOne))
+	data, err := io.ReadAll(io.LimitReader(file, parse.Limits.Media))
 	if err != nil {
 		return nil, reason(err)
 	}

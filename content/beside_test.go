@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"chartroom/content/parse"
 )
 
 // A table's pictures come from its own folder and from nowhere else.
@@ -18,7 +20,7 @@ func TestPicturesAreReadBesideTheTable(t *testing.T) {
 	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 4, 4))); err != nil {
 		t.Fatal(err)
 	}
-	for path, data := range map[string][]byte{"lesson/in.png": picture.Bytes(), "lesson/sub/in.png": picture.Bytes(), "out.png": picture.Bytes(), "lesson/big.png": make([]byte, besideOne+1)} {
+	for path, data := range map[string][]byte{"lesson/in.png": picture.Bytes(), "lesson/sub/in.png": picture.Bytes(), "out.png": picture.Bytes(), "lesson/big.png": make([]byte, parse.Limits.Media+1)} {
 		path = filepath.Join(home, filepath.FromSlash(path))
 		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
 			t.Fatal(err)

@@ -225,6 +225,7 @@ func notQuestions(text string) error {
 // unless o gives another;
 // the error does not name it, as whoever asks knows it.
 func ReadFile(ctx context.Context, path string, o Options, report parse.Report) (File, error) {
+	defer bounded()()
 	fail := func(err error) (File, error) { return File{}, err }
 	file, size, err := open(path)
 	if err != nil {
@@ -304,8 +305,9 @@ func readText(ctx context.Context, format Format, data []byte, name string, o Op
 	return File{Bank: bank, Format: format, Problems: problems}, err
 }
 
-// limit is how large a file of text may be: UTF-32 has four bytes a character.
-var limit = min(parse.Limits.File, 4*int64(parse.Limits.Text))
+// limit is how large a file of text may be: UTF-16 takes two bytes for most
+// letters.
+var limit = 2 * int64(parse.Limits.Embedding)
 
 // open opens a file that can be read, and says how long it is.
 func open(path string) (*os.File, int64, error) {

@@ -76,7 +76,7 @@ func ParseArchive(ctx context.Context, a *zipfile.Archive, bank string, o Option
 	in.Shelve(newFiles(a).find, a.Size)
 	pools, mixed := members(a.Members())
 	for _, m := range pools {
-		data, err := m.Read(min(parse.Limits.Entry, int64(parse.Limits.Text)))
+		data, err := m.Read(parse.Limits.Encoded())
 		var text string
 		if err == nil {
 			text, err = in.Decode(m.Name, data)

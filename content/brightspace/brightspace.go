@@ -126,12 +126,19 @@ type reader struct {
 	firstAt   int       // of them
 }
 
+// mostRows is how many rows a file may have: ten for each question.
+var mostRows = 10 * parse.Limits.Questions
+
 // readAll reads all rows.
 func (r *reader) readAll(ctx context.Context, report parse.Report) error {
 	rows := delimited.Rows{Text: r.text, Separator: r.separator, Say: r.complain}
-	for {
+	for n := 0; ; n++ {
 		cut, ok := rows.Next()
 		if !ok {
+			break
+		}
+		if n >= mostRows {
+			r.in.Fail(cut.At[0], "too-many-rows", "A file may have %d rows; the rest was not read.", mostRows)
 			break
 		}
 		if err := r.in.Step(ctx, report, rows.Pos, len(r.text)); err != nil {

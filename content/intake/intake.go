@@ -36,7 +36,7 @@ type Intake struct {
 // with the prefix and a hyphen; with noRepairs every repair is an error.
 func New(bank, prefix string, noRepairs bool) *Intake {
 	return &Intake{prefix: prefix, strict: noRepairs, taken: map[string]int{},
-		lines: parse.NewLines(""), shelf: shelf{refs: map[string]string{}, has: map[string]bool{}, room: 64 << 20},
+		lines: parse.NewLines(""), shelf: shelf{refs: map[string]string{}, has: map[string]bool{}, room: parse.Limits.Shelf(0)},
 		Bank: quiz.Bank{ID: quiz.NewBankID(bank), Name: bank}}
 }
 

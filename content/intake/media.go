@@ -25,10 +25,9 @@ type shelf struct {
 }
 
 // Shelve says where pictures and sounds are found; nil = nowhere. size is how
-// many bytes the file has: pictures are packed already, so what expands to
-// many times that is made to fill the memory.
+// many bytes the file has.
 func (in *Intake) Shelve(find Find, size int64) {
-	in.shelf.find, in.shelf.room = find, 64<<20+4*size
+	in.shelf.find, in.shelf.room = find, parse.Limits.Shelf(size)
 }
 
 // put keeps a picture or sound once.

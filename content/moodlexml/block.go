@@ -14,7 +14,7 @@ import (
 // where the bytes are not Unicode, and otherwise as parse.Decode finds.
 func decode(data []byte) (text, encoding string, problems []parse.Problem, err error) {
 	head := data[:min(len(data), 200)]
-	if declared, ok := declaredEncoding(string(head)); ok && len(data) <= parse.Limits.Text && !utf8.Valid(data) {
+	if declared, ok := declaredEncoding(string(head)); ok && len(data) <= parse.Limits.Embedding && !utf8.Valid(data) {
 		if e, err := htmlindex.Get(declared); err == nil {
 			if name, _ := htmlindex.Name(e); !strings.HasPrefix(name, "utf-") {
 				if decoded, err := e.NewDecoder().Bytes(data); err == nil {
@@ -23,7 +23,7 @@ func decode(data []byte) (text, encoding string, problems []parse.Problem, err e
 			}
 		}
 	}
-	return parse.Decode(data)
+	return parse.DecodeEmbedding(data)
 }
 
 // declaredEncoding is what <?xml encoding="..."?> says.

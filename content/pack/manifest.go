@@ -25,6 +25,9 @@ const formatVersion = 1
 // mostManifest is how long a manifest may be, in bytes: it lists the members.
 const mostManifest = 16 << 20
 
+// mostBanks is how many banks a pack may have (our own proposal).
+const mostBanks = 1000
+
 // Manifest is what a pack says of itself.
 type Manifest struct {
 	Format   int      `json:"chartroom"` // of the file; see formatVersion
@@ -112,6 +115,9 @@ func (m *Manifest) check() error {
 	}
 	if m.Created != "" && !parse.Date(m.Created) {
 		return fmt.Errorf("the day %q on which the pack was made is no date", parse.Excerpt(m.Created, 20))
+	}
+	if len(m.Banks) > mostBanks {
+		return fmt.Errorf("the pack lists %d banks; one may have %d", len(m.Banks), mostBanks)
 	}
 	listed := make(map[string]bool, len(m.Members))
 	for _, f := range m.Members {

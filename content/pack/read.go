@@ -101,9 +101,7 @@ func open(a *zipfile.Archive) (*reader, error) {
 	if !ok {
 		return nil, errors.New("this is no pack: it has no " + manifestName)
 	}
-	// Pictures and sounds are packed already: what expands much is made to
-	// fill the memory.
-	r := &reader{archive: a, sums: map[string]Member{}, room: 64<<20 + 4*a.Size}
+	r := &reader{archive: a, sums: map[string]Member{}, room: parse.Limits.Shelf(a.Size)}
 	if r.root = path.Dir(m.Name) + "/"; r.root == "./" {
 		r.root = ""
 	}

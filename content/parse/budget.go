@@ -8,6 +8,7 @@ import "fmt"
 type Budget struct {
 	File      int64 // bytes of a file on disk
 	Text      int   // bytes of text, once decoded
+	Embedding int   // the same of a format whose pictures stand in the text
 	Question  int   // bytes of one question, one row or one field
 	Questions int   // questions or rows in a file
 	Columns   int   // columns in a row
@@ -21,6 +22,8 @@ type Budget struct {
 	Free      int64 // bytes that a member may expand to at any ratio
 	Nesting   int   // archives within archives
 	Media     int64 // bytes of one picture or sound
+
+	Memory int64 // bytes that reading may take of the machine, beyond what the program has
 }
 
 // Limits is the budget in force. Nothing changes it. (Our own proposals, from
@@ -28,21 +31,32 @@ type Budget struct {
 // commas took 27 s and 4.4 GB before there was a limit on columns.)
 var Limits = Budget{
 	File:      512 << 20,
-	Text:      64 << 20,
+	Text:      32 << 20,
+	Embedding: 64 << 20,
 	Question:  1 << 20,
-	Questions: 1_000_000,
+	Questions: 150_000,
 	Columns:   512,
 	Problems:  10_000,
 
 	Entries:   50_000,
 	Directory: 8 << 20, // a table of a million members costs Go's reader 502 MB
 	Entry:     256 << 20,
-	Expanded:  2 << 30,
+	Expanded:  768 << 20,
 	Ratio:     200,
 	Free:      10 << 20,
 	Nesting:   2,
 	Media:     20 << 20,
+
+	Memory: 192 << 20,
 }
+
+// Encoded is how many bytes a file of text may have, in whichever encoding:
+// UTF-16 takes two for most letters.
+func (b *Budget) Encoded() int64 { return 2 * int64(b.Text) }
+
+// Shelf is how many bytes of pictures and sounds a file of a size may bring.
+// They are packed already: what expands much is made to fill the memory.
+func (b *Budget) Shelf(size int64) int64 { return 64<<20 + 4*size }
 
 // Size says a number of bytes as a person would.
 func Size(bytes int64) string {

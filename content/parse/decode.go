@@ -40,11 +40,20 @@ func NotUTF8(guess Problem, encoding string) error {
 // with a repair that names the encoding and the place. Empty and binary files
 // are refused.
 func Decode(data []byte) (text, encoding string, problems []Problem, err error) {
+	return decode(data, Limits.Text)
+}
+
+// DecodeEmbedding is Decode for formats whose pictures stand in the text.
+func DecodeEmbedding(data []byte) (text, encoding string, problems []Problem, err error) {
+	return decode(data, Limits.Embedding)
+}
+
+func decode(data []byte, most int) (text, encoding string, problems []Problem, err error) {
 	if len(data) == 0 {
 		return "", "", nil, ErrEmpty
 	}
-	if len(data) > 4*Limits.Text { // UTF-32 is at most four times the text
-		return "", "", nil, tooLong(len(data))
+	if len(data) > 2*most { // UTF-16 takes two bytes for most letters
+		return "", "", nil, tooLong(len(data), most)
 	}
 	if what := Binary(data); what != "" {
 		return "", "", nil, fmt.Errorf("this is %s, not a text file", what)
@@ -61,8 +70,8 @@ func Decode(data []byte) (text, encoding string, problems []Problem, err error) 
 	if strings.IndexByte(text, 0) >= 0 {
 		return "", "", nil, ErrBinary
 	}
-	if len(text) > Limits.Text {
-		return "", "", nil, tooLong(len(text))
+	if len(text) > most {
+		return "", "", nil, tooLong(len(text), most)
 	}
 	if strings.TrimSpace(text) == "" {
 		return "", "", nil, ErrEmpty
@@ -70,8 +79,8 @@ func Decode(data []byte) (text, encoding string, problems []Problem, err error) 
 	return text, encoding, problems, nil
 }
 
-func tooLong(size int) error {
-	return fmt.Errorf("the file holds %s of text; at most %s can be read", Size(int64(size)), Size(int64(Limits.Text)))
+func tooLong(size, most int) error {
+	return fmt.Errorf("the file holds %s of text; at most %s can be read", Size(int64(size)), Size(int64(most)))
 }
 
 // signatures are the first bytes of files that are often picked by mistake.

@@ -77,7 +77,7 @@ func TestDecodeRefusesWhatIsNoText(t *testing.T) {
 			t.Errorf("%s: %v does not say %q", name, err, c.want)
 		}
 	}
-	if _, _, _, err := Decode(make([]byte, 5*Limits.Text)); err == nil || !strings.Contains(err.Error(), "64.0 MB") {
+	if _, _, _, err := Decode(make([]byte, 5*Limits.Text)); err == nil || !strings.Contains(err.Error(), Size(int64(Limits.Text))) {
 		t.Errorf("too long a file: %v", err)
 	}
 	if _, _, _, err := Decode(nil); !errors.Is(err, ErrEmpty) {

@@ -136,7 +136,7 @@ func (r *reader) readPackage(ctx context.Context, a *zipfile.Archive) error {
 		m, _ := a.Member(l.name)
 		data, err := small[l.name], error(nil)
 		if delete(small, l.name); data == nil {
-			data, err = m.Read(min(parse.Limits.Entry, 4*int64(parse.Limits.Text)))
+			data, err = m.Read(parse.Limits.Encoded())
 		}
 		if err == nil && !r.ownQuestion(l.name, data) {
 			err = r.readFile(ctx, l.name, data, l.category)

@@ -63,7 +63,10 @@ func (s *bookRows) next() (row, error) {
 		if s.xml.kind != startTag || s.xml.name != "row" {
 			continue
 		}
-		s.number++
+		if s.number++; s.number > mostRows {
+			s.problem(row{number: mostRows}, 0, parse.Error, "table-too-many-rows", "A sheet may have %d rows; the rest was not read.", mostRows)
+			return row{}, io.EOF
+		}
 		if n, err := strconv.Atoi(s.xml.attr("r")); err == nil && n >= s.number && n <= mostRows {
 			s.number = n
 		}
