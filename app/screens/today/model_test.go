@@ -123,6 +123,7 @@ func TestReadinessInWords(t *testing.T) {
 	for got, want := range map[string]string{
 		about(r):   "Chance to pass RHIT, if it were today",
 		between(r): "likely between 30 % and 80 %",
+		by(r):      "By 40 first answers to questions not seen before. An estimate from practice questions, not a promise.",
 		raises(r):  "What would raise it most: Access. Each further right answer in a hundred of its items adds about 1.0 points.",
 	} {
 		if got != want {

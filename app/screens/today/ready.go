@@ -48,6 +48,11 @@ func between(r *actions.Readiness) string {
 	return fmt.Sprintf("likely between %s and %s", chance(r.Low), chance(r.High))
 }
 
+// by says in short what the chance is made of; rests says more.
+func by(r *actions.Readiness) string {
+	return fmt.Sprintf("By %s to questions not seen before. An estimate from practice questions, not a promise.", quiz.Count(r.Answers, "first answer"))
+}
+
 // rests is what the chance rests on, in one paragraph.
 func rests(r *actions.Readiness) string { return strings.Join(r.Rests(r.Names()), " ") }
 

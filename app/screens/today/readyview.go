@@ -55,7 +55,7 @@ func (s *Screen) readyCard() fyne.CanvasObject {
 	part, _ := r.Best()
 	return widgets.Card(widgets.Column(theme.Space12, widgets.Overline(about(r)),
 		widgets.RowBaseline(theme.Space12, widgets.Hero(chance(r.Pass)).OneLine(), widgets.Muted(between(r))),
-		charts.OneInterval(r.Low, r.Pass, r.High),
+		charts.OneInterval(r.Low, r.Pass, r.High), widgets.Caption(by(r)),
 		widgets.Body(raises(r)), widgets.Row(0, widgets.SecondaryButton("Practise "+part.Short, s.raise).WithKey("R"))))
 }
 

@@ -23,6 +23,7 @@ type desk struct {
 	*shelltest.Desk
 	practice *shelltest.Other
 	bank     quiz.Bank
+	today    *Screen
 }
 
 // newDesk has questions of two domains of the RHIT and some cards.
@@ -39,11 +40,12 @@ func newDesk(t *testing.T, questions, cards int) *desk {
 	}
 	bank := actionstest.Bank(all...)
 	d := &desk{Desk: shelltest.New(t, bank), practice: shelltest.NewOther("Practice"), bank: bank}
-	d.Furnish(New(d.Shell, []quiz.Blueprint{
+	d.today = New(d.Shell, []quiz.Blueprint{
 		{Name: "RHIT", Credential: "rhit", Outline: "outline of 2026", Domains: []quiz.Domain{
 			{ID: "rhit:1", Short: "Data content", Min: 20, Max: 40}, {ID: "rhit:2", Short: "Access", Min: 60, Max: 80}}},
 		{Name: "CCA", Credential: "cca", Outline: "outline of 2025", Domains: []quiz.Domain{{ID: "cca:1", Short: "Coding", Min: 90, Max: 100}}},
-	}), shelltest.NewOther("Review"), d.practice)
+	})
+	d.Furnish(d.today, shelltest.NewOther("Review"), d.practice)
 	return d
 }
 
