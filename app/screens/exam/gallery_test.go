@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -13,6 +14,33 @@ import (
 	"chartroom/app/uitest"
 	"chartroom/quiz"
 )
+
+// TestGalleryOfRecords draws items of a scenario, by size.
+func TestGalleryOfRecords(t *testing.T) {
+	dir := os.Getenv("GALLERY")
+	if dir == "" {
+		t.Skip("GALLERY is not set")
+	}
+	bank := made("rhit:", 2, 6)
+	record := strings.Repeat("The patient, 64, was admitted with chest pain radiating to the left arm. ", 9)
+	bank.Questions = append(bank.Questions, quiz.Question{Key: "case", Kind: quiz.Description, Name: "Discharge summary", Stem: record})
+	for i := range 6 {
+		bank.Questions[i].Tags = append(bank.Questions[i].Tags, "record:case")
+	}
+	d := newDesk(t, keyed(bank))
+	d.outline(6, 10, quiz.MoveForward)
+	for name, size := range map[string]fyne.Size{"wide": fyne.NewSize(1280, 800), "least": fyne.NewSize(960, 640)} {
+		d.Open()
+		d.furnish()
+		d.Window.Resize(size)
+		d.show()
+		if d.screen.m.phase != sitting {
+			d.Key(enter)
+		}
+		d.Typed("b")
+		d.Must(uitest.Capture(d.Window, filepath.Join(dir, "record-"+name+".png")))
+	}
+}
 
 // TestGallery draws every page into the folder GALLERY, to be looked at.
 func TestGallery(t *testing.T) {

@@ -113,7 +113,7 @@ func (s *Screen) drawItem() {
 		if r.ask.Readonly {
 			parts = append(parts, widgets.Note(iconLock, theme.ColorMuted, widgets.Body("This item is closed: its answer stays as it is.")))
 		}
-		parts = append(parts, widgets.Card(s.view.Object()))
+		parts = append(parts, card(s.view, r.ask))
 		s.parts.sure = nil
 		if !r.ask.Readonly {
 			s.parts.sure = widgets.Segmented([]string{"Guess (G)", "Think so (T)", "Sure (S)"}, -1, func(i int) { s.certain(quiz.Certainty(i + 1)) })
@@ -132,6 +132,15 @@ func (s *Screen) drawItem() {
 	s.drawFooter()
 }
 
+// card holds an item. A record and its question get nearly all of the width, so
+// that they stand beside each other.
+func card(v *ask.View, m *ask.Model) fyne.CanvasObject {
+	if m.Record == nil {
+		return widgets.Card(v.Object())
+	}
+	return widgets.NewPanel(v.Object(), theme.ColorSurface, "", theme.Space8)
+}
+
 // again makes the item's page anew.
 func (s *Screen) again() {
 	s.view = nil
@@ -146,7 +155,7 @@ func (s *Screen) drawHead() {
 		where = "Before you hand in"
 	}
 	parts := []fyne.CanvasObject{widgets.Strong(e.Title).OneLine(), widgets.Muted(where).OneLine()}
-	if !s.m.room.reviewing() && e.Answers[e.At].Flagged {
+	if !s.m.room.reviewing() && e.Answers[e.At].Flagged && !large() { // the button says it too
 		parts = append(parts, widgets.Chip("flagged", theme.ColorClose).WithIcon("flag-filled"))
 	}
 	t := e.Tally()
@@ -181,7 +190,11 @@ func (s *Screen) drawFooter() {
 	if e.At == len(e.Queue)-1 {
 		word = "Go to handing in"
 	}
-	row = append(row, widgets.PrimaryButton(word, s.next).WithKey("Enter"))
+	kind := widgets.Primary
+	if s.view != nil && s.view.Enters() { // the field has a button of its own
+		kind = widgets.Secondary
+	}
+	row = append(row, widgets.NewButton(word, kind, s.next).WithKey("Enter"))
 	if r.ask != nil && !r.ask.Readonly {
 		flag := "Flag"
 		if e.Answers[e.At].Flagged {

@@ -41,10 +41,13 @@ func (s *Screen) drawWalk() {
 			body = widgets.EmptyState(theme.IconWarning, "This question cannot be shown", missing(w.broken), nil)
 		} else {
 			s.view = ask.NewView(w.ask, func() {}, func() { s.step(1) })
-			parts := []fyne.CanvasObject{widgets.Card(s.view.Object())}
-			if large() && s.m.wrong() {
-				s.parts.blame = s.causes()
-				parts = append(parts, s.parts.blame)
+			parts := []fyne.CanvasObject{card(s.view, w.ask)}
+			if s.tight() {
+				parts = append(parts, widgets.Muted("It took "+s.timed(place)+"."))
+				if s.m.wrong() {
+					s.parts.blame = s.causes()
+					parts = append(parts, s.parts.blame)
+				}
 			}
 			if note := a.exam.Answers[place].Note; note != "" {
 				parts = append(parts, widgets.Note("note", theme.ColorMuted, widgets.Body("Your note: "+note)))
@@ -66,8 +69,11 @@ func (s *Screen) walkHead() fyne.CanvasObject {
 	w, a := &s.m.walk, &s.m.after
 	place := w.place()
 	g, p := &a.exam.Answers[place], &a.result.Places[place]
-	head := widgets.Row(theme.Space12, widgets.Strong(fmt.Sprintf("Item %d", place+1)).OneLine(),
-		widgets.Muted(fmt.Sprintf("%s: %d of %d", walkWords[w.kind].word, w.at+1, len(w.places))).OneLine(), widgets.Spacer(), widgets.Muted(s.timed(place)).OneLine())
+	line := []fyne.CanvasObject{widgets.Strong(fmt.Sprintf("Item %d", place+1)).OneLine(),
+		widgets.Muted(fmt.Sprintf("%s: %d of %d", walkWords[w.kind].word, w.at+1, len(w.places))).OneLine()}
+	if !s.tight() {
+		line = append(line, widgets.Spacer(), widgets.Muted(s.timed(place)).OneLine())
+	}
 	chips := []fyne.CanvasObject{verdictChip(p)}
 	add := func(on bool, text string, role fyne.ThemeColorName) {
 		if on {
@@ -81,7 +87,7 @@ func (s *Screen) walkHead() fyne.CanvasObject {
 	add(p.Changes > 0, changedWord(p), theme.ColorMuted)
 	add(g.LookUps > 0, quiz.Count(g.LookUps, "look-up"), theme.ColorMuted)
 	add(a.placeDomain(place) != "", a.placeDomain(place), theme.ColorMuted)
-	return widgets.Column(theme.Space8, head, widgets.Flow(theme.Space8, chips...))
+	return widgets.Column(theme.Space8, widgets.Row(theme.Space12, line...), widgets.Flow(theme.Space8, chips...))
 }
 
 func verdictChip(p *quiz.PlaceResult) fyne.CanvasObject {
@@ -120,14 +126,26 @@ func (s *Screen) walkFoot() fyne.CanvasObject {
 		word = "Back to the result"
 	}
 	row := []fyne.CanvasObject{widgets.PrimaryButton(word, func() { s.step(1) }).WithKey("Enter")}
-	if s.m.wrong() && !large() {
+	switch {
+	case s.m.wrong() && s.tight():
+		row = append(row, widgets.KeyHint("K M C T B", "why it was wrong"))
+	case s.m.wrong():
 		row = append(row, s.causes())
 	}
 	return widgets.Flow(theme.Space12, row...)
 }
 
-// causes are the causes of a wrong answer to choose from: under the item where
-// the text is large, else at the foot of the page.
+// walkLeast is how narrow a window may be that has the causes in one line at its
+// foot, at text scale 1.
+const walkLeast = 1200
+
+// tight reports whether the causes have no room at the foot of the page.
+func (s *Screen) tight() bool {
+	return s.shell.Window.Canvas().Size().Width < theme.Scaled(walkLeast)
+}
+
+// causes are the causes of a wrong answer to choose from: at the foot of the
+// page, or under the item where there is no room.
 func (s *Screen) causes() *widgets.Segments {
 	words := make([]string, len(quiz.Causes))
 	for i, c := range quiz.Causes {
