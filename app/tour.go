@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -218,7 +219,12 @@ var stops = []stop{
 	{"progress", lived, func(g *guide) { g.screen(fyne.Key6) }},
 	{"progress-memory", lived, func(g *guide) { g.rune('2') }},
 	{"progress-exam", lived, func(g *guide) { g.rune('3') }},
-	{"progress-missed", lived, func(g *guide) { g.rune('4') }},
+	{"progress-readiness", lived, func(g *guide) { g.rune('4') }},
+	{"progress-missed", lived, func(g *guide) { g.rune('5') }},
+	{"items-own", lived, func(g *guide) { g.rune('i'); g.key(fyne.KeyReturn) }},
+	{"items", lived, func(g *guide) { g.open("Item analysis", filepath.Join(g.dir, "HIM 1110 midterm.csv")) }},
+	{"items-question", lived, func(g *guide) { g.key(fyne.KeyReturn) }},
+	{"items-test", lived, func(g *guide) { g.key(fyne.KeyEscape); g.rune('t') }},
 	{"settings", lived, func(g *guide) { g.screen(fyne.Key7) }},
 	{"settings-days", lived, func(g *guide) { g.rune('2') }},
 	{"settings-reviews", lived, func(g *guide) { g.rune('3') }},
@@ -329,6 +335,9 @@ func walk(scratch string, l look, in past, take func(name string, w fyne.Window)
 	if err := os.WriteFile(filepath.Join(dir, "HIM 1110 unit 4.gift"), []byte(tourImport), 0o600); err != nil {
 		return err
 	}
+	if err := os.WriteFile(filepath.Join(dir, "HIM 1110 midterm.csv"), []byte(tourAnswers()), 0o600); err != nil {
+		return err
+	}
 	clock := learner.NewClock(tourNow)
 	return with(ctx, path, clock, rand.New(rand.NewPCG(tourSeed, 2)), func(act *actions.Actions) error {
 		for _, s := range [][2]string{{quiz.SettingVariant, l.variant}, {quiz.SettingTextScale, l.scale}} {
@@ -361,6 +370,43 @@ func walk(scratch string, l look, in past, take func(name string, w fyne.Window)
 		}
 		return nil
 	})
+}
+
+// tourAnswers are sixty made-up candidates' answers to fourteen questions of a
+// midterm. The key of one question is wrong, and one is too easy.
+func tourAnswers() string {
+	const candidates, questions, wrongKey, easy = 60, 14, 6, 9
+	draw := rand.New(rand.NewPCG(tourSeed, 3))
+	var b strings.Builder
+	b.WriteString("candidate")
+	for q := range questions {
+		fmt.Fprintf(&b, ",Question %d", q+1)
+	}
+	b.WriteString("\nKEY")
+	for q := range questions {
+		key := "ABCD"[q*3%4]
+		if q == wrongKey {
+			key = "ABCD"[(q*3+1)%4]
+		}
+		fmt.Fprintf(&b, ",%c", key)
+	}
+	b.WriteString("\nOPTIONS" + strings.Repeat(",4", questions))
+	for c := range candidates {
+		fmt.Fprintf(&b, "\ncandidate %d", c+1)
+		able := draw.NormFloat64()
+		for q := range questions {
+			option := q * 3 % 4
+			hard := float64(q%5)/2 - 1.6
+			if q == easy {
+				hard = -6
+			}
+			if able+draw.NormFloat64() < hard {
+				option = (option + 1 + draw.IntN(2+q%2)) % 4
+			}
+			fmt.Fprintf(&b, ",%c", "ABCD"[option])
+		}
+	}
+	return b.String() + "\n"
 }
 
 // tourImport is an instructor's file with the mistakes that such files have.
