@@ -3,6 +3,8 @@ package actions
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"chartroom/quiz"
 	"chartroom/storage"
@@ -44,6 +46,11 @@ func (a *Actions) StartRecipe(ctx context.Context, r quiz.Recipe) (Started, Done
 	if len(ids) == 0 {
 		return Started{}, Done{}, fmt.Errorf("begin the session: %w", ErrNothingToAsk)
 	}
+	if r.Mode != quiz.ModeAdapt {
+		if ids, err = a.together(ctx, ids); err != nil {
+			return Started{}, Done{}, fmt.Errorf("pick questions: %w", err)
+		}
+	}
 	if r.Minutes == 0 {
 		s, done, err := a.startAsking(ctx, r.Mode, r.Name, ids, min(r.Count, len(ids)))
 		return Started{Session: s}, done, err
@@ -66,6 +73,9 @@ func (a *Actions) places(ctx context.Context, ids []quiz.QuestionID) ([]quiz.Exa
 	places := make([]quiz.ExamPlace, len(ids))
 	for i := range all {
 		places[i] = quiz.ExamPlace{Level: all[i].Tag("level")}
+		if record := quiz.RecordID(&all[i]); !record.IsZero() {
+			places[i].Record = record.String()
+		}
 	}
 	return places, nil
 }
@@ -85,31 +95,71 @@ func (a *Actions) NextAdaptive(ctx context.Context, s *quiz.Session) (int, error
 	if s.Ask > 0 && s.Done() >= s.Ask {
 		return -1, nil
 	}
-	if a.adaptive.session != s.ID {
-		made, err := a.newAdaptive(ctx, s)
-		if err != nil {
-			return -1, fmt.Errorf("choose the next question: %w", err)
-		}
-		a.adaptive = made
-	}
-	known := map[string]quiz.Ability{}
-	for domain, ability := range a.adaptive.begun {
-		known[domain] = ability
+	if err := a.adapt(ctx, s); err != nil {
+		return -1, fmt.Errorf("choose the next question: %w", err)
 	}
 	var open []quiz.AdaptiveItem
 	var places []int
 	for i, item := range a.adaptive.items {
 		if !s.Answers[i].Answered() {
 			open, places = append(open, item), append(places, i)
-			continue
 		}
-		known[item.Domain] = known[item.Domain].After(item, s.Answers[i].Mark)
 	}
-	at := quiz.NextAdaptive(open, known, a.adaptive.weights)
+	at := quiz.NextAdaptive(open, a.adaptive.after(s), a.adaptive.weights)
 	if at < 0 {
 		return -1, nil
 	}
 	return places[at], nil
+}
+
+// adapt makes the session the one that is adapted to.
+func (a *Actions) adapt(ctx context.Context, s *quiz.Session) error {
+	if a.adaptive.session == s.ID {
+		return nil
+	}
+	made, err := a.newAdaptive(ctx, s)
+	if err == nil {
+		a.adaptive = made
+	}
+	return err
+}
+
+// after is what is believed by domain after the session's answers.
+func (a *adaptive) after(s *quiz.Session) map[string]quiz.Ability {
+	known := maps.Clone(a.begun)
+	for i, item := range a.items {
+		if s.Answers[i].Answered() {
+			known[item.Domain] = known[item.Domain].After(item, s.Answers[i].Mark)
+		}
+	}
+	return known
+}
+
+// Belief is what an adaptive session believes of one domain.
+type Belief struct {
+	Domain     string // "rhit:2"; "" = questions of no domain
+	Begun, Now quiz.Ability
+	Answers    int // in the session
+}
+
+// Beliefs are what an adaptive session believed at its begin and believes now,
+// by domain in their order.
+func (a *Actions) Beliefs(ctx context.Context, s *quiz.Session) ([]Belief, error) {
+	if err := a.adapt(ctx, s); err != nil {
+		return nil, fmt.Errorf("read what the session knows: %w", err)
+	}
+	answers := map[string]int{}
+	for i, item := range a.adaptive.items {
+		if s.Answers[i].Answered() {
+			answers[item.Domain]++
+		}
+	}
+	var all []Belief
+	now := a.adaptive.after(s)
+	for _, domain := range slices.Sorted(maps.Keys(now)) {
+		all = append(all, Belief{Domain: domain, Begun: a.adaptive.begun[domain], Now: now[domain], Answers: answers[domain]})
+	}
+	return all, nil
 }
 
 func (a *Actions) newAdaptive(ctx context.Context, s *quiz.Session) (adaptive, error) {

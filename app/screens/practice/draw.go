@@ -2,6 +2,7 @@ package practice
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 
@@ -30,12 +31,20 @@ func (s *Screen) drawAsking() {
 	m := &s.m
 	if s.view == nil || s.view.Model != m.ask {
 		s.view = ask.NewView(m.ask, s.drawFooter, s.forward)
-		s.page.SetBody(widgets.Card(s.view.Object()))
+		s.beliefs = widgets.Column(0)
+		s.page.SetBody(widgets.Column(theme.Space16, widgets.Card(s.view.Object()), s.beliefs))
 		s.page.ScrollToTop()
 		s.view.Focus()
 	} else {
 		s.view.Draw()
 	}
+	s.beliefs.Objects = nil
+	if m.marked() && !m.session.Finished && !m.extra {
+		if card := s.beliefsCard(); card != nil {
+			s.beliefs.Objects = []fyne.CanvasObject{card}
+		}
+	}
+	s.beliefs.Refresh()
 	s.page.SetHeader(s.header())
 	s.drawFooter()
 }
@@ -43,8 +52,8 @@ func (s *Screen) drawAsking() {
 // header is where in the session this is, and what the question is about.
 func (s *Screen) header() fyne.CanvasObject {
 	m := &s.m
-	n := len(m.session.Queue)
-	parts := []fyne.CanvasObject{widgets.Caption(fmt.Sprintf("%d of %d", m.at+1, n)).OneLine(),
+	n := m.asks()
+	parts := []fyne.CanvasObject{widgets.Caption(m.place()).OneLine(),
 		widgets.Grow(widgets.ProgressBar(float64(m.session.Done()) / float64(n)))}
 	if m.state.Flag {
 		parts = append(parts, widgets.Chip("flagged", theme.ColorClose).WithIcon("flag-filled"))
@@ -82,6 +91,10 @@ func (s *Screen) drawFooter() {
 			widgets.PrimaryButton("Save and go on", s.forward).WithKey("Enter"), s.certainty(), widgets.Spacer(),
 			widgets.SecondaryButton("Hand in", s.handIn).WithKey("H"))
 	case m.marked():
+		var more []fyne.CanvasObject
+		if m.drill() {
+			more = append(more, widgets.SecondaryButton("Another one", s.another).WithKey("D"))
+		}
 		row = append(row, widgets.PrimaryButton(s.nextWord(), s.forward).WithKey("Enter"))
 		if m.attempt != nil {
 			role := theme.ColorAccent
@@ -90,7 +103,10 @@ func (s *Screen) drawFooter() {
 			}
 			row = append(row, widgets.Chip("comes back "+quiz.WaitFor(m.attempt.After, m.attempt.At, m.attempt.Day), role))
 		}
-		row = append(row, widgets.Spacer(), widgets.SecondaryButton("Flag", s.flag).WithKey("X"),
+		if c := m.ask.Certainty; c != quiz.Unsaid {
+			row = append(row, widgets.Caption(earned(m.ask.Result.Mark, c)))
+		}
+		row = append(append(row, more...), widgets.Spacer(), widgets.SecondaryButton("Ask again tomorrow", s.again).WithKey("L"), widgets.SecondaryButton("Flag", s.flag).WithKey("X"),
 			widgets.SecondaryButton("Note", s.note).WithKey("N"), widgets.SecondaryButton("Report a problem", s.report).WithKey("R"))
 	default:
 		if !s.view.Enters() {
@@ -98,14 +114,14 @@ func (s *Screen) drawFooter() {
 			answer.SetEnabled(m.ask.Answered())
 			row = append(row, answer)
 		}
-		row = append(row, s.certainty(), widgets.Spacer(), widgets.SecondaryButton("Leave", s.leave).WithKey("Esc"))
+		row = append(row, s.certainty(), widgets.Caption(certaintyPays), widgets.Spacer(), widgets.SecondaryButton("Leave", s.leave).WithKey("Esc"))
 	}
 	s.page.SetFooter(widgets.Flow(theme.Space12, row...))
 }
 
 // nextWord is what Enter does after a mark.
 func (s *Screen) nextWord() string {
-	if s.m.session.Next(s.m.at) < 0 {
+	if s.m.session.Done() >= s.m.asks() {
 		return "See the result"
 	}
 	return "Next question"
@@ -142,6 +158,11 @@ func (s *Screen) drawResults() {
 		widgets.StatTile(percent(e.Share), "of "+quiz.Count(answered, "answer"), theme.ColorText)))
 	say := widgets.Body(s.meaning(e, answered))
 	rows := []fyne.CanvasObject{tiles, widgets.ReadingWidth(say)}
+	sum, err := m.summary()
+	if err != nil {
+		s.shell.Fail(err)
+	}
+	rows = append(rows, s.certaintyCard(&sum.cbm), s.beliefsCard(), s.sharesCard(&sum), s.comingCard(&sum))
 	if missed := m.missed(); len(missed) > 0 {
 		list := []fyne.CanvasObject{widgets.Heading("To see again")}
 		for _, at := range missed {
@@ -150,13 +171,17 @@ func (s *Screen) drawResults() {
 		rows = append(rows, widgets.Card(widgets.Column(theme.Space4, list...)))
 	}
 	s.page.SetHeader(widgets.Display(title))
-	s.page.SetBody(widgets.Column(theme.Space16, rows...))
+	s.page.SetBody(widgets.Column(theme.Space16, slices.DeleteFunc(rows, func(o fyne.CanvasObject) bool { return o == nil })...))
 	word, do := s.afterwards()
 	buttons := []fyne.CanvasObject{widgets.PrimaryButton(word, do).WithKey("Enter")}
 	if len(m.missed()) > 0 {
-		buttons = append(buttons, widgets.SecondaryButton("Look at the first one missed", s.lookMissed).WithKey("M"))
+		buttons = append(buttons, widgets.SecondaryButton("Ask what was missed again", s.againMissed).WithKey("A"),
+			widgets.SecondaryButton("Look at the first one missed", s.lookMissed).WithKey("M"))
 	}
-	s.page.SetFooter(widgets.Row(theme.Space12, buttons...))
+	if answered > 0 {
+		buttons = append(buttons, widgets.SecondaryButton("Walk through all", s.walk).WithKey("W"))
+	}
+	s.page.SetFooter(widgets.Flow(theme.Space12, buttons...))
 }
 
 // meaning says in a sentence what the result rests on and what follows.

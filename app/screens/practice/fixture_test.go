@@ -40,7 +40,7 @@ func newDesk(t *testing.T, questions ...quiz.Question) *desk {
 
 func (d *desk) furnish() {
 	d.screen = New(d.Shell, blueprints)
-	d.Furnish(shelltest.NewOther("Today"), shelltest.NewOther("Review"), d.screen)
+	d.Furnish(shelltest.NewOther("Today"), shelltest.NewOther("Review"), d.screen, shelltest.NewOther("Exam"))
 }
 
 // reopen closes the window and the file, and opens them a minute later.

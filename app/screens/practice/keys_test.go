@@ -13,7 +13,7 @@ import (
 func TestTheListedKeysAreThoseThatWork(t *testing.T) {
 	notes := []string{"flag", "note", "report a problem"}
 	certain := []string{"guess", "think so", "sure"}
-	choosing := append(slices.Clone(certain), "choose an option", "strike an option out")
+	choosing := append(slices.Clone(certain), "choose an option", "strike an option out", "strike out the option of the next letter")
 	check := func(d *desk, when string, lists ...[]string) {
 		t.Helper()
 		want := slices.Sorted(slices.Values(slices.Concat(lists...)))
@@ -36,20 +36,20 @@ func TestTheListedKeysAreThoseThatWork(t *testing.T) {
 		}
 	}
 	d := newDesk(t, choices(2)...).open()
-	check(d, "the builder", []string{"start"})
+	check(d, "the builder", []string{"start", "save as a recipe", "my misses", "level up", "question of the day"})
 	d.Key(enter)
 	check(d, "study", notes, choosing, []string{"answer", "leave; it can be resumed"})
 	d.Typed("b")
 	d.Key(enter)
-	check(d, "study, marked", notes, []string{"next question", "leave; it can be resumed"})
+	check(d, "study, marked", notes, []string{"next question", "ask me again tomorrow", "leave; it can be resumed"})
 	d.Key(enter)
 	d.Typed("a")
 	d.Key(enter, enter)
-	check(d, "a result", []string{"Practise again", "look at what was missed"})
+	check(d, "a result", []string{"Practise again", "look at what was missed", "walk through all answers", "ask what was missed again"})
 	d.Typed("m")
-	check(d, "looking back", notes, []string{"back to the result", "the same"})
-
 	moving := []string{"question before", "question after"}
+	check(d, "looking back", notes, moving, []string{"back to the result", "the same"})
+
 	d = sit(t, choices(2)...)
 	check(d, "a test", notes, choosing, moving, []string{"save and go on", "hand in", "leave; it can be resumed"})
 	d.Typed("b")

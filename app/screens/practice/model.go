@@ -21,75 +21,51 @@ const (
 	results               // the session is over
 )
 
-// recipe is what the learner chose to practise.
-type recipe struct {
-	Filter storage.Filter
-	Count  int
-	Test   bool // marked at the end
-}
-
 // model is the practice on the screen. It lives as long as the window; the
 // session it holds is on disk.
 type model struct {
 	act    *actions.Actions
 	phase  phase
-	recipe recipe
-	fits   int // questions that fit the recipe
+	recipe quiz.Recipe // what the builder shows; its name is "" until saved
+	fits   int         // questions that fit the recipe, when last counted
 
-	session quiz.Session
-	at      int // place on show
-	ask     *ask.Model
-	before  quiz.Progress
-	attempt *quiz.Attempt // the answer on show, saved in this visit
-	seen    time.Time
-	state   actions.State
-	open    []quiz.Session // begun and not finished
+	chosen bool // the learner has changed the builder's recipe
+
+	saved  []quiz.Recipe
+	misses quiz.Recipe
+	level  quiz.Recipe // level up
+	ofDay  quiz.QuestionID
+	banks  []storage.BankHead
+	facets []storage.Facet
+
+	session  quiz.Session
+	at       int // place on show
+	ask      *ask.Model
+	before   quiz.Progress
+	attempt  *quiz.Attempt // the answer on show, saved in this visit
+	seen     time.Time
+	state    actions.State
+	open     []quiz.Session // begun and not finished
+	extra    bool           // the question on show is beside the session: a drill's further numbers
+	striking bool           // the next letter strikes an option out
 }
 
 func ctx() context.Context { return context.Background() }
 
-// build shows the builder with how many questions fit.
+// build shows the builder; what fits is counted by the screen.
 func (m *model) build() error {
-	m.phase = building
+	m.phase, m.striking = building, false
 	var err error
 	if m.open, err = m.act.OpenSessions(ctx()); err != nil {
 		return err
 	}
-	m.fits, err = m.act.Reader().CountFilter(ctx(), m.recipe.filter(m.act.Now()))
-	return err
+	return m.loadRecipes()
 }
 
-// filter is the recipe's filter over what practice brings: no cards, unless a
-// bank was asked for, of which all that can be marked is meant.
-func (r recipe) filter(now time.Time) storage.Filter {
-	f := r.Filter
-	f.Now = now
-	f.Kinds = quiz.PractisedKinds
-	if len(f.Banks) > 0 {
-		f.Kinds = quiz.MarkedKinds
-	}
-	return f
-}
-
-// mode is how the recipe's session is marked.
-func (r recipe) mode() quiz.Mode {
-	if r.Test {
-		return quiz.ModeTest
-	}
-	return quiz.ModeStudy
-}
-
-// start begins a session by the recipe.
-func (m *model) start() (actions.Done, error) {
-	title := "Practice"
-	if m.recipe.Test {
-		title = "Test"
-	}
-	s, done, err := m.act.StartSession(ctx(), m.recipe.mode(), title, m.recipe.filter(m.act.Now()), m.recipe.Count)
-	if err != nil {
-		return actions.Done{}, err
-	}
-	return done, m.resume(s)
+// filter is what the builder's recipe means now.
+func (m *model) filter() storage.Filter {
+	r := asked(m.recipe)
+	return m.act.Filter(&r)
 }
 
 // mostPlanned is how many questions of a plan one sitting brings.
@@ -105,15 +81,16 @@ func (m *model) startPlanned(p actions.Practice) error {
 		}
 		return m.resume(s)
 	}
-	f := recipe{Filter: p.Filter}.filter(m.act.Now())
+	r := asked(fromFilter(p.Filter, p.Count))
+	f := m.act.Filter(&r)
 	f.State = storage.StateNew
-	r := m.act.Reader()
-	ids, err := r.Pick(ctx(), f, p.Count, m.act.Draw())
+	reader := m.act.Reader()
+	ids, err := reader.Pick(ctx(), f, p.Count, m.act.Draw())
 	if err != nil {
 		return err
 	}
 	f.State = storage.StateAny
-	more, err := r.Pick(ctx(), f, p.Count+len(ids), m.act.Draw())
+	more, err := reader.Pick(ctx(), f, p.Count+len(ids), m.act.Draw())
 	if err != nil {
 		return err
 	}
@@ -173,7 +150,10 @@ func (m *model) deferred() bool { return m.session.Mode == quiz.ModeTest }
 // step shows the next open question from place at on; with none left, study
 // and taster end, and a test goes to its last place to be handed in.
 func (m *model) step(at int) error {
-	next := m.session.Next(at)
+	next, err := m.following(at)
+	if err != nil {
+		return err
+	}
 	if next >= 0 {
 		return m.show(next)
 	}
@@ -182,6 +162,22 @@ func (m *model) step(at int) error {
 	}
 	m.phase, m.ask = results, nil
 	return nil
+}
+
+// following is the place to ask next, from a place on; -1 = none is left.
+func (m *model) following(at int) (int, error) {
+	if m.session.Mode == quiz.ModeAdapt {
+		return m.act.NextAdaptive(ctx(), &m.session)
+	}
+	return m.session.Next(at), nil
+}
+
+// asks is how many questions the session asks.
+func (m *model) asks() int {
+	if m.session.Ask > 0 {
+		return m.session.Ask
+	}
+	return len(m.session.Queue)
 }
 
 // show puts the question at a place up, with what was answered there.
@@ -204,6 +200,7 @@ func (m *model) show(at int) error {
 		return err
 	}
 	m.at, m.attempt, m.seen, m.before, m.state = at, nil, m.act.Now(), before, state
+	m.extra, m.striking = false, false
 	m.ask = ask.New(q, place.Seed)
 	m.ask.Media = func(hash string) (quiz.Media, error) { return m.act.Reader().Media(ctx(), hash) }
 	m.ask.Record, m.ask.Readonly = record, m.session.Finished
@@ -226,9 +223,12 @@ func (m *model) answer() (actions.Done, error) {
 	if m.ask == nil || m.marked() || !m.ask.Answered() {
 		return actions.Done{}, nil
 	}
-	took := m.act.Now().Sub(m.seen)
-	attempt, done, err := m.act.Answer(ctx(), &m.ask.Question, actions.Answer{Mode: m.session.Mode, Session: &m.session,
-		Index: m.at, Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint, Took: took, Before: m.before})
+	in := actions.Answer{Mode: quiz.ModeStudy, Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint,
+		Took: m.act.Now().Sub(m.seen), Before: m.before}
+	if !m.extra {
+		in.Mode, in.Session, in.Index = m.session.Mode, &m.session, m.at
+	}
+	attempt, done, err := m.act.Answer(ctx(), &m.ask.Question, in)
 	if err != nil {
 		return actions.Done{}, err
 	}
@@ -261,8 +261,12 @@ func (m *model) next() (actions.Done, error) {
 	if m.deferred() {
 		return actions.Done{}, m.move(1)
 	}
-	if m.session.Next(m.at) >= 0 || m.session.Finished {
-		return actions.Done{}, m.step(m.at)
+	next, err := m.following(m.at)
+	if err != nil || m.session.Finished {
+		return actions.Done{}, err
+	}
+	if next >= 0 {
+		return actions.Done{}, m.show(next)
 	}
 	done, err := m.act.Finish(ctx(), &m.session)
 	if err == nil {
@@ -272,13 +276,51 @@ func (m *model) next() (actions.Done, error) {
 }
 
 // move goes so many places on in a test, going round; what is chosen is saved
-// first.
+// first. Looking back at an adaptive session skips what was not asked.
 func (m *model) move(by int) error {
 	if err := m.keep(); err != nil {
 		return err
 	}
 	n := len(m.session.Queue)
-	return m.show((m.at + by + n) % n)
+	at := (m.at + by + n) % n
+	for m.session.Ask > 0 && at != m.at && !m.session.Answers[at].Answered() {
+		at = (at + by + n) % n
+	}
+	return m.show(at)
+}
+
+// again brings the question on show back tomorrow.
+func (m *model) again() (actions.Done, error) {
+	if !m.marked() || m.ask.Question.ID.IsZero() {
+		return actions.Done{}, nil
+	}
+	done, err := m.act.AskAgainSoon(ctx(), m.ask.Question.ID)
+	if err == nil && m.attempt != nil {
+		m.attempt = nil // it does not come back when the answer said
+	}
+	return done, err
+}
+
+// another puts the drill on show up with other numbers. Its answer is saved
+// like any other, and does not count in the session.
+func (m *model) another() error {
+	if !m.drill() {
+		return nil
+	}
+	before, err := m.act.Reader().Progress(ctx(), m.ask.Source.ID)
+	if err != nil {
+		return err
+	}
+	media := m.ask.Media
+	m.ask = ask.New(m.ask.Source, quiz.ReviewSeed(m.ask.Source.ID, before.Reps))
+	m.ask.Media = media
+	m.extra, m.before, m.attempt, m.seen = true, before, nil, m.act.Now()
+	return nil
+}
+
+// drill reports whether a marked drill is on show, of which another can be had.
+func (m *model) drill() bool {
+	return m.marked() && !m.session.Finished && m.ask.Source.Kind == quiz.Drill
 }
 
 // handIn marks the test.

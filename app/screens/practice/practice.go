@@ -24,6 +24,8 @@ type Screen struct {
 	m          model
 	view       *ask.View
 	page       *widgets.Frame
+	beliefs    *fyne.Container // of an adaptive session, under the question
+	count      int             // counts of what fits that were begun: only the last one is shown
 }
 
 // defaultCount is how many questions the builder proposes.
@@ -31,7 +33,7 @@ const defaultCount = 10
 
 // New makes the screen.
 func New(s *shell.Shell, blueprints []quiz.Blueprint) *Screen {
-	return &Screen{shell: s, blueprints: blueprints, m: model{act: s.Actions(), recipe: recipe{Count: defaultCount}}}
+	return &Screen{shell: s, blueprints: blueprints, m: model{act: s.Actions(), recipe: quiz.Recipe{Mode: quiz.ModeStudy, Count: defaultCount}}}
 }
 
 // Name is the word in the rail.
@@ -47,7 +49,7 @@ func (s *Screen) Open(arg any) error {
 	case quiz.Session:
 		return s.m.resume(arg)
 	case storage.Filter:
-		s.m.recipe.Filter = arg
+		s.m.recipe = fromFilter(arg, s.m.recipe.Count)
 		return s.m.build()
 	case actions.Practice:
 		return s.m.startPlanned(arg)
@@ -57,8 +59,8 @@ func (s *Screen) Open(arg any) error {
 
 // Build shows the session on show, or the builder.
 func (s *Screen) Build() fyne.CanvasObject {
-	if s.m.phase == building && s.m.recipe.Filter.Exam == "" && len(s.m.recipe.Filter.Banks) == 0 {
-		s.m.recipe.Filter.Exam = s.m.act.Setting(quiz.SettingExam)
+	if s.m.phase == building && !s.m.chosen && s.m.recipe.Exam == "" && len(s.m.recipe.Banks) == 0 {
+		s.m.recipe.Exam = s.m.act.Setting(quiz.SettingExam)
 	}
 	if err := s.m.visit(); err != nil {
 		s.shell.Fail(err)
@@ -91,9 +93,10 @@ func (s *Screen) Keys() []shell.Key {
 		return s.askingKeys()
 	case results:
 		word, do := s.afterwards()
-		return []shell.Key{{Name: fyne.KeyReturn, Does: word, Do: do}, {Rune: 'm', Does: "look at what was missed", Do: s.lookMissed}}
+		return []shell.Key{{Name: fyne.KeyReturn, Does: word, Do: do}, {Rune: 'm', Does: "look at what was missed", Do: s.lookMissed},
+			{Rune: 'w', Does: "walk through all answers", Do: s.walk}, {Rune: 'a', Does: "ask what was missed again", Do: s.againMissed}}
 	}
-	return []shell.Key{{Name: fyne.KeyReturn, Does: "start", Do: s.start}}
+	return s.builderKeys()
 }
 
 func (s *Screen) askingKeys() []shell.Key {
@@ -107,7 +110,13 @@ func (s *Screen) askingKeys() []shell.Key {
 	if !m.marked() && !m.ask.Readonly {
 		keys = append(keys, s.answerKeys()...)
 	}
-	if m.deferred() {
+	if m.marked() && !m.session.Finished {
+		keys = append(keys, shell.Key{Rune: 'l', Does: "ask me again tomorrow", Do: s.again})
+	}
+	if m.drill() {
+		keys = append(keys, shell.Key{Rune: 'd', Does: "another one with new numbers", Do: s.another})
+	}
+	if m.deferred() || m.session.Finished {
 		keys = append(keys, shell.Key{Name: fyne.KeyLeft, Does: "question before", Do: func() { s.move(-1) }},
 			shell.Key{Name: fyne.KeyRight, Does: "question after", Do: func() { s.move(1) }})
 		if !m.session.Finished {
@@ -123,7 +132,7 @@ func (s *Screen) answerKeys() []shell.Key {
 	var keys []shell.Key
 	if k := s.m.ask.Question.Kind; k == quiz.Choice || k == quiz.TrueFalse {
 		for place := range s.m.ask.Order {
-			choose := func() { s.view.Choose(place) }
+			choose := func() { s.pick(place) }
 			if place < letters {
 				keys = append(keys, shell.Key{Rune: 'a' + rune(place), Do: choose})
 			}
@@ -131,7 +140,7 @@ func (s *Screen) answerKeys() []shell.Key {
 				keys = append(keys, shell.Key{Rune: '1' + rune(place), Do: choose})
 			}
 		}
-		keys = append(keys, shell.Key{Name: "A-F", Does: "choose an option"}, shell.Key{Name: "Right click", Does: "strike an option out"})
+		keys = append(keys, shell.Key{Name: "A-F", Does: "choose an option"}, shell.Key{Rune: '-', Does: "strike out the option of the next letter", Do: s.strike}, shell.Key{Name: "Right click", Does: "strike an option out"})
 	}
 	for c := quiz.Guess; c <= quiz.Sure; c++ {
 		keys = append(keys, shell.Key{Rune: certaintyKey[c], Does: c.String(), Do: func() { s.certain(c) }})
@@ -158,8 +167,49 @@ func (s *Screen) forwardDoes() string {
 	return "answer"
 }
 
-// start begins what the builder shows.
-func (s *Screen) start() { s.run(s.m.start) }
+// pick chooses the option at a place, or strikes it out after the key for that.
+func (s *Screen) pick(place int) {
+	if s.m.striking {
+		s.m.striking = false
+		s.shell.Say("")
+		s.view.Strike(place)
+		return
+	}
+	s.view.Choose(place)
+}
+
+func (s *Screen) strike() {
+	s.m.striking = true
+	s.shell.Say("Press the letter of the option to strike out, or to bring back.")
+}
+
+func (s *Screen) again() { s.run(s.m.again) }
+
+// another asks the drill on show with other numbers.
+func (s *Screen) another() {
+	s.run(func() (actions.Done, error) { return actions.Done{}, s.m.another() })
+}
+
+// walk goes through all that was answered, from the first.
+func (s *Screen) walk() {
+	for at := range s.m.session.Answers {
+		if s.m.session.Answers[at].Answered() {
+			s.look(at)
+			return
+		}
+	}
+}
+
+// againMissed begins a session of what was missed in this one.
+func (s *Screen) againMissed() {
+	var ids []quiz.QuestionID
+	for _, at := range s.m.missed() {
+		ids = append(ids, s.m.session.Queue[at].Question)
+	}
+	if len(ids) > 0 {
+		s.run(func() (actions.Done, error) { return s.m.these("Missed before", ids) })
+	}
+}
 
 // forward answers, or goes on after an answer.
 func (s *Screen) forward() {
