@@ -281,7 +281,9 @@ func (r *Readying) answers(firsts []firstAnswer, day quiz.Day) []quiz.ReadinessA
 // remembered puts in how well the questions met in each domain are remembered
 // today, and will be on the exam day. The plan is taken to make good the same
 // share in every domain of what would be forgotten, or never met, without it: as
-// much as it does over all, by its own account.
+// much as it does over all, by its own account. It is not taken to bring more
+// than is known today: how much of what is learnt of these questions carries
+// over to the exam's is not known, and a chance to pass must not flatter.
 func (r *Readying) remembered(ctx context.Context, in *quiz.ReadinessInput) error {
 	supply, err := r.reader.Supply(ctx, r.scheduler.Days.Start(r.today))
 	if err != nil {
@@ -307,7 +309,7 @@ func (r *Readying) remembered(ctx context.Context, in *quiz.ReadinessInput) erro
 			d.Recall /= float64(met[i])
 			d.RecallThen /= float64(met[i])
 			d.RecallThen += made * (1 - d.RecallThen)
-			d.Recall, d.RecallThen = share(d.Recall), share(d.RecallThen)
+			d.Recall, d.RecallThen = share(d.Recall), share(min(d.Recall, d.RecallThen))
 		}
 	}
 	return nil

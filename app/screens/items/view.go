@@ -66,7 +66,10 @@ func (s *Screen) listPage() *widgets.Frame {
 	}
 	buttons = append(buttons, widgets.SecondaryButton("Export", s.export).WithKey("E").WithIcon("export"))
 	s.rows = widgets.NewRows(s.m.count, s.row, func() int { return s.m.at }, func(i int) { s.m.at = i; s.enter() })
-	const value = " At the right: the share of the mark that was earned."
+	value := " At the right: the share of its mark that was earned."
+	if s.m.stats == nil {
+		value = " At the right: the share that you got right."
+	}
 	return widgets.FixedPage(header(s.m.name, s.m.summary()+value, buttons...), s.panel(), nil)
 }
 

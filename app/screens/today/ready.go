@@ -54,7 +54,13 @@ func by(r *actions.Readiness) string {
 }
 
 // rests is what the chance rests on, in one paragraph.
-func rests(r *actions.Readiness) string { return strings.Join(r.Rests(r.Names()), " ") }
+func rests(r *actions.Readiness) string {
+	text := strings.Join(r.Rests(r.Names()), " ")
+	if r.Dated {
+		text += " The plan is counted as keeping what you know, not as adding to it: how much of what it teaches carries over to the exam's own questions is not known."
+	}
+	return text
+}
 
 // raises says what would raise the chance most.
 func raises(r *actions.Readiness) string {

@@ -273,7 +273,7 @@ func TestTheChanceToPassIsShownOnlyWhenItMeansSomething(t *testing.T) {
 	}
 	d.Ctrl(fyne.Key1)
 	d.chosen(quiz.SettingExamDate, (d.Act.Today() + 30).String())
-	d.Sees("CHANCE TO PASS RHIT ON 22 DECEMBER, IF YOU KEEP TO THE PLAN", "right on the exam day")
+	d.Sees("CHANCE TO PASS RHIT ON 22 DECEMBER, IF YOU KEEP TO THE PLAN", "right on the exam day", "not as adding to it")
 }
 
 // ready is the chance to pass as it is on show.
