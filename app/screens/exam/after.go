@@ -142,7 +142,7 @@ func (a *after) pace() string {
 	if n == 0 {
 		return ""
 	}
-	text := fmt.Sprintf("%s for an item in the mean; the limit allows %s, and dark bars took longer.", span((a.result.Took-a.exam.Review)/time.Duration(n)), span(a.result.Pace))
+	text := fmt.Sprintf("%s for an item in the mean; the limit allows %s.", span((a.result.Took-a.exam.Review)/time.Duration(n)), span(a.result.Pace))
 	if long > 0 {
 		text += fmt.Sprintf(" %s more than twice that, and %d of them %s wrong all the same.", took(long), wrong, was(wrong))
 	}

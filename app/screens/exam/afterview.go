@@ -62,7 +62,7 @@ func (s *Screen) drawAfter() {
 	}
 	levels := titled("By level", charts.IntervalBars(a.levels(), "No item counts.", intervals(a.result.Levels, nil)))
 	parts = append(parts, widgets.Columns(theme.Space16, halfLeast, levels, s.certaintyCard()),
-		titled("Time for each item", charts.Bars(a.pace(), "seconds", "No time was taken.", s.paces())),
+		titled("Time for each item", charts.Bars(a.pace()+" Dark bars took longer than the limit allows.", "seconds", "No time was taken.", s.paces())),
 		widgets.Columns(theme.Space16, halfLeast, s.changedCard(), s.causeCard()))
 	if also := a.also(); len(also) > 0 {
 		list := []fyne.CanvasObject{widgets.Heading("Also to be known")}

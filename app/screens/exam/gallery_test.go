@@ -124,6 +124,7 @@ func TestGallery(t *testing.T) {
 		shot("hand-in")
 		d.Key(enter)
 		shot("result")
+		d.Must(d.Act.PrintReport(filepath.Join(dir, v.name+"-report.pdf"), d.screen.m.after.printed())(ctx(), nil))
 		for i := range 5 {
 			d.Key(fyne.KeyPageDown)
 			shot(fmt.Sprintf("result-%d", i+2))

@@ -27,6 +27,9 @@ func (a *after) printed() paper.Report {
 		paper.Section{Title: "Also to be known", Say: strings.Join(a.also(), " ")},
 		paper.Section{Title: "Compared with earlier exams", Say: a.compared(), Columns: []string{"Exam", "Items", "Right", "Likely between"}, Rows: a.historyRows()},
 		paper.Section{Title: "Item by item", Columns: []string{"Item", "Domain", "Result", "Time", "Certainty", "Cause"}, Rows: a.itemRows()})
+	if note := a.exam.Setup.Blueprint.Note; note != "" {
+		report.Sections = append(report.Sections, paper.Section{Title: "About the outline", Say: note})
+	}
 	return report
 }
 

@@ -85,7 +85,11 @@ func TestTheReportIsPrinted(t *testing.T) {
 		t.Errorf("it begins with %q", data[:8])
 	}
 	report := d.screen.m.after.printed()
-	if rows := report.Sections[len(report.Sections)-1].Rows; len(rows) != 6 || rows[1][2] != "wrong" || rows[2][2] != "left open" {
+	last := report.Sections[len(report.Sections)-1]
+	if !strings.Contains(last.Say, "a mark of AHIMA") {
+		t.Errorf("it ends with %q", last.Say)
+	}
+	if rows := report.Sections[len(report.Sections)-2].Rows; len(rows) != 6 || rows[1][2] != "wrong" || rows[2][2] != "left open" {
 		t.Errorf("the items are %q", rows)
 	}
 	for _, s := range report.Sections {

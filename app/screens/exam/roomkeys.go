@@ -42,6 +42,7 @@ func (s *Screen) roomKeys() []shell.Key {
 			keys = append(keys, shell.Key{Rune: 'h', Does: "what is open, and handing in", Do: s.review})
 		}
 	}
+	keys = append(keys, shell.Key{Name: fyne.KeyDown, Does: "scroll", Do: func() { s.page.ScrollBy(lineStep) }}, shell.Key{Name: fyne.KeyUp, Does: "scroll back", Do: func() { s.page.ScrollBy(-lineStep) }})
 	return append(keys, shell.Key{Rune: 'm', Does: "show the map, or put it away", Do: s.toggleMap},
 		shell.Key{Name: fyne.KeyF11, Does: "full screen", Do: s.fullScreen},
 		shell.Key{Name: fyne.KeyEscape, Does: "leave; the clock goes on", Do: s.leave})
@@ -72,6 +73,9 @@ func (s *Screen) itemKeys() []shell.Key {
 	}
 	return append(keys, shell.Key{Rune: 'x', Does: "flag, or take the flag off", Do: s.flag}, shell.Key{Rune: 'n', Does: "note", Do: s.note})
 }
+
+// lineStep is how far an arrow scrolls a long item.
+const lineStep = 90
 
 // pick chooses the option at a place, or strikes it out after the key for that.
 func (s *Screen) pick(place int) {

@@ -27,12 +27,17 @@ const mostPast = 9
 
 func (s *Screen) startKeys() []shell.Key {
 	m := &s.m.start
+	if len(m.blueprints) == 0 {
+		return nil
+	}
 	keys := []shell.Key{
 		{Name: fyne.KeyReturn, Does: "begin the exam", Do: s.begin},
 		{Name: fyne.KeyUp, Does: "exam before", Do: func() { s.choose(m.at - 1) }},
 		{Name: fyne.KeyDown, Does: "exam after", Do: func() { s.choose(m.at + 1) }},
 		{Name: fyne.KeyLeft, Does: "longer", Do: func() { s.sized(m.size - 1) }},
 		{Name: fyne.KeyRight, Does: "shorter", Do: func() { s.sized(m.size + 1) }},
+		{Name: fyne.KeyPageDown, Does: "scroll", Do: func() { s.page.ScrollBy(scrollStep) }},
+		{Name: fyne.KeyPageUp, Does: "scroll back", Do: func() { s.page.ScrollBy(-scrollStep) }},
 		{Rune: 'x', Does: "extra time", Do: s.nextExtra},
 		{Rune: 'w', Does: "full screen while it lasts", Do: func() { s.setFull(!m.full) }},
 		{Rune: 'f', Does: "every figure and its source", Do: s.figures},
