@@ -187,6 +187,17 @@ var stops = []stop{
 		}
 		g.key(fyne.KeyReturn)
 	}},
+	{"practice-adaptive", lived, func(g *guide) {
+		g.open("Practice", quiz.Recipe{Name: "Adaptive practice", Mode: quiz.ModeAdapt, Exam: "rhit", Count: 20})
+		for range 4 {
+			g.rune('a')
+			g.rune('t')
+			g.key(fyne.KeyReturn)
+			g.key(fyne.KeyReturn)
+		}
+		g.rune('b')
+		g.key(fyne.KeyReturn)
+	}},
 	{"exam-start", lived, func(g *guide) { g.screen(fyne.Key4) }},
 	{"exam-item", lived, func(g *guide) { g.key(fyne.KeyReturn); g.sit(24); g.rune('x'); g.rune('-'); g.rune('d') }},
 	{"exam-review", lived, func(g *guide) { g.sit(100); g.rune('h') }},

@@ -42,8 +42,8 @@ func (s *Screen) Name() string { return "Practice" }
 // Icon is the picture in the rail.
 func (s *Screen) Icon() theme.IconName { return theme.IconPractice }
 
-// Open takes a session to go on with, a filter to build with, or the filter
-// of a session to start at once.
+// Open takes a session to go on with, a filter to build with, or what is to be
+// started at once: a plan's practice, or a recipe without a clock.
 func (s *Screen) Open(arg any) error {
 	switch arg := arg.(type) {
 	case quiz.Session:
@@ -51,6 +51,12 @@ func (s *Screen) Open(arg any) error {
 	case storage.Filter:
 		s.m.recipe = fromFilter(arg, s.m.recipe.Count)
 		return s.m.build()
+	case quiz.Recipe:
+		if arg.Minutes > 0 {
+			return fmt.Errorf("practice cannot start %s at once: it has a time limit", arg.Name)
+		}
+		_, _, err := s.m.begin(arg)
+		return err
 	case actions.Practice:
 		return s.m.startPlanned(arg)
 	}
