@@ -281,3 +281,42 @@ func TestRealWindowFirstDay(t *testing.T) {
 		t.Fatal(out)
 	}
 }
+
+// A mock exam is answered by keys and by mouse, the laptop dies in the middle,
+// and the window comes back to the very item.
+func TestRealWindowExam(t *testing.T) {
+	r := newReal(t)
+	r.start()
+	r.keys("Return")
+	r.typed("2099-01-18")
+	r.keys("Return", "3", "Return", "ctrl+4")
+	r.look("exams")
+	r.keys("Return")
+	r.look("exam-item")
+	r.keys("b", "s", "Return", "c", "x", "Return", "minus", "a", "d", "Return")
+	r.look("exam-fourth-item")
+	r.click(mapX, mapY) // the first item
+	r.look("exam-by-mouse")
+	if n := r.attempts(); n != 0 {
+		t.Fatalf("%d attempts before the exam is handed in", n)
+	}
+	r.kill()
+	r.start()
+	r.look("exam-after-the-kill")
+	r.keys("h")
+	r.look("exam-before-handing-in")
+	r.keys("Return", "Return")
+	r.look("exam-result")
+	if n := r.attempts(); n < 3 {
+		t.Fatalf("%d attempts after three answers were handed in", n)
+	}
+	r.keys("Return", "k")
+	r.look("exam-walk")
+	r.close()
+	if out := r.run(r.bin, "rebuild", "--data", r.data); !strings.Contains(out, "agrees") {
+		t.Fatal(out)
+	}
+}
+
+// Where the first square of the map is.
+const mapX, mapY = 1036, 63
