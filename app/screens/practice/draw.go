@@ -31,20 +31,23 @@ func (s *Screen) drawAsking() {
 	m := &s.m
 	if s.view == nil || s.view.Model != m.ask {
 		s.view = ask.NewView(m.ask, s.drawFooter, s.forward)
-		s.beliefs = widgets.Column(0)
-		s.page.SetBody(widgets.Column(theme.Space16, widgets.Card(s.view.Object()), s.beliefs))
+		s.beneath = widgets.Column(0)
+		s.page.SetBody(widgets.Column(theme.Space16, widgets.Card(s.view.Object()), s.beneath))
 		s.page.ScrollToTop()
 		s.view.Focus()
 	} else {
 		s.view.Draw()
 	}
-	s.beliefs.Objects = nil
+	s.beneath.Objects = nil
+	if m.session.Done() == 0 && !m.marked() { // once a session
+		s.beneath.Objects = []fyne.CanvasObject{widgets.ReadingWidthCentred(widgets.Caption(certaintyPays))}
+	}
 	if m.marked() && !m.session.Finished && !m.extra {
 		if card := s.beliefsCard(); card != nil {
-			s.beliefs.Objects = []fyne.CanvasObject{card}
+			s.beneath.Objects = []fyne.CanvasObject{card}
 		}
 	}
-	s.beliefs.Refresh()
+	s.beneath.Refresh()
 	s.page.SetHeader(s.header())
 	s.drawFooter()
 }
@@ -106,15 +109,15 @@ func (s *Screen) drawFooter() {
 		if c := m.ask.Certainty; c != quiz.Unsaid {
 			row = append(row, widgets.Caption(earned(m.ask.Result.Mark, c)))
 		}
-		row = append(append(row, more...), widgets.Spacer(), widgets.SecondaryButton("Ask again tomorrow", s.again).WithKey("L"), widgets.SecondaryButton("Flag", s.flag).WithKey("X"),
-			widgets.SecondaryButton("Note", s.note).WithKey("N"), widgets.SecondaryButton("Report a problem", s.report).WithKey("R"))
+		row = append(append(row, more...), widgets.Spacer(), widgets.SecondaryButton("Again tomorrow", s.again).WithKey("L"), widgets.SecondaryButton("Flag", s.flag).WithKey("X"),
+			widgets.SecondaryButton("Note", s.note).WithKey("N"), widgets.SecondaryButton("Report", s.report).WithKey("R"))
 	default:
 		if !s.view.Enters() {
 			answer := widgets.PrimaryButton("Answer", s.forward).WithKey("Enter")
 			answer.SetEnabled(m.ask.Answered())
 			row = append(row, answer)
 		}
-		row = append(row, s.certainty(), widgets.Caption(certaintyPays), widgets.Spacer(), widgets.SecondaryButton("Leave", s.leave).WithKey("Esc"))
+		row = append(row, s.certainty(), widgets.Spacer(), widgets.SecondaryButton("Leave", s.leave).WithKey("Esc"))
 	}
 	s.page.SetFooter(widgets.Flow(theme.Space12, row...))
 }

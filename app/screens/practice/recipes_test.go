@@ -224,7 +224,7 @@ func TestTheResultJudgesCertaintyAndBringsMissesBackAtOnce(t *testing.T) {
 	}
 	d := newDesk(t, all...).open()
 	d.Key(enter)
-	d.Sees("be sure only above 80 %")
+	d.Sees("“sure” pays only above 80 %")
 	for i := range 6 {
 		if i < 4 {
 			d.Typed("bs")

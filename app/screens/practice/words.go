@@ -8,7 +8,7 @@ import (
 )
 
 // certaintyPays explains certainty in a sentence, with the marks of quiz.CBMMark.
-const certaintyPays = "Right earns 1, 2 or 3; wrong costs 0, 2 or 6: be sure only above 80 %."
+const certaintyPays = "Say how sure you are: a right guess earns 1, “think so” 2, “sure” 3; wrong, they cost 0, 2 and 6, so that “sure” pays only above 80 %."
 
 // earned is what an answer earned by its certainty, and for what.
 func earned(mark float64, c quiz.Certainty) string {
