@@ -111,6 +111,9 @@ type listed struct {
 func (r *reader) readPackage(ctx context.Context, a *zipfile.Archive) error {
 	roots, small, room := map[string]string{}, map[string][]byte{}, int64(keptRoom)
 	for _, m := range a.Members() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if !mayAsk(m.Name) {
 			continue
 		}
@@ -132,7 +135,10 @@ func (r *reader) readPackage(ctx context.Context, a *zipfile.Archive) error {
 	}
 	order := r.order(a, roots)
 	r.readOwn(a)
-	for _, l := range order {
+	for i, l := range order {
+		if i%64 == 0 && r.report != nil {
+			r.report(min(r.done, r.total), r.total)
+		}
 		m, _ := a.Member(l.name)
 		data, err := small[l.name], error(nil)
 		if delete(small, l.name); data == nil {

@@ -23,6 +23,7 @@ type bookRows struct {
 	size   int64   // bytes that the sheet claims to have
 	say    *reader // hears of problems; nil = nobody does
 	number int     // of the row that was read last
+	rows   int     // that were there, empty ones too
 	left   int     // bytes of text that may still be read
 	wide   bool    // it was said that there are too many columns
 	merged []merge // that are not past, by their first row
@@ -63,7 +64,8 @@ func (s *bookRows) next() (row, error) {
 		if s.xml.kind != startTag || s.xml.name != "row" {
 			continue
 		}
-		if s.number++; s.number > mostRows {
+		s.number++
+		if s.rows++; s.rows > mostRows {
 			s.problem(row{number: mostRows}, 0, parse.Error, "table-too-many-rows", "A sheet may have %d rows; the rest was not read.", mostRows)
 			return row{}, io.EOF
 		}
