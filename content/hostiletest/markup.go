@@ -158,3 +158,6 @@ func animated() []byte {
 	must(gif.EncodeAll(&b, &all))
 	return b.Bytes()
 }
+
+// Pool is a pool of Blackboard of so many questions, all as they should be.
+func Pool(questions int) []byte { return []byte(many(questions, pool)) }

@@ -23,9 +23,9 @@ func Measure(work func()) Cost {
 	debug.FreeOSMemory()
 	forget := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0) // the peak so far (man 5 proc)
 	before := status("VmRSS:")
-	began := processor()
+	began := Processor()
 	work()
-	c := Cost{Seconds: processor() - began, Memory: -1}
+	c := Cost{Seconds: Processor() - began, Memory: -1}
 	if forget == nil && before > 0 {
 		c.Memory = max(0, status("VmHWM:")-before)
 	}

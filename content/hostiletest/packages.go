@@ -215,3 +215,11 @@ func packages() []File {
 	add("C2", "a layout of the future", false, func() []byte { return zipped(member{"meta", "\x08\x7f"}, member{"collection.anki21b", "x"}) })
 	return files
 }
+
+// Apkg is a package of so many notes with a card each, as Anki makes them: it
+// is as it should be.
+func Apkg(notes int) []byte {
+	return apkg(collection(
+		counted(notes-1)+"INSERT INTO notes SELECT i, 'g'||i, 1, 'one two', '<div>Which of the '||i||' rules holds?</div><br>'||hex(randomblob(100))||char(31)||'<ul><li>'||hex(randomblob(200))||'</li></ul>' FROM n",
+		counted(notes-1)+"INSERT INTO cards SELECT i, i, 1, 0, 0, 0, 0, 0, 0, 0, '' FROM n"))
+}

@@ -6,5 +6,5 @@ import "time"
 
 var start = time.Now()
 
-// processor is the seconds on the clock, where the system is not asked.
-func processor() float64 { return time.Since(start).Seconds() }
+// Processor is the seconds on the clock, where the system is not asked.
+func Processor() float64 { return time.Since(start).Seconds() }

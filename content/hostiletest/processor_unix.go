@@ -4,9 +4,9 @@ package hostiletest
 
 import "syscall"
 
-// processor is how many seconds of the processors this process has had: on a
+// Processor is how many seconds of the processors this process has had: on a
 // busy machine the clock says more of the others.
-func processor() float64 {
+func Processor() float64 {
 	var u syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
 		return 0
