@@ -107,7 +107,7 @@ func (s *Screen) drawFooter() {
 			row = append(row, widgets.Chip("comes back "+quiz.WaitFor(m.attempt.After, m.attempt.At, m.attempt.Day), role))
 		}
 		if c := m.ask.Certainty; c != quiz.Unsaid {
-			row = append(row, widgets.Caption(earned(m.ask.Result.Mark, c)))
+			row = append(row, widgets.Caption(earned(m.ask.Result.Mark, c)).OneLine())
 		}
 		row = append(append(row, more...), widgets.Spacer(), widgets.SecondaryButton("Again tomorrow", s.again).WithKey("L"), widgets.SecondaryButton("Flag", s.flag).WithKey("X"),
 			widgets.SecondaryButton("Note", s.note).WithKey("N"), widgets.SecondaryButton("Report", s.report).WithKey("R"))
@@ -178,8 +178,8 @@ func (s *Screen) drawResults() {
 	word, do := s.afterwards()
 	buttons := []fyne.CanvasObject{widgets.PrimaryButton(word, do).WithKey("Enter")}
 	if len(m.missed()) > 0 {
-		buttons = append(buttons, widgets.SecondaryButton("Ask what was missed again", s.againMissed).WithKey("A"),
-			widgets.SecondaryButton("Look at the first one missed", s.lookMissed).WithKey("M"))
+		buttons = append(buttons, widgets.SecondaryButton("Ask misses again", s.againMissed).WithKey("A"),
+			widgets.SecondaryButton("Look at misses", s.lookMissed).WithKey("M"))
 	}
 	if answered > 0 {
 		buttons = append(buttons, widgets.SecondaryButton("Walk through all", s.walk).WithKey("W"))

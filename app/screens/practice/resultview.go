@@ -32,6 +32,18 @@ func (s *Screen) certaintyCard(c *quiz.CBM) fyne.CanvasObject {
 	return widgets.Card(widgets.Column(theme.Space8, lines...))
 }
 
+// bonus says what certainty adds to the share right, or takes off it.
+func bonus(c *quiz.CBM) string {
+	points := int(math.Round(c.Bonus() * 100))
+	switch {
+	case points > 0:
+		return fmt.Sprintf("You tell what you know from what you do not: that is worth %s of a hundred.", quiz.Count(points, "point"))
+	case points < 0:
+		return fmt.Sprintf("Being sure in the wrong places costs %s of a hundred.", quiz.Count(-points, "point"))
+	}
+	return "Your certainty neither adds to that nor takes from it."
+}
+
 // window says how the answers of one certainty fit the range in which it pays.
 func window(c *quiz.CBM, certainty quiz.Certainty) string {
 	n := c.Answers[certainty]
@@ -68,7 +80,7 @@ func (s *Screen) sharesCard(sum *summary) fyne.CanvasObject {
 	answers, _, _ := sum.cbm.Total()
 	return widgets.Card(widgets.Column(theme.Space12, widgets.Heading("By domain and level"),
 		charts.IntervalBars("What was right here, and how far few answers can mislead.", "Nothing was answered.", rows),
-		widgets.Muted(fmt.Sprintf("It took %s, %s a question.", sum.took.Round(time.Second), (sum.took/time.Duration(answers)).Round(time.Second)))))
+		widgets.Muted(fmt.Sprintf("It took %s, %s a question.", lasting(sum.took), lasting(sum.took/time.Duration(answers))))))
 }
 
 // comingCard is when the session's questions come back; nil without answers.

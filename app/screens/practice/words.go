@@ -3,6 +3,7 @@ package practice
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"chartroom/quiz"
 )
@@ -46,4 +47,17 @@ func (m *model) place() string {
 		n++
 	}
 	return fmt.Sprintf("%d of %d", n, m.asks())
+}
+
+// lasting is a span of time in words: "8 seconds", "1 minute 20 seconds".
+func lasting(d time.Duration) string {
+	seconds := int(d.Round(time.Second).Seconds())
+	if seconds < 60 {
+		return quiz.Count(seconds, "second")
+	}
+	words := quiz.Count(seconds/60, "minute")
+	if rest := seconds % 60; rest > 0 {
+		words += " " + quiz.Count(rest, "second")
+	}
+	return words
 }
