@@ -7,7 +7,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"image"
-	"image/color"
+	"image/color/palette"
 	"image/gif"
 	"strings"
 )
@@ -149,7 +149,7 @@ func png(width, height uint32) []byte {
 
 // animated is a GIF of many pictures.
 func animated() []byte {
-	frame := image.NewPaletted(image.Rect(0, 0, 100, 100), color.Palette{color.Black, color.White})
+	frame := image.NewPaletted(image.Rect(0, 0, 100, 100), palette.Plan9)
 	all := gif.GIF{}
 	for range 2000 {
 		all.Image, all.Delay = append(all.Image, frame), append(all.Delay, 0)

@@ -192,6 +192,10 @@ func (r *reader) card(row delimited.Row) {
 	}
 	n.front = r.text(row, c.front, q.Markup)
 	n.back = r.text(row, c.back, q.Markup)
+	if r.filled += len(n.front) * strings.Count(n.front, "{{c"); r.filled > mostMade {
+		r.say(parse.Error, row.At[0], "sheet-too-many-cards", n.front, "The rows of this file make more cards than can be held, so this one was left out.")
+		return
+	}
 	q.Example = r.text(row, c.example, q.Markup)
 	q.Pronunciation = r.text(row, c.pronunciation, q.Markup)
 	q.Source = r.text(row, c.source, q.Markup)
@@ -243,10 +247,6 @@ func (r *reader) add(row delimited.Row, n *note) {
 		key = parse.IDKey(id)
 	}
 	n.common.Key = key
-	if r.filled += len(n.front) * strings.Count(n.front, "{{c"); r.filled > mostMade {
-		r.say(parse.Error, row.At[0], "sheet-too-many-cards", n.front, "The rows of this file make more cards than can be held, so this one was left out.")
-		return
-	}
 	for free := true; ; free = false {
 		all, err := n.questions()
 		if err != nil {
@@ -278,7 +278,7 @@ func (r *reader) add(row delimited.Row, n *note) {
 
 // mostMade is how many bytes the questions of rows that make several may have
 // together: a row of many gaps makes far more than it holds.
-const mostMade = 256 << 20
+const mostMade = 128 << 20
 
 // affords reports whether there is room for the questions of one more row.
 func (r *reader) affords(all []quiz.Question) bool {
