@@ -14,6 +14,7 @@ import (
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
 	"chartroom/quiz"
+	"chartroom/storage"
 )
 
 // states are what a question can be to the learner, in the order offered.
@@ -67,13 +68,17 @@ func (s *Screen) drawBuilder() {
 	s.countFits()
 }
 
-// countFits counts what fits the choices, beside the window: in a big library
-// that can take longer than a frame.
+// countFits counts what fits the choices and reads which subjects there are,
+// beside the window: in a big library that can take longer than a frame.
 func (s *Screen) countFits() {
 	s.count++
 	began, filter, fits := s.count, s.m.filter(), 0
+	var subjects []string
 	s.shell.Quietly(func(ctx context.Context, _ func(int, int)) (err error) {
-		fits, err = s.m.act.Reader().CountFilter(ctx, filter)
+		if fits, err = s.m.act.Reader().CountFilter(ctx, filter); err != nil {
+			return err
+		}
+		subjects, err = subjectsOf(ctx, s.m.act.Reader())
 		return err
 	}, func(err error) {
 		if began != s.count || s.m.phase != building {
@@ -84,8 +89,30 @@ func (s *Screen) countFits() {
 			return
 		}
 		s.m.fits = fits
+		if !slices.Equal(subjects, s.m.subjects) {
+			s.m.subjects = subjects
+			s.subjects.SetWords(append([]string{anySubject}, subjects...))
+		}
 		s.drawStart()
 	})
+}
+
+// anySubject is the choice of no subject.
+const anySubject = "Any subject"
+
+// subjectsOf are the subjects that there are questions on.
+func subjectsOf(ctx context.Context, r *storage.Reader) ([]string, error) {
+	facets, err := r.Facets(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var subjects []string
+	for _, f := range facets {
+		if subject, ok := strings.CutPrefix(f.Tag, "subject:"); ok {
+			subjects = append(subjects, subject)
+		}
+	}
+	return subjects, nil
 }
 
 // drawStart shows how many questions fit, and the button to begin.
@@ -131,23 +158,18 @@ func (s *Screen) begin(r quiz.Recipe) {
 	}
 }
 
-func (s *Screen) questionOfTheDay() {
-	if id := s.m.ofDay; !id.IsZero() {
-		s.run(func() (actions.Done, error) { return s.m.oneQuestion("Question of the day", id) })
-	}
-}
+func (s *Screen) questionOfTheDay() { s.run(s.m.questionOfTheDay) }
 
 // readyCards are the recipes that need no choices.
 func (s *Screen) readyCards() fyne.CanvasObject {
-	card := func(title, say, key string, on bool, do func()) fyne.CanvasObject {
-		b := widgets.SecondaryButton("Start", do).WithKey(key)
-		b.SetEnabled(on)
-		return widgets.Card(widgets.Column(theme.Space8, widgets.Strong(title), widgets.Caption(say), widgets.Row(0, b)))
+	card := func(title, say, key string, do func()) fyne.CanvasObject {
+		return widgets.Card(widgets.Column(theme.Space8, widgets.Strong(title), widgets.Caption(say),
+			widgets.Row(0, widgets.SecondaryButton("Start", do).WithKey(key))))
 	}
 	return widgets.Columns(theme.Space16, 220,
-		card(s.m.misses.Name, "What was wrong the last time, 20 at most.", "M", true, func() { s.begin(s.m.misses) }),
-		card(s.m.level.Name, "The lowest level that you have not mastered yet.", "L", true, func() { s.begin(s.m.level) }),
-		card("Question of the day", "One question, the same all day.", "Q", !s.m.ofDay.IsZero(), s.questionOfTheDay))
+		card(s.m.misses.Name, "What was wrong the last time, 20 at most.", "M", func() { s.begin(s.m.misses) }),
+		card(s.m.level.Name, "The lowest level that you have not mastered yet.", "L", func() { s.begin(s.m.level) }),
+		card("Question of the day", "One question, the same all day.", "Q", s.questionOfTheDay))
 }
 
 // savedCard are the learner's own recipes.
@@ -331,12 +353,17 @@ func (s *Screen) sources() fyne.CanvasObject {
 			exams, credentials = append(exams, b.Name), append(credentials, b.Credential)
 		}
 	}
-	subjects := []string{"Any subject"}
-	for _, f := range s.m.facets {
-		if subject, ok := strings.CutPrefix(f.Tag, "subject:"); ok {
-			subjects = append(subjects, subject)
-		}
+	subject := anySubject
+	if r.Subject != "" {
+		subject = r.Subject
 	}
+	s.subjects = widgets.Dropdown(append([]string{anySubject}, s.m.subjects...), subject, "", func(w string) {
+		s.set(func() {
+			if r.Subject = w; w == anySubject {
+				r.Subject = ""
+			}
+		})
+	})
 	banks, ids := []string{"Any bank"}, []quiz.BankID{""}
 	for _, b := range s.m.banks {
 		banks, ids = append(banks, b.Name), append(ids, b.ID)
@@ -361,13 +388,7 @@ func (s *Screen) sources() fyne.CanvasObject {
 			s.set(func() { r.Exam, r.Domain = credentials[i], "" })
 			s.drawBuilder()
 		})),
-		row("Subject", list(subjects, indexOf(subjects, r.Subject), func(i int) {
-			s.set(func() {
-				if r.Subject = ""; i > 0 {
-					r.Subject = subjects[i]
-				}
-			})
-		})),
+		row("Subject", s.subjects),
 		row("Bank", list(banks, bank, func(i int) {
 			s.set(func() {
 				if r.Banks = nil; i > 0 {

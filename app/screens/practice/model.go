@@ -31,12 +31,11 @@ type model struct {
 
 	chosen bool // the learner has changed the builder's recipe
 
-	saved  []quiz.Recipe
-	misses quiz.Recipe
-	level  quiz.Recipe // level up
-	ofDay  quiz.QuestionID
-	banks  []storage.BankHead
-	facets []storage.Facet
+	saved    []quiz.Recipe
+	misses   quiz.Recipe
+	level    quiz.Recipe // level up
+	banks    []storage.BankHead
+	subjects []string // that there are questions on
 
 	session  quiz.Session
 	at       int // place on show

@@ -24,6 +24,7 @@ type Screen struct {
 	m          model
 	view       *ask.View
 	page       *widgets.Frame
+	subjects   *widgets.Drop   // of the builder
 	beneath    *fyne.Container // under the question: what certainty pays, what an adaptive session knows
 	count      int             // counts of what fits that were begun: only the last one is shown
 }

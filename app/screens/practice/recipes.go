@@ -1,6 +1,7 @@
 package practice
 
 import (
+	"fmt"
 	"slices"
 
 	"chartroom/app/actions"
@@ -48,7 +49,7 @@ func (m *model) begin(r quiz.Recipe) (timed bool, done actions.Done, err error) 
 	return false, done, m.resume(started.Session)
 }
 
-// ready are the recipes that need no choices.
+// loadRecipes reads the recipes, ready and saved, and the banks to choose from.
 func (m *model) loadRecipes() (err error) {
 	if m.saved, err = m.act.Reader().Recipes(ctx()); err != nil {
 		return err
@@ -57,14 +58,20 @@ func (m *model) loadRecipes() (err error) {
 	if m.level, err = m.act.LevelUp(ctx()); err != nil {
 		return err
 	}
-	if m.ofDay, err = m.act.QuestionOfTheDay(ctx()); err != nil {
-		return err
-	}
-	if m.banks, err = m.act.Reader().Banks(ctx(), false); err != nil {
-		return err
-	}
-	m.facets, err = m.act.Reader().Facets(ctx())
+	m.banks, err = m.act.Reader().Banks(ctx(), false)
 	return err
+}
+
+// questionOfTheDay begins a session of it.
+func (m *model) questionOfTheDay() (actions.Done, error) {
+	id, err := m.act.QuestionOfTheDay(ctx())
+	if err != nil {
+		return actions.Done{}, err
+	}
+	if id.IsZero() {
+		return actions.Done{}, fmt.Errorf("begin the question of the day: %w", actions.ErrNothingToAsk)
+	}
+	return m.these("Question of the day", []quiz.QuestionID{id})
 }
 
 // named is the saved recipe of a name; nil if there is none.
@@ -80,11 +87,6 @@ func (m *model) save(name string) (actions.Done, error) {
 	r := m.recipe
 	r.Name = name
 	return m.act.SaveRecipe(ctx(), asked(r))
-}
-
-// oneQuestion begins a session of one question.
-func (m *model) oneQuestion(title string, id quiz.QuestionID) (actions.Done, error) {
-	return m.these(title, []quiz.QuestionID{id})
 }
 
 // these begins a study session of these questions.

@@ -99,6 +99,9 @@ func TestTheBuilderKnowsSubjectsKindsAndWhenAQuestionWasSeen(t *testing.T) {
 	}
 	d.screen.draw()
 	d.Sees("True or false", "Any subject")
+	if len(d.screen.m.subjects) != 1 || d.screen.m.subjects[0] != "hipaa" {
+		t.Errorf("subjects %q", d.screen.m.subjects)
+	}
 }
 
 // The time limit is a test's only, and a test that has one is asked in the exam
@@ -115,6 +118,14 @@ func TestATimedTestIsAskedInTheExamRoom(t *testing.T) {
 	}
 	d.Ctrl(fyne.Key3)
 	d.Sees("Start 6 questions")
+}
+
+func TestWhereNothingFitsTheReadyRecipesSaySo(t *testing.T) {
+	d := newDesk(t).open()
+	for _, key := range []string{"m", "l", "q"} {
+		d.Typed(key)
+		d.Sees("Could not begin", "no question fits", "Level up")
+	}
 }
 
 // An adaptive session asks as many as it says, shows how the estimates narrow,
