@@ -133,11 +133,14 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 			m := value.MinSize()
 			right -= m.Width
 			place(value, right, (s.Height-m.Height)/2, m.Width, m.Height)
+			if it.Chip != "" { // chips stand in a column, left of the widest share
+				right -= max(0, fyne.MeasureText("100 %", value.TextSize, value.TextStyle).Width-m.Width)
+			}
 			right -= theme.Space16
 		}
 		if r.chip.Visible() {
 			m := r.chip.MinSize()
-			w := min(r.chip.NaturalWidth(), max(m.Width, (right-x)*0.4))
+			w := min(r.chip.NaturalWidth(), max(m.Width, (right-x)*0.5))
 			right -= w
 			place(r.chip, right, (s.Height-m.Height)/2, w, m.Height)
 			right -= theme.Space12

@@ -22,7 +22,7 @@ func number(format string, x float64) string {
 // documentation of its quiz statistics report says.
 func testFigures(t *quiz.TestStats) []figure {
 	return []figure{
-		{"Mean", number("%.2f", t.Mean), fmt.Sprintf("Candidates earned so many of %g marks on the mean: %s.", t.Max, number("%.0f %%", 100*t.Mean/t.Max))},
+		{"Mean", number("%.2f", t.Mean), fmt.Sprintf("What a candidate earned of %g marks on average: %s.", t.Max, number("%.0f %%", 100*t.Mean/t.Max))},
 		{"Median", number("%.2f", t.Median), "Half of the candidates earned less, half more."},
 		{"Spread (SD)", number("%.2f", t.SD), "Two in three totals lie closer to the mean than this; from 12 to 18 % of the full mark, a test tells candidates apart well."},
 		{"Internal consistency", number("%.1f %%", t.Consistency), consistencyMeans(t.Consistency)},
@@ -74,10 +74,9 @@ func itemFigures(s *quiz.ItemStats) []figure {
 	}
 }
 
-// rowDetail is a question's figures in a line.
-func rowDetail(s *quiz.ItemStats) string {
-	return fmt.Sprintf("discrimination %s · point-biserial %s", number("%.0f %%", s.DiscriminationIndex), number("%+.2f", s.Corrected))
-}
+// rowDetail is how a question tells candidates apart, in a line. The
+// discrimination index is the same figure in percent, so it is not said too.
+func rowDetail(s *quiz.ItemStats) string { return "point-biserial " + number("%+.2f", s.Corrected) }
 
 // optionDetail says how an option did.
 func optionDetail(o *quiz.OptionStats) string {

@@ -70,11 +70,11 @@ func TestATableIsAnalysedByKeys(t *testing.T) {
 	if !d.Shell.Drop(d.table()) {
 		t.Fatal("the screen takes no files")
 	}
-	d.Sees("midterm.csv", "40 candidates, 5 questions.", "ask to be looked at again.", "q2", "probable wrong key", "too easy")
+	d.Sees("midterm.csv", "40 candidates, 5 questions.", "need another look.", "q2", "probable wrong key", "too easy")
 	d.Key(fyne.KeyReturn) // the one of most concern
-	d.Sees("Question 1 of 5, 40 candidates.", "Probable wrong key", "Check the key.", "What was chosen", "B: 20 candidates", "C: 20 candidates", "Facility", "50 %", "Effective weight")
+	d.Sees("1 of 5 in the list, 40 candidates.", "Probable wrong key", "Check the key.", "What was chosen", "B: 20 candidates", "C: 20 candidates", "Facility", "50 %", "Effective weight")
 	d.Key(fyne.KeyRight)
-	d.Sees("Question 2 of 5")
+	d.Sees("2 of 5 in the list")
 	d.Key(fyne.KeyLeft, fyne.KeyEscape)
 	d.Typed("t")
 	d.Sees("The test as a whole", "Internal consistency", "Standard error", "Kurtosis", "Skewness", "Median")
@@ -84,7 +84,7 @@ func TestATableIsAnalysedByKeys(t *testing.T) {
 		t.Error("S does not list as in the file")
 	}
 	d.Key(fyne.KeyDown, fyne.KeyDown, fyne.KeyUp, fyne.KeyReturn)
-	d.Sees("q2", "Question 2 of 5")
+	d.Sees("q2", "2 of 5 in the list")
 	d.Key(fyne.KeyEscape, fyne.KeyEscape)
 	d.Sees("Which questions did their work?")
 }
@@ -124,7 +124,7 @@ func TestOwnAnswersByBank(t *testing.T) {
 	d.Shell.Go(Name, nil)
 	d.Sees("Your own answers, by bank", "3 questions, 2 of them answered")
 	d.Key(fyne.KeyReturn)
-	d.Sees("You have answered 2 of 3 questions, 2 answers in all.", "1 answer", "12 seconds", "not answered yet", "One learner's answers tell what is hard for her")
+	d.Sees("You have answered 2 of 3 questions, 2 answers in all.", "1 answer", "12 seconds", "not answered yet", "They tell what is hard for you")
 	if first := d.screen.m.own[d.screen.m.sorted[0]]; first.Question.ID != d.bank.Questions[1].ID {
 		t.Errorf("first is %q, not the one missed", first.Question.Stem)
 	}

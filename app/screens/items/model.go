@@ -197,15 +197,15 @@ func (m *model) summary() string {
 			answers += o.Right.Answers
 			met += min(o.Right.Answers, 1)
 		}
-		return fmt.Sprintf("You have answered %s of %s, %s in all. One learner's answers tell what is hard for her, not what is wrong with a question.",
+		return fmt.Sprintf("You have answered %s of %s, %s in all. They tell what is hard for you, not what is wrong with a question.",
 			quiz.Thousands(met), quiz.Count(len(m.own), "question"), quiz.Count(answers, "answer"))
 	}
-	look := "None asks to be looked at again."
+	look := "None needs another look."
 	switch n := m.flagged(); {
 	case n == 1:
-		look = "1 asks to be looked at again."
+		look = "1 needs another look."
 	case n > 1:
-		look = fmt.Sprintf("%s ask to be looked at again.", quiz.Thousands(n))
+		look = fmt.Sprintf("%s need another look.", quiz.Thousands(n))
 	}
 	return fmt.Sprintf("%s, %s. %s", quiz.Count(m.stats.Candidates, "candidate"), quiz.Count(len(m.stats.Items), "question"), look)
 }

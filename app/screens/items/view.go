@@ -57,6 +57,9 @@ func (s *Screen) panel() fyne.CanvasObject {
 // listPage is the questions with what asks to be looked at.
 func (s *Screen) listPage() *widgets.Frame {
 	word := "As in the file"
+	if s.m.stats == nil {
+		word = "As in the bank"
+	}
 	if s.m.order == asGiven {
 		word = "What to look at first"
 	}
@@ -69,6 +72,9 @@ func (s *Screen) listPage() *widgets.Frame {
 	value := " At the right: the share of its mark that was earned."
 	if s.m.stats == nil {
 		value = " At the right: the share that you got right."
+		if s.m.order == byConcern {
+			value += " What is surest to be hard comes first."
+		}
 	}
 	return widgets.FixedPage(header(s.m.name, s.m.summary()+value, buttons...), s.panel(), nil)
 }
@@ -112,8 +118,8 @@ func (s *Screen) onePage() *widgets.Frame {
 		parts = append(parts, s.optionCard(item))
 	}
 	parts = append(parts, figureCard("Its figures", itemFigures(item)))
-	place := fmt.Sprintf("Question %d of %d, %s.", s.m.at+1, s.m.count(), quiz.Count(item.Candidates, "candidate"))
-	return widgets.Page(header(item.ID, place, widgets.SecondaryButton("Before", func() { s.move(-1) }).WithKey("Left"),
+	place := fmt.Sprintf("%d of %d in the list, %s.", s.m.at+1, s.m.count(), quiz.Count(item.Candidates, "candidate"))
+	return widgets.Page(header(item.ID, place, widgets.SecondaryButton("Previous", func() { s.move(-1) }).WithKey("Left"),
 		widgets.SecondaryButton("Next", func() { s.move(1) }).WithKey("Right"), widgets.QuietButton("The list", s.back).WithKey("Esc")),
 		widgets.Column(theme.Space16, parts...), nil)
 }
@@ -132,7 +138,7 @@ func (s *Screen) optionCard(item *quiz.ItemStats) fyne.CanvasObject {
 			role = theme.ColorClose
 		}
 		row.Set(widgets.RowItem{Title: fmt.Sprintf("%s: %s", o.Name, quiz.Count(o.Chosen, "candidate")), Detail: optionDetail(o), Chip: optionWord(o), ChipRole: role, Value: fmt.Sprintf("%.0f %%", 100*o.Share)})
-		lines = append(lines, row)
+		lines = append(lines, widgets.Pad(0, -theme.Space12, 0, -theme.Space12, row)) // a row keeps room to be chosen in; these cannot be
 	}
 	return widgets.Card(widgets.Column(theme.Space8, append([]fyne.CanvasObject{widgets.Heading("What was chosen"),
 		widgets.Muted("A distractor works if one candidate in twenty or more chooses it, and the weaker ones rather than the better.")}, lines...)...))
