@@ -21,7 +21,7 @@ func chanceSentence(r *actions.Readiness) string {
 		return "Not yet: from next week on you see which way it goes."
 	}
 	now := r.Weeks[len(r.Weeks)-1]
-	head := fmt.Sprintf("Were %s today, the chance to pass would be about %.0f %% (likely %.0f to %.0f)", r.Blueprint.Name, 100*now.Pass, 100*now.Low, 100*now.High)
+	head := fmt.Sprintf("If %s were today, the chance to pass would be about %.0f %% (likely %.0f to %.0f)", r.Blueprint.Name, 100*now.Pass, 100*now.Low, 100*now.High)
 	const tail = " It is an estimate from practice, not a promise."
 	if len(r.Weeks) == 1 {
 		return head + "; from next week on you see which way it goes." + tail
@@ -48,6 +48,25 @@ func recordOf(exams []actions.ExamLine) quiz.ReadinessRecord {
 		}
 	}
 	return r
+}
+
+// recordSentence says how the chance to pass that was told has fared.
+func recordSentence(r *quiz.ReadinessRecord) string {
+	if r.Exams != 1 {
+		return r.String()
+	}
+	passed, where := "was near the pass mark", "did not lie"
+	switch r.Passed {
+	case 0:
+		passed = "was not passed"
+	case 1:
+		passed = "was passed"
+	}
+	if r.Within == 1 {
+		where = "lay"
+	}
+	return fmt.Sprintf("Before your mock exam it said %.0f %%, and it %s. The score %s where it was expected. From %d mock exams on, this says how far it can be trusted.",
+		100*r.Said, passed, where, quiz.EnoughExams)
 }
 
 // examName is a mock exam in a reading.

@@ -80,6 +80,19 @@ func TestMockExamsAreComparedBeyondChanceAlone(t *testing.T) {
 	}
 }
 
+func TestOneMockExamIsSpokenOfAsOne(t *testing.T) {
+	for says, r := range map[string]quiz.ReadinessRecord{
+		"Before your mock exam it said 29 %, and it was not passed. The score did not lie where it was expected.": {Exams: 1, Said: .29},
+		"Before your mock exam it said 81 %, and it was passed. The score lay where it was expected.":             {Exams: 1, Said: .81, Passed: 1, Within: 1},
+		"Before your mock exam it said 50 %, and it was near the pass mark. The score lay where it was expected.": {Exams: 1, Said: .5, Passed: .5, Within: 1},
+		"Before 2 mock exams it said ": {Exams: 2, Said: .5, Passed: .5, Within: 2},
+	} {
+		if got := recordSentence(&r); !strings.HasPrefix(got, says) {
+			t.Errorf("says %q; want it to begin %q", got, says)
+		}
+	}
+}
+
 func TestWhatWasSaidAndWhatHappenedIsShown(t *testing.T) {
 	d := open(t, 60, theme.Options{}, shelltest.Size)
 	d.show(readySection)

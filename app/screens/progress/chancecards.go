@@ -68,7 +68,7 @@ func (s *Screen) recordChart() listener {
 	}
 	spots = spots[max(len(spots)-2*examsShown, 0):]
 	record := recordOf(all)
-	return charts.Shares(record.String(), "items", "No mock exam of which something was said before.", spots)
+	return charts.Shares(recordSentence(&record), "items", "No mock exam of which something was said before.", spots)
 }
 
 // examsChart is the share right in each domain, a column a mock exam.

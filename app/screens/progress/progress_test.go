@@ -137,7 +137,7 @@ func TestEveryGraphSaysWhatItMeans(t *testing.T) {
 		memorySection: {m.retention.sentence(), m.predicted.sentence(), m.remembered.sentence(), m.hours.sentence(),
 			stabilitySentence(&m.slow.shape), difficultySentence(&m.slow.shape)},
 		examSection:   {domainSentence(m.domains), m.readiness.sentence(), m.weeks.sentence(), m.months.sentence()},
-		readySection:  {chanceSentence(m.ready), record.String(), examsSentence(m.slow.exams)},
+		readySection:  {chanceSentence(m.ready), recordSentence(&record), examsSentence(m.slow.exams)},
 		missedSection: {hardSentence(m.slow.hardest)},
 	} {
 		d.show(part)
