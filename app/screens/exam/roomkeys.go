@@ -222,6 +222,7 @@ func (s *Screen) toggleMap() {
 	} else {
 		s.parts.side.Show()
 	}
+	s.drawHead()
 	s.parts.frame.Refresh()
 }
 

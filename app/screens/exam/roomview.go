@@ -160,7 +160,11 @@ func (s *Screen) drawHead() {
 	}
 	t := e.Tally()
 	s.parts.tally.SetText(fmt.Sprintf("answered %d · flagged %d", t.Answered, t.Flagged))
-	parts = append(parts, widgets.Spacer(), s.parts.tally, widgets.NewIcon(iconClock, theme.ColorMuted), s.parts.clock)
+	parts = append(parts, widgets.Spacer())
+	if s.m.room.noMap || large() { // the map says it too, out of sight where the text is large
+		parts = append(parts, s.parts.tally)
+	}
+	parts = append(parts, widgets.NewIcon(iconClock, theme.ColorMuted), s.parts.clock)
 	s.drawClock(s.m.room.sitting.Left())
 	s.parts.cells.Set(s.m.room.cells(), e.At)
 	s.page.SetHeader(widgets.Row(theme.Space12, parts...))
@@ -234,7 +238,7 @@ func (s *Screen) drawReview() {
 		case back:
 			list = append(list, widgets.Flow(theme.Space8, s.placeButtons(l.places)...))
 		default:
-			list = append(list, widgets.Body(numbers(l.places, mostButtons)))
+			list = append(list, widgets.Body(numbers(l.places, shownOf(len(l.places)))))
 		}
 		parts = append(parts, widgets.Card(widgets.Column(theme.Space12, list...)))
 	}
@@ -255,14 +259,23 @@ func openRole(n int) fyne.ThemeColorName {
 }
 
 // mostButtons is how many items the page for reviewing lists of a sort; the map
-// has them all.
+// has them all. A few more than that are listed too, rather than named as left
+// out.
 const mostButtons = 40
+
+// shownOf is how many of n items the page for reviewing lists.
+func shownOf(n int) int {
+	if n <= mostButtons+mostButtons/4 {
+		return n
+	}
+	return mostButtons
+}
 
 func (s *Screen) placeButtons(places []int) []fyne.CanvasObject {
 	var all []fyne.CanvasObject
 	for i, p := range places {
-		if i == mostButtons {
-			all = append(all, widgets.Muted(fmt.Sprintf("and %d more, on the map", len(places)-mostButtons)))
+		if i == shownOf(len(places)) {
+			all = append(all, widgets.Muted(fmt.Sprintf("and %d more, on the map", len(places)-i)))
 			break
 		}
 		button := widgets.SecondaryButton(fmt.Sprint(p+1), func() { s.turnTo(p) })
