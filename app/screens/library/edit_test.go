@@ -267,7 +267,7 @@ func TestDraftsOfNewKindsSayWhatIsMissing(t *testing.T) {
 func TestRulesAreCheckedAsOneTypesAndCanBeAccepted(t *testing.T) {
 	d := newDesk(t, workshop())
 	v := d.write(workshopID("choice"))
-	d.Sees("The stem turns its question round", "Accept L11")
+	d.Sees("The stem turns its question round", "Accept")
 	d.Ctrl(fyne.KeyL)
 	d.Typed("it is about what is left out")
 	d.Tap("Accept it")

@@ -1,7 +1,6 @@
 package library
 
 import (
-	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -218,7 +217,7 @@ func (v *editView) finding(f *lint.Finding, i int) fyne.CanvasObject {
 	}
 	row := []fyne.CanvasObject{topIcon(icon, role), widgets.Grow(words)}
 	if !f.Accepted {
-		accept := widgets.QuietButton("Accept "+f.Rule.Code, func() { v.accept(f) })
+		accept := widgets.QuietButton("Accept", func() { v.accept(f) })
 		if i == v.firstOpen() {
 			accept = accept.WithKey("Ctrl L")
 		}
@@ -240,7 +239,7 @@ func (v *editView) firstOpen() int {
 // accept asks why a finding is meant to be so, and notes it as a tag.
 func (v *editView) accept(f *lint.Finding) {
 	code := f.Rule.Code
-	v.screen.shell.AskText(fmt.Sprintf("Why is %s meant to be so?", code), "", "Accept it", func(reason string) {
+	v.screen.shell.AskText("Why is it meant to be so?", "", "Accept it", func(reason string) {
 		tag := lint.AcceptTag + code
 		if reason = oneLine(reason); reason != "" {
 			tag += " " + reason

@@ -43,7 +43,11 @@ func newImportView(s *Screen, in *incoming) *importView {
 	foot := widgets.Column(theme.Space8, widgets.Flow(theme.Space12, v.go_,
 		widgets.SecondaryButton("Save report", s.saveReport).WithIcon("download").WithKey("R"),
 		widgets.SecondaryButton("Cancel", s.cancelImport).WithKey("Esc")))
-	v.page = widgets.Page(head, widgets.Column(theme.Space16, tiles, v.settings(), v.keys, v.table(), v.problems(), v.questions()), foot)
+	parts := []fyne.CanvasObject{tiles, v.settings(), v.keys}
+	if v.in.Table != nil {
+		parts = append(parts, s.columns(in))
+	}
+	v.page = widgets.Page(head, widgets.Column(theme.Space16, append(parts, v.problems(), v.questions())...), foot)
 	v.draw()
 	return v
 }
@@ -154,14 +158,6 @@ func changed(when, words string) fyne.CanvasObject {
 	return widgets.Split(theme.Space12, .12, 520, widgets.Caption(when), widgets.Body(words))
 }
 
-// table is what the columns of a table hold; nothing for other files.
-func (v *importView) table() fyne.CanvasObject {
-	if v.in.Table == nil {
-		return widgets.Column(0)
-	}
-	return v.screen.columns(v.in)
-}
-
 // problems are what the file's author should hear, worst first.
 func (v *importView) problems() fyne.CanvasObject {
 	all := v.in.Problems
@@ -213,7 +209,7 @@ func (v *importView) questions() fyne.CanvasObject {
 		}
 		row := widgets.NewListRow(0, 2)
 		row.Set(widgets.RowItem{Icon: kindIcon(all[i].Kind), Title: plain(all[i].Stem, all[i].Markup), Detail: keyWord(&all[i])})
-		rows = append(rows, row)
+		rows = append(rows, widgets.Pad(0, -theme.Space12, 0, -theme.Space12, row)) // in line with the heading: it cannot be chosen
 	}
 	return widgets.Card(widgets.Column(theme.Space8, rows...))
 }
