@@ -375,3 +375,21 @@ func TestShippedBanksSurvive(t *testing.T) {
 	}
 	t.Logf("%d questions", questions)
 }
+
+// A text that a question is about is a record, and nothing is to be said of it.
+func TestARecordIsNoTextThatCannotBeAsked(t *testing.T) {
+	const file = `<quiz><question type="description"><name><text>Case</text></name><questiontext><text>A patient of 60 years.</text></questiontext><idnumber>case-1</idnumber></question>
+<question type="truefalse"><name><text>Q</text></name><questiontext><text>Is it so?</text></questiontext><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer><tags><tag><text>record:%s</text></tag></tags></question></quiz>`
+	for tag, want := range map[string]int{"case-1": 0, "case-2": 1} {
+		bank, problems, err := Parse(context.Background(), fmt.Appendf(nil, file, tag), "b", nil)
+		kept := 0
+		for _, p := range problems {
+			if p.Rule == keptAsText {
+				kept++
+			}
+		}
+		if err != nil || len(bank.Questions) != 2 || kept != want {
+			t.Errorf("%s: %d questions, %v, %v", tag, len(bank.Questions), problems, err)
+		}
+	}
+}

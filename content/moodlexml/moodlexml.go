@@ -66,6 +66,7 @@ func ParseWith(ctx context.Context, data []byte, bank string, opts Options, repo
 		taken:   map[string]int{},
 		hashes:  map[string]bool{},
 		byName:  map[fileName]int{},
+		texts:   map[string]int{},
 		bank:    quiz.Bank{ID: quiz.NewBankID(bank), Name: bank},
 	}
 	for _, p := range problems {
@@ -84,6 +85,7 @@ type reader struct {
 	problems parse.Problems
 	bank     quiz.Bank
 	taken    map[string]int
+	texts    map[string]int  // the lines of the texts without a question, by their keys
 	hashes   map[string]bool // of the bank's media
 	category string
 	atHead   bool // no question has come yet: comments may be the file's head

@@ -174,9 +174,13 @@ func off(s string) bool { return s == "0" || strings.EqualFold(s, "false") }
 // oneLine makes one line of a text, with single spaces.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 
+// keptAsText is the rule by which a text without a question is named, unless it
+// turns out to be a record that questions are about.
+const keptAsText = "moodle-xml-kept-as-text"
+
 func (r *reader) description() {
 	r.q.Kind = quiz.Description
-	r.say(parse.Unsupported, r.root.at, "moodle-xml-kept-as-text", "This is a text without a question, so it was kept as a text that is not asked.")
+	r.say(parse.Unsupported, r.root.at, keptAsText, "This is a text without a question, so it was kept as a text that is not asked.")
 }
 
 // essay keeps an essay, with what its grader is told.
@@ -184,7 +188,7 @@ func (r *reader) essay() {
 	r.q.Kind = quiz.Essay
 	r.note("Notes for the grader", r.field(r.root.child("graderinfo"), r.q.Markup))
 	r.note("Template of the answer", r.field(r.root.child("responsetemplate"), r.q.Markup))
-	r.say(parse.Unsupported, r.root.at, "moodle-xml-kept-as-text", "Essays cannot be asked here; this one was kept as text.")
+	r.say(parse.Unsupported, r.root.at, keptAsText, "Essays cannot be asked here; this one was kept as text.")
 }
 
 // keepAsText keeps a question of a type that is not known: its text, its
@@ -269,6 +273,13 @@ func (r *reader) finish() {
 	q.Tags = slices.Clip(q.Tags)
 	r.keepMedia()
 	r.bank.Questions = append(r.bank.Questions, *q)
+	if q.Kind == quiz.Description {
+		r.texts[q.Key] = r.place.to(r.text, r.root.at).line
+	}
+	if record, ok := quiz.RecordOf(q); ok && r.texts[record] > 0 {
+		r.problems.Drop(r.texts[record], keptAsText)
+		delete(r.texts, record)
+	}
 }
 
 // titleMark is an attribute of <name> that Moodle does not know: it is a title

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -20,6 +21,11 @@ func (p *Problems) Add(problem Problem) {
 	if !p.Skip() {
 		p.list = append(p.list, problem)
 	}
+}
+
+// Drop takes back what was said of a line by a rule, now that more is known.
+func (p *Problems) Drop(line int, rule string) {
+	p.list = slices.DeleteFunc(p.list, func(q Problem) bool { return q.Line == line && q.Rule == rule })
 }
 
 // Skip counts a problem without keeping it, and reports true, once there are
