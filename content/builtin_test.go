@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"chartroom/content/drills"
 	"chartroom/content/gift"
 	"chartroom/content/parse"
 	"chartroom/content/sheet"
@@ -64,6 +65,8 @@ func TestShippedFilesAreReadWithoutAProblem(t *testing.T) {
 			bank, problems, err = gift.Parse(context.Background(), data, "x", nil)
 		case ".tsv":
 			bank, problems, err = sheet.Parse(context.Background(), data, "x", nil)
+		case ".drills":
+			bank, problems, err = drills.Parse(context.Background(), data, "x", nil)
 		case ".json":
 			return nil
 		default:

@@ -114,9 +114,10 @@ func strictAiken(ctx context.Context, data []byte, bank string, report parse.Rep
 }
 
 // looksGIFT leaves XML alone whose texts hold what GIFT has, such as the gaps
-// of Moodle's cloze questions, and the weights that only missing word has.
+// of Moodle's cloze questions, the weights that only missing word has, and the
+// solutions of drills.
 func looksGIFT(head string) int {
-	if moodlexml.Looks(head) == 2 || qti.Looks(head) == 2 || missingword.Looks(head) == 2 {
+	if moodlexml.Looks(head) == 2 || qti.Looks(head) == 2 || missingword.Looks(head) == 2 || drills.Looks(head) == 2 {
 		return 0
 	}
 	return gift.Looks(head)

@@ -29,3 +29,11 @@ func TestTablesOfDrillsAreFound(t *testing.T) {
 		}
 	}
 }
+
+// The worked solutions of drills hold {=…}, which looks like an answer of GIFT.
+func TestATableOfDrillsIsNoGIFT(t *testing.T) {
+	const table = "#kind:drill\nstem\tformula\tvars\tsolution\nHow many are {a} and {b}?\ta+b\ta 1..9; b 1..9\t{a} + {b} = {=a+b}\n"
+	if f, err := FormatOf("unnamed", []byte(table)); err != nil || f.Name != "drills" {
+		t.Errorf("it looks like %q, %v", f.Name, err)
+	}
+}
