@@ -45,7 +45,7 @@ func newListView(s *Screen) *listView {
 func (v *listView) draw() {
 	m := v.screen.model
 	v.search.Set(m.look.Text)
-	v.filters.Objects = []fyne.CanvasObject{v.states(), widgets.Row(theme.Space12, widgets.Grow(v.facets()), v.doing())}
+	v.filters.Objects = []fyne.CanvasObject{v.states(), v.tools()}
 	var body fyne.CanvasObject
 	switch {
 	case len(m.banks) == 0:
@@ -98,8 +98,20 @@ func (v *listView) states() fyne.CanvasObject {
 	return widgets.Segmented(words, at, func(i int) { v.screen.chooseState(states[i]) })
 }
 
+// largeText is the text scale above which the filters and what can be done
+// share their lines: beside each other they would take the room of the list.
+const largeText = 1.3
+
+// tools are the filters, and what can be done at the right of them.
+func (v *listView) tools() fyne.CanvasObject {
+	if theme.Scaled(1) > largeText {
+		return widgets.Flow(theme.Space8, append(v.facets(), v.doing()...)...)
+	}
+	return widgets.Row(theme.Space12, widgets.Grow(widgets.Flow(theme.Space8, v.facets()...)), widgets.Row(theme.Space8, v.doing()...))
+}
+
 // facets are the filters that have many values; each opens a menu.
-func (v *listView) facets() fyne.CanvasObject {
+func (v *listView) facets() []fyne.CanvasObject {
 	m := v.screen.model
 	v.buttons = map[facet]*widgets.Press{}
 	var row []fyne.CanvasObject
@@ -111,7 +123,7 @@ func (v *listView) facets() fyne.CanvasObject {
 	if !m.overview() {
 		row = append(row, widgets.QuietButton("Clear", v.screen.clear).WithKey("X"))
 	}
-	return widgets.Flow(theme.Space8, row...)
+	return row
 }
 
 // facetButton is a filter: its name, or what is chosen.
@@ -143,16 +155,16 @@ func shorten(s string, n int) string {
 }
 
 // doing is what can be done with all that is listed.
-func (v *listView) doing() fyne.CanvasObject {
+func (v *listView) doing() []fyne.CanvasObject {
 	m := v.screen.model
 	if m.overview() {
-		return widgets.Row(theme.Space8, widgets.SecondaryButton("New bank", v.screen.newBank).WithIcon(theme.IconPlus).WithKey("N"),
-			widgets.SecondaryButton("List all questions", v.screen.listAll))
+		return []fyne.CanvasObject{widgets.SecondaryButton("New bank", v.screen.newBank).WithIcon(theme.IconPlus).WithKey("N"),
+			widgets.SecondaryButton("List all questions", v.screen.listAll)}
 	}
 	n := len(m.practisable())
 	practise := widgets.PrimaryButton("Practise "+quiz.Thousands(n), v.screen.practise).WithKey("P")
 	practise.SetEnabled(n > 0)
-	return practise
+	return []fyne.CanvasObject{practise}
 }
 
 // footer are the verbs for the picked questions, or the chosen one.
