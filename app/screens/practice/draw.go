@@ -90,7 +90,7 @@ func (s *Screen) drawFooter() {
 	case m.session.Finished:
 		row = append(row, widgets.PrimaryButton("Back to the result", s.leaveLook).WithKey("Enter"))
 	case m.deferred():
-		row = append(row, widgets.SecondaryButton("Before", func() { s.move(-1) }).WithKey("Left"),
+		row = append(row, widgets.SecondaryButton("Back", func() { s.move(-1) }).WithKey("Left"),
 			widgets.PrimaryButton("Save and go on", s.forward).WithKey("Enter"), s.certainty(), widgets.Spacer(),
 			widgets.SecondaryButton("Hand in", s.handIn).WithKey("H"))
 	case m.marked():

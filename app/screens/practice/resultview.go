@@ -22,8 +22,7 @@ func (s *Screen) certaintyCard(c *quiz.CBM) fyne.CanvasObject {
 		return nil
 	}
 	lines := []fyne.CanvasObject{widgets.Heading("How sure you were"),
-		widgets.Body(fmt.Sprintf("Certainty earned %s a question on average, of at most +3, with %s right. Telling what you know from what you do not adds %s points of a hundred to that.",
-			signed(mean), percent(accuracy), signed(math.Round(c.Bonus()*100))))}
+		widgets.Body(fmt.Sprintf("You were right in %s, and certainty earned %s a question on average; +3 is the most. %s", percent(accuracy), signed(mean), bonus(c)))}
 	for certainty := quiz.Sure; certainty >= quiz.Guess; certainty-- {
 		if c.Answers[certainty] > 0 {
 			lines = append(lines, widgets.Body(window(c, certainty)))
