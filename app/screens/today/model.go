@@ -227,11 +227,11 @@ func (m *model) leftOut() string {
 	case m.plan.LeftOut > 0 && m.plan.Exam != nil && m.gain() < .5:
 		return fmt.Sprintf("%s more can wait for another day without loss.%s", quiz.Count(m.plan.LeftOut, "item"), m.addedToday())
 	case m.plan.LeftOut > 0 && m.plan.Exam != nil:
-		return fmt.Sprintf("Left out today: %s that would be worth it, for %d minutes are not enough. What gains most by the exam comes first.%s",
-			quiz.Count(m.plan.LeftOut, "item"), m.act.MinutesToday(), m.addedToday())
+		return fmt.Sprintf("Left out today: %s that would be worth it. There is no room for more in %s; what gains most by the exam comes first.%s",
+			quiz.Count(m.plan.LeftOut, "item"), quiz.Count(m.act.MinutesToday(), "minute"), m.addedToday())
 	case m.plan.LeftOut > 0:
-		return fmt.Sprintf("Left out today: %s, for %d minutes are not enough. They stay due and come first tomorrow.",
-			quiz.Count(m.plan.LeftOut, "review"), m.act.MinutesToday())
+		return fmt.Sprintf("Left out today: %s. There is no room for more in %s; what is left stays due and comes first tomorrow.",
+			quiz.Count(m.plan.LeftOut, "review"), quiz.Count(m.act.MinutesToday(), "minute"))
 	case m.spent > 0:
 		return fmt.Sprintf("Studied today: %d of %d minutes.", minutes(m.spent), m.act.MinutesToday()) + m.addedToday()
 	}

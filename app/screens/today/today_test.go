@@ -184,7 +184,7 @@ func TestWhatDoesNotFitIsSaid(t *testing.T) {
 	}
 	d.Clock.Set(noon)
 	d.chosen(quiz.SettingMinutes, "5")
-	d.Sees("Left out today: 15 reviews", "for 5 minutes are not enough. They stay due and come first tomorrow.")
+	d.Sees("Left out today: 15 reviews. There is no room for more in 5 minutes; what is left stays due and comes first tomorrow.")
 }
 
 func TestTheBacklogIsSpread(t *testing.T) {
