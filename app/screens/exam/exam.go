@@ -31,6 +31,7 @@ type Screen struct {
 	page  *widgets.Frame
 	view  *ask.View
 	parts parts
+	form  *figuresView // nil = none is open
 }
 
 // New makes the screen.
@@ -50,6 +51,9 @@ func (s *Screen) Alone() bool { return s.m.phase == sitting }
 // Open takes the id of an exam that was handed in, to show how it went, or the
 // id of a blueprint to begin an exam by.
 func (s *Screen) Open(arg any) error {
+	if f := s.m.figures; s.m.phase == correcting && f.changed() {
+		return fmt.Errorf("show it: the figures of %s that you changed are not saved; save or leave them first", f.before.Name)
+	}
 	switch arg := arg.(type) {
 	case quiz.SessionID:
 		if err := s.m.open(arg); err != nil {
@@ -76,7 +80,7 @@ func (s *Screen) Build() fyne.CanvasObject {
 	if err := s.m.visit(); err != nil {
 		s.shell.Fail(fmt.Errorf("show the exam: %w", err))
 	}
-	s.view, s.parts = nil, parts{}
+	s.view, s.parts, s.form = nil, parts{}, nil
 	s.root = container.NewStack()
 	s.draw()
 	return s.root
@@ -95,7 +99,14 @@ func (s *Screen) Leave() {
 
 // Focus puts the cursor where the item on show is answered by typing.
 func (s *Screen) Focus() {
-	if s.view != nil {
+	switch {
+	case s.m.phase == correcting && s.form != nil:
+		f := s.form.last
+		if f == nil {
+			f = s.form.fields[0]
+		}
+		s.shell.Window.Canvas().Focus(f)
+	case s.view != nil:
 		s.view.Focus()
 	}
 }
@@ -112,6 +123,8 @@ func (s *Screen) Changed(c actions.Change) {
 		err = s.m.room.show(s.m.act)
 	case s.m.phase == choosing:
 		err = s.m.start.load(s.m.act)
+	case s.m.phase == correcting:
+		err = s.m.followFigures()
 	default:
 		err = s.m.followed(c)
 	}
@@ -134,6 +147,9 @@ func (s *Screen) draw() {
 		s.drawAfter()
 	case walking:
 		s.drawWalk()
+	case correcting:
+		s.view = nil
+		s.drawFigures()
 	}
 }
 
@@ -160,6 +176,8 @@ func (s *Screen) Keys() []shell.Key {
 		return s.afterKeys()
 	case walking:
 		return s.walkKeys()
+	case correcting:
+		return s.figuresKeys()
 	}
 	return s.startKeys()
 }

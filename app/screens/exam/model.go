@@ -14,21 +14,23 @@ import (
 type phase uint8
 
 const (
-	choosing phase = iota // which exam to begin, and the earlier ones
-	sitting               // an exam that goes on: an item, or the page for reviewing
-	outcome               // how an exam went
-	walking               // through the items of one that was handed in
+	choosing   phase = iota // which exam to begin, and the earlier ones
+	sitting                 // an exam that goes on: an item, or the page for reviewing
+	outcome                 // how an exam went
+	walking                 // through the items of one that was handed in
+	correcting              // the figures of an exam
 )
 
 // model is what the screen shows. It lives as long as the window; the exam that
 // goes on is on disk at every moment.
 type model struct {
-	act   *actions.Actions
-	phase phase
-	start start
-	room  room
-	after after
-	walk  walk
+	act     *actions.Actions
+	phase   phase
+	start   start
+	figures *figures // being corrected; nil = none
+	room    room
+	after   after
+	walk    walk
 }
 
 func ctx() context.Context { return context.Background() }
@@ -56,6 +58,9 @@ func (m *model) visit() error {
 	}
 	if m.phase == choosing {
 		return m.start.load(m.act)
+	}
+	if m.phase == correcting {
+		return m.followFigures()
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -41,6 +42,7 @@ func (s *Screen) startKeys() []shell.Key {
 		{Rune: 'x', Does: "extra time", Do: s.nextExtra},
 		{Rune: 'w', Does: "full screen while it lasts", Do: func() { s.setFull(!m.full) }},
 		{Rune: 'f', Does: "every figure and its source", Do: s.figures},
+		{Rune: 'c', Does: "correct these figures", Do: s.correct},
 	}
 	if len(m.past) > 0 {
 		keys = append(keys, shell.Key{Rune: 'e', Does: "the last exam", Do: func() { s.openPast(0) }})
@@ -66,7 +68,7 @@ func (s *Screen) drawStart() {
 	}
 	right = append(right, s.outlineCard(b))
 	if m.figures {
-		right = append(right, factsCard(b))
+		right = append(right, s.factsCard(b))
 	}
 	body := widgets.Column(theme.Space16, append([]fyne.CanvasObject{s.examDrop()}, right...)...)
 	if !s.narrow() {
@@ -123,7 +125,11 @@ func listed(b *quiz.Blueprint) string {
 // formCard is how long the exam is to be, and how it is sat.
 func (s *Screen) formCard(b *quiz.Blueprint) fyne.CanvasObject {
 	m := &s.m.start
-	parts := []fyne.CanvasObject{widgets.Column(theme.Space4, widgets.Heading(b.Name), widgets.Muted(b.Outline))}
+	name := []fyne.CanvasObject{widgets.Heading(b.Name).OneLine()}
+	if s.m.act.Corrected(b.ID) {
+		name = append(name, widgets.Chip("your figures", theme.ColorAccent))
+	}
+	parts := []fyne.CanvasObject{widgets.Column(theme.Space4, widgets.Row(theme.Space12, name...), widgets.Muted(b.Outline))}
 	if len(m.sizes) > 0 {
 		words := make([]string, len(m.sizes))
 		for i, n := range m.sizes {
@@ -192,13 +198,18 @@ func (s *Screen) outlineCard(b *quiz.Blueprint) fyne.CanvasObject {
 		domains = append(domains, widgets.Row(theme.Space12, widgets.Grow(widgets.Body(name)), widgets.Muted(ranged(d)).OneLine()))
 	}
 	parts = append(parts, widgets.Column(theme.Space4, domains...))
-	source := fmt.Sprintf("From %s. Looked up on %s; confidence %s.", b.Source, looked(b.VerifiedOn), confidence(b.Confidence))
+	from := "From"
+	if s.m.act.Corrected(b.ID) {
+		from = "Your figures, from"
+	}
+	source := fmt.Sprintf("%s %s. Looked up on %s; confidence %s.", from, strings.TrimSuffix(b.Source, "."), looked(b.VerifiedOn), confidence(b.Confidence))
 	parts = append(parts, widgets.Column(theme.Space4, widgets.Caption(source), widgets.Caption(b.Note)))
 	word := "Every figure and its source"
 	if s.m.start.figures {
 		word = "Put the figures away"
 	}
-	parts = append(parts, widgets.Row(0, widgets.SecondaryButton(word, s.figures).WithKey("F")))
+	parts = append(parts, widgets.Flow(theme.Space12, widgets.SecondaryButton(word, s.figures).WithKey("F"),
+		widgets.SecondaryButton("Correct these figures", s.correct).WithKey("C")))
 	return widgets.Card(widgets.Column(theme.Space16, parts...))
 }
 
@@ -223,13 +234,32 @@ func ranged(d quiz.Domain) string {
 }
 
 // factsCard is every figure with its source.
-func factsCard(b *quiz.Blueprint) fyne.CanvasObject {
+func (s *Screen) factsCard(b *quiz.Blueprint) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{widgets.Heading("Figures and their sources")}
+	if s.m.act.Corrected(b.ID) {
+		parts = append(parts, s.correctedNote(b))
+	}
 	for _, f := range b.Facts {
 		parts = append(parts, widgets.Column(theme.Space4, widgets.Strong(f.Name), widgets.ReadingWidth(widgets.Body(f.Text)),
 			widgets.Caption(fmt.Sprintf("%s. %s. Confidence %s.", f.Source, looked(f.VerifiedOn), confidence(f.Confidence)))))
 	}
 	return widgets.Card(widgets.Column(theme.Space16, parts...))
+}
+
+// correctedNote says which figures are the learner's own. They count where the
+// facts, which are shipped, say otherwise.
+func (s *Screen) correctedNote(b *quiz.Blueprint) fyne.CanvasObject {
+	all, err := differences(b)
+	if err != nil {
+		s.shell.Fail(fmt.Errorf("compare your figures with the shipped ones: %w", err))
+	}
+	parts := []fyne.CanvasObject{widgets.Strong("Corrected by you")}
+	for _, d := range all {
+		parts = append(parts, widgets.Body(d))
+	}
+	parts = append(parts, widgets.Caption(fmt.Sprintf("%s. %s. Confidence %s. Yours count where what is shipped, below, says otherwise.",
+		strings.TrimSuffix(b.Source, "."), looked(b.VerifiedOn), confidence(b.Confidence))))
+	return widgets.Note(theme.IconInfo, theme.ColorAccent, widgets.Column(theme.Space4, parts...))
 }
 
 // corrected tells of answers that were marked anew.

@@ -14,9 +14,9 @@ func moves(m quiz.MoveRule) string {
 	case quiz.MoveForward:
 		return "Forward only: what you leave is closed."
 	case quiz.MoveSections:
-		return "Freely within a domain: one that you leave is closed."
+		return "Items can be gone back to within a domain; one that you leave is closed."
 	}
-	return "Freely: items can be flagged, left and gone back to."
+	return "Items can be flagged, left and gone back to."
 }
 
 // books says which books may be used.
