@@ -17,12 +17,12 @@ import (
 // certaintyCard is what certainty earned and how well it fits what came of it;
 // nil if it was never said.
 func (s *Screen) certaintyCard(c *quiz.CBM) fyne.CanvasObject {
-	answers, accuracy, mean := c.Total()
+	answers, _, mean := c.Total()
 	if answers == 0 || c.Answers[quiz.Unsaid] == answers {
 		return nil
 	}
 	lines := []fyne.CanvasObject{widgets.Heading("How sure you were"),
-		widgets.Body(fmt.Sprintf("You were right in %s, and certainty earned %s a question on average; +3 is the most. %s", percent(accuracy), signed(mean), bonus(c)))}
+		widgets.Body(fmt.Sprintf("Certainty earned %s a question on average; +3 is the most. %s", signed(mean), bonus(c)))}
 	for certainty := quiz.Sure; certainty >= quiz.Guess; certainty-- {
 		if c.Answers[certainty] > 0 {
 			lines = append(lines, widgets.Body(window(c, certainty)))
