@@ -225,6 +225,36 @@ func TestAFailedSaveKeepsTheForm(t *testing.T) {
 	}
 }
 
+// The entry with the cursor is in view, and what is scrolled away draws nothing.
+func TestTheEntryWithTheCursorIsInView(t *testing.T) {
+	d := newDesk(t, mock(60)).show()
+	d.Typed("c")
+	fields := d.screen.form.fields
+	if last := len(fields) - 1; fields[0].away || !fields[last].away {
+		t.Error("the top of the form is not what is drawn first")
+	}
+	for i := range fields {
+		d.to(i)
+		if fields[i].away {
+			t.Errorf("entry %d has the cursor and is out of view", i)
+		}
+	}
+	if !fields[0].away {
+		t.Error("the first entry is drawn at the end of the form")
+	}
+	d.Canvas().Unfocus()
+	for range 9 {
+		d.Key(fyne.KeyPageUp)
+	}
+	if fields[0].away {
+		t.Error("Page Up does not lead to the top")
+	}
+	// What is typed into a number stands in its place.
+	d.to(minutesField)
+	d.Typed("195")
+	d.Sees("These figures can be saved", "78 seconds")
+}
+
 func TestTheFormListsItsKeys(t *testing.T) {
 	d := newDesk(t, mock(60)).show()
 	d.ListsKeys(d.screen)

@@ -54,9 +54,13 @@ func (r *figureRenderer) Objects() []fyne.CanvasObject {
 // AcceptsTab is for Fyne: Tab goes on, it is no character.
 func (f *figure) AcceptsTab() bool { return false }
 
-// FocusGained brings the entry into view.
+// FocusGained brings the entry into view. What is typed into a short one stands
+// in place of what was there.
 func (f *figure) FocusGained() {
 	f.Entry.FocusGained()
+	if !f.MultiLine {
+		f.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 	f.form.last = f
 	f.form.reveal(f)
 }
@@ -81,10 +85,11 @@ func (f *figure) TypedShortcut(sc fyne.Shortcut) {
 // scroll is the scroller of the form.
 func (v *figuresView) scroll() *container.Scroll { return v.body.Objects[0].(*container.Scroll) }
 
-// top is where an object begins, below the upper edge of what is scrolled.
-func (v *figuresView) top(o fyne.CanvasObject) float32 {
+// top is where an entry begins, below the upper edge of what is scrolled. The
+// offset is the scroller's, for what it moves is drawn later.
+func (v *figuresView) top(f *figure) float32 {
 	driver := fyne.CurrentApp().Driver()
-	return driver.AbsolutePositionForObject(o).Y - driver.AbsolutePositionForObject(v.scroll()).Y
+	return driver.AbsolutePositionForObject(f).Y - driver.AbsolutePositionForObject(v.scroll().Content).Y - v.scroll().Offset.Y
 }
 
 // drawn reports whether the form has its place on the canvas.
@@ -104,19 +109,25 @@ func (v *figuresView) reveal(f *figure) {
 	if label := theme.Scaled(48); top-by < label { // its name stands above it
 		by = top - label
 	}
-	if by != 0 {
-		scroll.ScrollToOffset(fyne.NewPos(0, max(0, scroll.Offset.Y+by)))
-	}
+	v.scrollBy(by)
 }
 
-// cull notes which entries are out of view.
+// scrollBy moves the form by so many units, within its ends.
+func (v *figuresView) scrollBy(by float32) {
+	scroll := v.scroll()
+	end := max(0, scroll.Content.MinSize().Height-scroll.Size().Height)
+	scroll.ScrollToOffset(fyne.NewPos(0, min(max(0, scroll.Offset.Y+by), end)))
+	v.cull()
+}
+
+// cull notes which entries are out of view, or cut off in the middle.
 func (v *figuresView) cull() {
 	if !v.drawn() {
 		return
 	}
 	for _, f := range v.fields {
 		top, high := v.top(f), f.Size().Height
-		away := high > 0 && min(top+high, v.scroll().Size().Height)-max(top, 0) < high/2
+		away := high > 0 && min(top+high, v.scroll().Size().Height)-max(top, 0) < .75*high
 		if away != f.away {
 			f.away = away
 			f.Refresh()

@@ -32,7 +32,7 @@ type figuresView struct {
 func (s *Screen) figuresKeys() []shell.Key {
 	keys := []shell.Key{
 		{Name: fyne.KeyReturn, Does: "save", Do: s.saveFigures}, {Name: "Ctrl S", Does: "save, also while typing", Do: s.saveFigures},
-		{Name: fyne.KeyPageDown, Does: "scroll", Do: func() { s.scrollFigures(scrollStep) }}, {Name: fyne.KeyPageUp, Does: "scroll back", Do: func() { s.scrollFigures(-scrollStep) }},
+		{Name: fyne.KeyPageDown, Does: "scroll", Do: func() { s.form.scrollBy(scrollStep) }}, {Name: fyne.KeyPageUp, Does: "scroll back", Do: func() { s.form.scrollBy(-scrollStep) }},
 	}
 	if s.m.act.Corrected(s.m.figures.before.ID) {
 		keys = append(keys, shell.Key{Name: "Ctrl R", Does: "back to the shipped figures, also while typing", Do: s.shippedFigures})
@@ -66,13 +66,15 @@ func (s *Screen) drawFigures() {
 
 func newFiguresView(s *Screen, m *figures) *figuresView {
 	v := &figuresView{screen: s, m: m, items: widgets.Muted(""), whole: widgets.Muted(""), state: widgets.RowTop(theme.Space8)}
-	v.body = widgets.Scroller(widgets.Column(theme.Space16, v.sizeCard(), v.domainCard(), v.sourceCard()))
+	cards := []fyne.CanvasObject{v.sizeCard(), v.domainCard(), v.sourceCard()}
+	if s.m.act.Corrected(m.before.ID) {
+		back := widgets.SecondaryButton("Back to the shipped figures", s.shippedFigures).WithKey("Ctrl R")
+		cards = slices.Insert(cards, 0, fyne.CanvasObject(widgets.Note(theme.IconInfo, theme.ColorAccent, widgets.Flow(theme.Space12, widgets.Body("These figures are yours.").OneLine(), back))))
+	}
+	v.body = widgets.Scroller(widgets.Column(theme.Space16, cards...))
 	v.scroll().OnScrolled = func(fyne.Position) { v.cull() }
 	v.save = widgets.PrimaryButton("Save", s.saveFigures).WithKey("Ctrl S")
 	buttons := []fyne.CanvasObject{v.save, widgets.SecondaryButton("Cancel", s.leaveFigures).WithKey("Esc")}
-	if s.m.act.Corrected(m.before.ID) {
-		buttons = append(buttons, widgets.SecondaryButton("Back to the shipped figures", s.shippedFigures).WithKey("Ctrl R"))
-	}
 	v.look()
 	v.page = widgets.FixedPage(widgets.Heading("Correct the figures of "+m.before.Name), v.body, widgets.Column(theme.Space8, v.state, widgets.Flow(theme.Space12, buttons...)))
 	return v
@@ -121,14 +123,14 @@ func (v *figuresView) proposed() string {
 
 // domainCard is how much of the exam each domain is.
 func (v *figuresView) domainCard() fyne.CanvasObject {
-	parts := []fyne.CanvasObject{widgets.Column(theme.Space4, widgets.Heading("The domains"), widgets.Muted("The least and the most of the exam that each is, in percent."))}
+	parts := []fyne.CanvasObject{widgets.Column(theme.Space4, widgets.Heading("The domains"), widgets.Muted("The least and the most of the exam that each is, in percent. The middles should make about 100."))}
 	for i, d := range v.m.before.Domains {
 		e := &v.m.Ranges[i]
 		least := newFigure(v, e.Min, "least", 1, func(s string) { e.Min = s })
 		most := newFigure(v, e.Max, "most", 1, func(s string) { e.Max = s })
-		wide := theme.Scaled(76)
-		parts = append(parts, widgets.Row(theme.Space8, widgets.Grow(widgets.Body(d.Name)), widgets.Fixed(wide, 0, least),
-			widgets.Muted("to").OneLine(), widgets.Fixed(wide, 0, most), widgets.Muted("%").OneLine()))
+		wide := theme.Scaled(66)
+		parts = append(parts, widgets.FormRow(d.Name, "", widgets.Row(theme.Space8, widgets.Fixed(wide, 0, least),
+			widgets.Muted("to").OneLine(), widgets.Fixed(wide, 0, most), widgets.Muted("%").OneLine())))
 	}
 	return widgets.Card(widgets.Column(theme.Space12, append(parts, v.whole)...))
 }
@@ -155,7 +157,7 @@ func (v *figuresView) look() {
 	b, err := v.m.build()
 	v.items.SetText(fmt.Sprintf("%s in all, %s for each at the exam's pace.", quiz.Count(b.Items, "item"), pace(&b)))
 	low, middle, high := sums(&b)
-	v.whole.SetText(fmt.Sprintf("Together %s to %s %%; the middles make %s %%, and should make about 100.", plainNumber(low), plainNumber(high), plainNumber(middle)))
+	v.whole.SetText(fmt.Sprintf("Together %s to %s %%; the middles make %s %%.", plainNumber(low), plainNumber(high), plainNumber(middle)))
 	icon, role, text := theme.IconInfo, theme.ColorMuted, "Nothing is changed yet."
 	switch {
 	case err != nil:
@@ -238,9 +240,4 @@ func (s *Screen) endFigures(done actions.Done) {
 	s.shell.Window.Canvas().Unfocus()
 	s.shell.Did(done)
 	s.draw()
-}
-
-func (s *Screen) scrollFigures(by float32) {
-	scroll := s.form.scroll()
-	scroll.ScrollToOffset(fyne.NewPos(0, max(0, scroll.Offset.Y+by)))
 }

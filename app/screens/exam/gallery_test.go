@@ -15,6 +15,53 @@ import (
 	"chartroom/quiz"
 )
 
+// TestGalleryOfFigures draws the form of an exam's figures, and what it saved.
+func TestGalleryOfFigures(t *testing.T) {
+	dir := os.Getenv("GALLERY")
+	if dir == "" {
+		t.Skip("GALLERY is not set")
+	}
+	d := newDesk(t)
+	d.Must(d.Act.SyncBuiltin(ctx()))
+	for name, look := range map[string]struct {
+		options theme.Options
+		size    fyne.Size
+	}{
+		"light": {theme.Options{Variant: theme.Light}, fyne.NewSize(1280, 800)}, "dark": {theme.Options{Variant: theme.Dark}, fyne.NewSize(1280, 800)},
+		"small": {theme.Options{Variant: theme.Light}, fyne.NewSize(960, 640)}, "large": {theme.Options{Variant: theme.Light, TextScale: 2}, fyne.NewSize(1280, 800)},
+		"least": {theme.Options{Variant: theme.Dark, TextScale: 2}, fyne.NewSize(960, 640)},
+	} {
+		fyne.CurrentApp().Settings().SetTheme(theme.New(look.options))
+		d.Open()
+		d.furnish()
+		d.Window.Resize(look.size)
+		shot := func(page string) {
+			d.Must(uitest.Capture(d.Window, filepath.Join(dir, "figures-"+name+"-"+page+".png")))
+		}
+		d.show()
+		d.Typed("c")
+		shot("1-form")
+		d.to(minutesField)
+		d.retype("200")
+		d.to(fifthLeast)
+		d.retype("40")
+		shot("2-wrong")
+		d.retype("12")
+		d.to(sourceField)
+		d.retype("AHIMA, RHIT content outline of 2027, page 2")
+		d.to(dateField + 1)
+		shot("3-source")
+		d.Ctrl(fyne.KeyS)
+		d.Typed("f")
+		shot("4-saved")
+		d.screen.page.ScrollBy(700)
+		shot("5-facts")
+		d.Typed("c")
+		shot("6-again")
+		d.Ctrl(fyne.KeyR)
+	}
+}
+
 // TestGalleryOfRecords draws items of a scenario, by size.
 func TestGalleryOfRecords(t *testing.T) {
 	dir := os.Getenv("GALLERY")
