@@ -151,7 +151,7 @@ func TestFiguresAreCorrectedByKeys(t *testing.T) {
 	d.Sees("Corrected by you", "Time: 200 minutes, shipped as 205 minutes.", "Compliance: 12.5 to 17 %, shipped as 13 to 17 %.")
 	d.Typed("f")
 	d.Ctrl(fyne.KeyZ)
-	d.Sees("Undone: change of the outline of RHIT.", "150 items · 3 h 25 min", "13 to 17 %")
+	d.Sees("Undone: figures of RHIT.", "150 items · 3 h 25 min", "13 to 17 %")
 	d.Misses("your figures")
 }
 
