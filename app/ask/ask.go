@@ -113,9 +113,9 @@ func (v *View) Typing() bool {
 	return v.typed != nil || v.cloze != nil || v.tray != nil || v.cutter != nil || v.match != nil || v.order != nil || v.point != nil || v.field != nil && !v.Model.Shown
 }
 
-// Enters reports whether Enter in a field is how the answer is handed in, so
-// that the screen needs no button for it.
-func (v *View) Enters() bool { return v.typed != nil || v.cloze != nil }
+// Enters reports whether the answer has a button of its own to be handed in
+// with, so that the screen needs none.
+func (v *View) Enters() bool { return v.typed != nil }
 
 // Draw shows the model as it is.
 func (v *View) Draw() {

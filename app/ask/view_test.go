@@ -254,6 +254,23 @@ func TestOtherKindsAreAnsweredAndMarked(t *testing.T) {
 	}
 }
 
+// Without a button of its own the answer is handed in with the screen's, or the
+// mouse alone could not.
+func TestEveryAnswerThatSaysSoHasItsButton(t *testing.T) {
+	gap := []quiz.Gap{{Kind: quiz.Text, Weight: 1, Options: []quiz.Option{{Text: "a", Fraction: 1}}}}
+	options := []quiz.Option{{Text: "E11.9", Partner: "diabetes", Fraction: 1}, {Text: "I10", Partner: "hypertension"}}
+	for _, q := range []quiz.Question{
+		{Kind: quiz.Choice, Options: options}, {Kind: quiz.TrueFalse, Options: options}, {Kind: quiz.Text, Options: options},
+		{Kind: quiz.Number, Options: options}, {Kind: quiz.Code, Options: options}, {Kind: quiz.Match, Options: options}, {Kind: quiz.Order, Options: options},
+		{Kind: quiz.Cloze, Stem: "A {{1}}.", Gaps: gap}, {Kind: quiz.Table, Markup: quiz.HTML, Stem: "<table><tr><td>{{1}}</td></tr></table>", Gaps: gap}, megaly,
+	} {
+		s := put(t, q)
+		if own := uitest.CanTap(s.Window, "Answer"); own != s.v.Enters() {
+			t.Errorf("%s: has a button: %v; says so: %v", q.Kind, own, s.v.Enters())
+		}
+	}
+}
+
 func TestAPlaceIsPointedAt(t *testing.T) {
 	m := picture(t)
 	q := explained(quiz.Question{Kind: quiz.Hotspot, Stem: "Where?", Picture: &quiz.Picture{Media: m.Ref(), Alt: "A form",

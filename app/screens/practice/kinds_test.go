@@ -62,6 +62,21 @@ func TestEveryKindIsPractisedByKeys(t *testing.T) {
 	}
 }
 
+// The mouse hands every kind in, also gaps and tables.
+func TestEveryKindIsHandedInByTheMouse(t *testing.T) {
+	d := newDesk(t, others()...).open()
+	d.Key(enter)
+	for range others() {
+		answerRight(d)
+		d.tap("Answer")
+		if r := d.screen.m.ask.Result; r == nil || r.Mark != 1 {
+			t.Errorf("%s: marked %+v", d.screen.m.ask.Source.Kind, r)
+		}
+		d.Key(enter)
+	}
+	d.Sees("Done", "5")
+}
+
 // In a test what is answered is kept as it stands, is there again after the
 // window was closed, and is marked with the numbers that were on show.
 func TestATestOfEveryKindSurvivesClosing(t *testing.T) {
