@@ -75,8 +75,8 @@ func (r *ReadinessRecord) String() string {
 	if r.Exams == 0 {
 		return "No record yet: before each mock exam the chance to pass is kept, and afterwards it stands here beside what happened."
 	}
-	text := fmt.Sprintf("Before %s it said %.0f %% on the mean, and %.0f %% were passed. %d of the scores lay where they were expected; nine in ten should.",
-		Count(r.Exams, "mock exam"), 100*r.Said, 100*r.Passed, r.Within)
+	text := fmt.Sprintf("Before %s it said %.0f %% on average, and %.0f %% were passed. %d of %d scores lay where they were expected; nine in ten should.",
+		Count(r.Exams, "mock exam"), 100*r.Said, 100*r.Passed, r.Within, r.Exams)
 	if !r.Enough() {
 		return text + fmt.Sprintf(" From %d mock exams on, this says how far it can be trusted.", EnoughExams)
 	}
