@@ -67,7 +67,7 @@ func TestTheRecordNeverFlatters(t *testing.T) {
 		}
 		r.Add(&s, .4)
 	}
-	for _, want := range []string{"it said 95 %", "0 % were passed", "0 of the scores", "0.90", "worse than a coin"} {
+	for _, want := range []string{"it said 95 %", "0 % were passed", "0 of 5 scores", "0.90", "worse than a coin"} {
 		if !strings.Contains(r.String(), want) {
 			t.Errorf("%q is not in %q", want, r.String())
 		}
