@@ -157,7 +157,9 @@ func (r *reader) shortText(start, end int) {
 		if r.dropEmpty(p, o) {
 			continue
 		}
-		o.Any = o.Text == "*"
+		if o.Any = o.Text == "*"; o.Any {
+			o.Markup = "" // it stands for any text, and has none of its own
+		}
 		q.Options = append(q.Options, o)
 	}
 	if len(q.Options) == 0 {
