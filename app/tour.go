@@ -204,6 +204,7 @@ var stops = []stop{
 	{"exam-result", lived, func(g *guide) { g.key(fyne.KeyReturn); g.key(fyne.KeyReturn) }},
 	{"exam-result-more", lived, func(g *guide) { g.key(fyne.KeyPageDown) }},
 	{"exam-walk", lived, func(g *guide) { g.key(fyne.KeyReturn); g.rune('m') }},
+	{"exam-figures", lived, func(g *guide) { g.open("Exam", "rhit"); g.rune('c') }},
 	{"library", lived, func(g *guide) { g.screen(fyne.Key5) }},
 	{"library-search", lived, func(g *guide) { g.rune('/'); g.typed("accounting of dis") }},
 	{"library-question", lived, func(g *guide) { g.key(fyne.KeyReturn); g.key(fyne.KeyReturn) }},
