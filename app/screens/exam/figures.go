@@ -206,7 +206,7 @@ func (m *model) saveFigures() (actions.Done, error) {
 	if err != nil {
 		return done, err
 	}
-	done.Label, done.Say = "figures of "+b.Name, "The figures of " + b.Name + " are saved as yours."
+	done.Label, done.Say = "figures of "+b.Name, "The figures of "+b.Name+" are saved as yours."
 	m.dropFigures()
 	return done, nil
 }
@@ -218,7 +218,7 @@ func (m *model) shippedFigures() (actions.Done, error) {
 	if err != nil {
 		return done, err
 	}
-	done.Label, done.Say = "figures of "+b.Name, "The shipped figures of " + b.Name + " count again."
+	done.Label, done.Say = "figures of "+b.Name, "The shipped figures of "+b.Name+" count again."
 	m.dropFigures()
 	return done, nil
 }
