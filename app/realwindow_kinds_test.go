@@ -117,7 +117,8 @@ func (w *twin) pair() {
 	uitest.Layout(w.d.Window)
 }
 
-// within are the visible objects of a type, in the order of drawing.
+// within are the visible objects of a type in an object, itself too, in the
+// order of drawing.
 func within[T any](o fyne.CanvasObject) (all []T) {
 	if !o.Visible() {
 		return nil
@@ -141,15 +142,17 @@ func within[T any](o fyne.CanvasObject) (all []T) {
 // shown are the visible objects of a type in the copy's window.
 func shown[T any](w *twin) []T { return within[T](w.d.Canvas().Content()) }
 
-func corners(o fyne.CanvasObject) fyne.Position {
+// upperLeft is where an object begins in its window.
+func upperLeft(o fyne.CanvasObject) fyne.Position {
 	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 }
 
+// middle is where to click on an object.
 func middle(o fyne.CanvasObject) fyne.Position {
-	return corners(o).AddXY(o.Size().Width/2, o.Size().Height/2)
+	return upperLeft(o).AddXY(o.Size().Width/2, o.Size().Height/2)
 }
 
-// find is what says the words.
+// find is the object of the copy that says the words.
 func (w *twin) find(words string) fyne.CanvasObject {
 	w.t.Helper()
 	o, _ := uitest.Find(w.d.Window, words)
@@ -199,7 +202,7 @@ func (w *twin) pull(words string, to fyne.Position) {
 	}
 	from := middle(o)
 	w.drag(from, to)
-	start := corners(dragged.(fyne.CanvasObject))
+	start := upperLeft(dragged.(fyne.CanvasObject))
 	for _, step := range []struct{ before, now fyne.Position }{{from, from.AddXY(0, 4)}, {from.AddXY(0, 4), to}} {
 		by := step.now.Subtract(step.before)
 		dragged.Dragged(&fyne.DragEvent{Dragged: fyne.Delta{DX: by.X, DY: by.Y},
@@ -284,7 +287,7 @@ func (w *twin) answer(q *quiz.Question) {
 	case quiz.Hotspot:
 		images := within[*canvas.Image](shown[*widgets.Pointing](w)[0])
 		r := q.Picture.Regions[q.Picture.Asked]
-		w.at(corners(images[0]).AddXY(images[0].Size().Width*float32(r.X+r.W/2), images[0].Size().Height*float32(r.Y+r.H/2)))
+		w.at(upperLeft(images[0]).AddXY(images[0].Size().Width*float32(r.X+r.W/2), images[0].Size().Height*float32(r.Y+r.H/2)))
 	default:
 		w.t.Fatalf("a question of kind %s is not answered here", q.Kind)
 	}
@@ -298,7 +301,7 @@ func (w *twin) cut(parts []quiz.Part) {
 		letter += len(p.Form)
 		cutter := shown[*widgets.Cutter](w)[0]
 		letters := within[*canvas.Text](cutter)
-		left, right := corners(letters[letter-1]).X+letters[letter-1].Size().Width, corners(letters[letter]).X
+		left, right := upperLeft(letters[letter-1]).X+letters[letter-1].Size().Width, upperLeft(letters[letter]).X
 		w.at(fyne.NewPos((left+right)/2, middle(cutter).Y))
 	}
 }
