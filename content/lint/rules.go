@@ -37,7 +37,7 @@ func Rules() []Rule { return slices.Clone(rules) }
 var rules = slices.Concat(keyRules, stemRules, optionRules, cueRules, reasonRules, arithmeticRules, codeRules, dateRules, markupRules, cardRules, setRules, acceptRules)
 
 // Of these codes' exams and credentials domains are named in tags ("rhit:2").
-var exams = []string{"rhit", "rhia", "cca", "ccs", "ccs-p", "chda", "chps", "cdip", "cpc", "coc", "cic", "crc", "cpma", "cpb"}
+var exams = []string{"rhit", "rhia", "cca", "ccs", "ccs-p", "ccsp", "chda", "chps", "cdip", "cpc", "coc", "cic", "crc", "cpma", "cpb"}
 
 // item is one question that is looked at, cut up once for all rules.
 type item struct {
