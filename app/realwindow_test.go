@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"image/png"
@@ -13,6 +14,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"chartroom/app/actions/actionstest"
+	"chartroom/quiz"
 )
 
 // real drives the built program in a real window with xdotool, as a person
@@ -192,6 +196,17 @@ func (r *real) kill() {
 	}
 }
 
+// saveChoices saves the first recipe of the profile, which is not open: questions
+// of one kind, so that one key or click answers each.
+func (r *real) saveChoices() {
+	r.t.Helper()
+	profile := actionstest.In(r.t, r.data)
+	defer profile.Store.Close()
+	profile.Clock.Set(time.Now())
+	_, err := profile.Act.SaveRecipe(context.Background(), quiz.Recipe{Name: "Choices", Mode: quiz.ModeStudy, Exam: "rhit", Kinds: []quiz.Kind{quiz.Choice}, Count: 10})
+	profile.Must(err)
+}
+
 // attempts asks the terminal, with the window closed, what is on disk.
 func (r *real) attempts() int {
 	r.t.Helper()
@@ -239,9 +254,12 @@ func TestRealWindowFirstDay(t *testing.T) {
 	r.look("today")
 
 	// With the mouse: to practice by the rail, begin, answer, and go on.
+	r.kill()
+	r.saveChoices()
+	r.start()
 	r.click(railX, railPracticeY)
 	r.look("practice-by-mouse")
-	r.keys("Return")
+	r.keys("1")
 	r.look("practice-question")
 	r.chooseByMouse()
 	r.keys("Return", "Return")

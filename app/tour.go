@@ -177,7 +177,11 @@ var stops = []stop{
 	{"review-question", lived, func(g *guide) { g.screen(fyne.Key2) }},
 	{"review-answer", lived, func(g *guide) { g.key(fyne.KeySpace) }},
 	{"practice-builder", lived, func(g *guide) { g.screen(fyne.Key3) }},
-	{"practice-question", lived, func(g *guide) { g.key(fyne.KeyReturn); g.rune('b'); g.rune('s') }},
+	{"practice-question", lived, func(g *guide) {
+		g.open("Practice", quiz.Recipe{Name: "Practice", Mode: quiz.ModeStudy, Exam: "rhit", Kinds: []quiz.Kind{quiz.Choice}, Count: 10})
+		g.rune('b')
+		g.rune('s')
+	}},
 	{"practice-marked", lived, func(g *guide) { g.key(fyne.KeyReturn) }},
 	{"practice-result", lived, func(g *guide) {
 		for range 9 {
