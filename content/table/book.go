@@ -241,22 +241,23 @@ func (b *book) readStrings() error {
 		return err
 	}
 	defer x.close()
-	left := parse.Limits.Text
+	left := parse.Limits.Embedding
 	for x.next() {
 		if x.kind != startTag || x.name != "si" {
 			continue
 		}
 		text := x.text("si")
 		if left -= len(text) + stringCost; left < 0 {
-			return fmt.Errorf("the workbook holds more than %s of text, so it was not read", parse.Size(int64(parse.Limits.Text)))
+			return fmt.Errorf("the workbook holds more than %s of text, so it was not read", parse.Size(int64(parse.Limits.Embedding)))
 		}
 		b.strings = append(b.strings, text)
 	}
 	return x.err
 }
 
-// stringCost is what an empty string costs in memory, in bytes.
-const stringCost = 16
+// stringCost is what an empty string costs in memory while the list of them
+// grows, in bytes.
+const stringCost = 32
 
 // format is how a number is shown.
 type format byte

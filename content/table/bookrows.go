@@ -49,7 +49,7 @@ func (b *book) open(s sheet, r *reader) (*bookRows, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &bookRows{book: b, xml: x, size: s.member.Size, say: r, left: parse.Limits.Text, merged: merged}, nil
+	return &bookRows{book: b, xml: x, size: s.member.Size, say: r, left: parse.Limits.Embedding, merged: merged}, nil
 }
 
 func (s *bookRows) close() { s.xml.close() }
@@ -76,7 +76,7 @@ func (s *bookRows) next() (row, error) {
 		good := s.cells(&r)
 		s.fillMerged(&r)
 		if s.left < 0 {
-			s.problem(r, 0, parse.Error, "table-too-long", "The sheet holds more than %s of text; from here on it was not read.", parse.Size(int64(parse.Limits.Text)))
+			s.problem(r, 0, parse.Error, "table-too-long", "The sheet holds more than %s of text; from here on it was not read.", parse.Size(int64(parse.Limits.Embedding)))
 			return row{}, io.EOF
 		}
 		if good && count(r.cells) > 0 {
