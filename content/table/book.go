@@ -247,7 +247,7 @@ func (b *book) readStrings() error {
 			continue
 		}
 		text := x.text("si")
-		if left -= len(text) + stringCost; left < 0 {
+		if left -= len(text) + stringCost; left < 0 || len(b.strings) >= mostStrings {
 			return fmt.Errorf("the workbook holds more than %s of text, so it was not read", parse.Size(int64(parse.Limits.Embedding)))
 		}
 		b.strings = append(b.strings, text)
@@ -255,9 +255,12 @@ func (b *book) readStrings() error {
 	return x.err
 }
 
-// stringCost is what an empty string costs in memory while the list of them
-// grows, in bytes.
-const stringCost = 32
+// stringCost is what an empty string costs in memory, in bytes.
+const stringCost = 16
+
+// mostStrings is how many texts cells may share: 14 for each question that a
+// file may hold.
+const mostStrings = 2 << 20
 
 // format is how a number is shown.
 type format byte
