@@ -20,6 +20,7 @@ import (
 var may = map[string][]string{
 	"quiz/srs":                {},
 	"quiz":                    {"quiz/srs"},
+	"quiz/codebook":           {"quiz"},
 	"assets":                  {},
 	"content/parse":           {},
 	"content":                 {"quiz", "content"},

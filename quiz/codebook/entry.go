@@ -25,8 +25,8 @@ type Entry struct {
 	Notes     []Gathered  // the code's own first, then upwards
 	Seventh   []Extension // that it takes
 	Exempt    bool
-	ExemptOf  bool // whether the list of exempt codes is there
-	Change    *Change // against the year before
+	ExemptOf  bool      // whether the list of exempt codes is there
+	Change    *Change   // against the year before
 	Became    []Mapping // what replaced it, or what it replaced
 	Terms     []TermHit // index entries that lead here, at most some
 	Group     *Group

@@ -118,13 +118,13 @@ type AxisValue struct {
 
 // Row is a row of a PCS table: any value of each axis with any of the others.
 type Row struct {
-	Table      string        // "001": section, body system, operation
-	Names      [3]string     // the titles of axes 1 to 3: "Section", "Body System", "Operation"
-	Labels     [3]string     // of the table's three characters
-	Definition string        // of its operation
-	Titles     [4]string     // of axes 4 to 7
+	Table      string         // "001": section, body system, operation
+	Names      [3]string      // the titles of axes 1 to 3: "Section", "Body System", "Operation"
+	Labels     [3]string      // of the table's three characters
+	Definition string         // of its operation
+	Titles     [4]string      // of axes 4 to 7
 	Values     [4][]AxisValue // positions 4 to 7
-	Codes      int           // how many codes the file says it makes; 0 = not said
+	Codes      int            // how many codes the file says it makes; 0 = not said
 }
 
 // Definition explains a value of PCS.
