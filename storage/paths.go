@@ -69,6 +69,15 @@ func ProfilePath(data, name string) string {
 	return filepath.Join(data, "profiles", Slug(name), fileName)
 }
 
+// Data is the data folder of a profile's file: the folder that the file is in,
+// if that is no profile's folder.
+func Data(path string) string {
+	if all := filepath.Dir(filepath.Dir(path)); filepath.Base(all) == "profiles" {
+		return filepath.Dir(all)
+	}
+	return filepath.Dir(path)
+}
+
 // Slug is a folder name for a profile: letters, digits and hyphens, at most 60
 // bytes, and none of the names that Windows keeps for itself.
 func Slug(name string) string {

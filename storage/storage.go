@@ -208,6 +208,9 @@ func (r *Reader) close() error {
 	return r.db.Close()
 }
 
+// Data is the data folder that the profile is in; see Data.
+func (r *Reader) Data() string { return Data(r.s.path) }
+
 // Changes counts what was written since opening: a reader that remembers it
 // knows whether to read again.
 func (r *Reader) Changes() int64 { return r.s.changes.Load() }

@@ -43,6 +43,7 @@ type Actions struct {
 	sitting  *Sitting // the exam that goes on; nil = none, or not looked for
 	adaptive adaptive
 	ready    readiness
+	books    *CodeBooks // of this machine
 	coming   map[quiz.Day]int // what an exam that is handed in adds to each day's load; nil = none
 }
 
@@ -60,15 +61,24 @@ type Change struct {
 type Done struct {
 	Label  string       // what undo takes back, in a word or two: "Good", "import of Unit 4"
 	Say    string       // a sentence for the learner; empty = what is on screen says enough
-	Event  quiz.EventID // zero = cannot be undone
+	Event  quiz.EventID // zero = it is not in the log
 	Change Change
 	Also   *Done // what followed from it by itself, and is taken back with it; nil = nothing
+
+	back *func(context.Context) error // takes back what is not in the log; nil = nothing does
 }
+
+// CanUndo reports whether what it tells of can be taken back.
+func (d *Done) CanUndo() bool { return !d.Event.IsZero() || d.back != nil }
 
 // New reads the settings and is ready to act. draw gives ids and seeds.
 func New(ctx context.Context, store *storage.Store, now func() time.Time, draw *rand.Rand) (*Actions, error) {
 	a := &Actions{store: store, now: now, draw: draw, born: now(), paces: map[quiz.Kind]pace{}}
 	a.counted.at.changes = -1
+	var err error
+	if a.books, err = OpenCodeBooks(store.Reader().Data(), now); err != nil {
+		return nil, err
+	}
 	return a, a.loadSettings(ctx)
 }
 
@@ -122,7 +132,11 @@ func (a *Actions) Undo(ctx context.Context, done Done) (Change, error) {
 			return Change{}, err
 		}
 	}
-	if err := a.store.Undo(ctx, a.stamp(), done.Event); err != nil {
+	back := func(ctx context.Context) error { return a.store.Undo(ctx, a.stamp(), done.Event) }
+	if done.back != nil {
+		back = *done.back
+	}
+	if err := back(ctx); err != nil {
 		return Change{}, fmt.Errorf("undo %s: %w", done.Label, err)
 	}
 	change := done.Change

@@ -27,8 +27,13 @@ func (a *Actions) BackupIfDue() func(ctx context.Context, report func(done, tota
 // Tidy returns the work of removing what nobody can see any more: rows of
 // imports that never arrived or were undone. It may run beside the window.
 func (a *Actions) Tidy() func(ctx context.Context, report func(done, total int)) error {
-	now := a.Now()
-	return func(ctx context.Context, _ func(done, total int)) error { return a.store.Tidy(ctx, now) }
+	now, undoable := a.Now(), a.books.away
+	return func(ctx context.Context, _ func(done, total int)) error {
+		if err := a.store.Tidy(ctx, now); err != nil || undoable {
+			return err
+		}
+		return a.books.Tidy(ctx)
+	}
 }
 
 // Check returns the work of checking the file for damage, which may run

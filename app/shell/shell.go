@@ -280,7 +280,7 @@ func (s *Shell) Did(done actions.Done) {
 	if done.Label == "" {
 		return
 	}
-	if !done.Event.IsZero() {
+	if done.CanUndo() {
 		s.undo = append(s.undo, done)
 		if over := len(s.undo) - undoLimit; over > 0 {
 			s.undo = s.undo[over:]
