@@ -78,7 +78,8 @@ const (
 	PartItems       PartKind = "items"       // HCPCS codes and modifiers
 	PartGroups      PartKind = "groups"      // MS-DRGs: Appendix A of the definitions manual
 	PartConversion  PartKind = "conversion"  // table of codes that replaced codes
-	PartGEM         PartKind = "gem"         // general equivalence mapping
+	PartGEM         PartKind = "gem"         // general equivalence mapping to ICD-9
+	PartGEMBack     PartKind = "gemback"     // general equivalence mapping from ICD-9
 )
 
 // Part is one official file, as its reader recognised it.

@@ -11,7 +11,7 @@ type Code struct {
 	Header bool // a category or table that is not itself reported
 	Short  string
 	Long   string
-	Parent string // of a tabular list, which nests them; "" = follows from the other codes
+	Parent string // of a tabular list, which nests them, a category in its "block A00-A09"; "" = follows from the other codes
 
 	// HCPCS
 	Modifier  bool
@@ -97,6 +97,7 @@ type Term struct {
 	Code          string // as printed, with dot and dash: "E11.-"; "" if it only refers
 	Manifestation string // second code, in square brackets
 	See, SeeAlso  string
+	Use           string   // of the PCS index: the value that this is a name for
 	Cells         []string // of the drug and neoplasm tables, by their columns; "" where the table has "--"
 }
 
