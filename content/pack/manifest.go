@@ -8,6 +8,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"chartroom/content/parse"
 	"chartroom/quiz"
@@ -103,8 +104,17 @@ func decode(data []byte) (m Manifest, err error) {
 }
 
 // memberNames are what the members of a pack may be called; what lies in a
-// pack beside these is not read.
-var memberNames = regexp.MustCompile(`^(?:banks/[\pL\pN-]{1,200}/(?:cards\.tsv|questions\.gift|others\.jsonl)|media/[0-9a-f]{64}\.[a-z0-9]{1,5})$`)
+// pack beside these is not read. How long a folder's name may be is counted
+// apart: within the expression it would be compiled 200 times, at every start.
+var memberNames = regexp.MustCompile(`^(?:banks/([\pL\pN-]+)/(?:cards\.tsv|questions\.gift|others\.jsonl)|media/[0-9a-f]{64}\.[a-z0-9]{1,5})$`)
+
+// folderLength is how many characters the name of a bank's folder may have.
+const folderLength = 200
+
+func isMember(name string) bool {
+	parts := memberNames.FindStringSubmatch(name)
+	return parts != nil && utf8.RuneCountInString(parts[1]) <= folderLength
+}
 
 var sumText = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
@@ -122,7 +132,7 @@ func (m *Manifest) check() error {
 	listed := make(map[string]bool, len(m.Members))
 	for _, f := range m.Members {
 		switch {
-		case !memberNames.MatchString(f.Name):
+		case !isMember(f.Name):
 			return fmt.Errorf("the pack lists the member %q; a pack holds questions, pictures and sounds, and nothing else", parse.Excerpt(f.Name, 80))
 		case listed[f.Name]:
 			return fmt.Errorf("the pack lists the member %q twice", f.Name)
