@@ -65,4 +65,5 @@ const (
 	EventCause   EventKind = "cause"   // the learner says why an answer in a session was wrong
 	EventRemark  EventKind = "remark"  // past answers are marked by a corrected key
 	EventRecipe  EventKind = "recipe"  // a recipe for practice was saved, or put away
+	EventJotting EventKind = "jotting" // the learner put something down beside the material, or took it away
 )

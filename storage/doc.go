@@ -7,8 +7,8 @@
 //
 // Everything the learner does is one row of the table event, which triggers
 // keep from being changed or deleted. The tables memory, mark, bury, tally,
-// day_count, topic_count, recall_count, hour_count, session, setting, recipe and
-// remark are the fold of that log: every write adds its event and moves them in one
+// day_count, topic_count, recall_count, hour_count, session, setting, recipe,
+// jotting and remark are the fold of that log: every write adds its event and moves them in one
 // transaction, and Rebuild makes them anew and says whether they agreed. An
 // undo is an event of its own that names what it takes back; the derived
 // tables are then exactly as before.

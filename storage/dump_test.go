@@ -11,7 +11,7 @@ import (
 // dumped are the tables that undoing everything must leave as they were. Not
 // among them: the log, facts about the file, and words that are only numbered.
 var dumped = []string{"bank", "import", "question", "question_tag", "passage", "memory", "mark", "tally",
-	"day_count", "topic_count", "recall_count", "hour_count", "session", "setting", "bury", "remark", "recipe"}
+	"day_count", "topic_count", "recall_count", "hour_count", "session", "setting", "bury", "remark", "recipe", "jotting"}
 
 func plainDB(t testing.TB, path, mode string) *sql.DB {
 	t.Helper()

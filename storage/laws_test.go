@@ -113,7 +113,7 @@ func (st *student) act() (quiz.EventID, error) {
 	stamp := st.later()
 	q := st.question()
 	on := st.draw.IntN(2) == 0
-	switch st.draw.IntN(23) {
+	switch st.draw.IntN(25) {
 	default:
 		a := st.attempt(q)
 		return a.ID, st.s.SaveAttempt(ctx, a)
@@ -145,6 +145,8 @@ func (st *student) act() (quiz.EventID, error) {
 		return st.correct(stamp)
 	case 16:
 		return stamp.ID, st.recipe(stamp)
+	case 17, 18:
+		return stamp.ID, st.s.Jot(ctx, stamp, st.jottings())
 	}
 }
 

@@ -67,6 +67,7 @@ type folded struct {
 	sessions  map[quiz.SessionID]*SessionHead
 	remarks   []remarkPayload
 	recipes   map[string]string // JSON by name
+	jottings  map[jottingKey]jotted
 	questions []quiz.QuestionID
 	standings []standing // by place in questions
 	counts    counts
@@ -96,7 +97,7 @@ func (t *tx) others(r *RebuildReport) (f *folded, undone map[[2]int64]bool, err 
 		return nil, nil, err
 	}
 	f = &folded{marks: map[quiz.QuestionID]marks{}, buried: map[quiz.QuestionID]buried{},
-		sessions: map[quiz.SessionID]*SessionHead{}, recipes: map[string]string{}}
+		sessions: map[quiz.SessionID]*SessionHead{}, recipes: map[string]string{}, jottings: map[jottingKey]jotted{}}
 	if err := f.foldOthers(all, r); err != nil {
 		return nil, nil, err
 	}
@@ -148,6 +149,10 @@ func (f *folded) foldOthers(all []event, r *RebuildReport) error {
 			}
 		case quiz.EventRecipe:
 			if err := f.foldRecipe(e); err != nil {
+				return err
+			}
+		case quiz.EventJotting:
+			if err := f.foldJottings(e); err != nil {
 				return err
 			}
 		case quiz.EventEdit, quiz.EventImport, quiz.EventReport, quiz.EventDelete, quiz.EventGo, quiz.EventClock, quiz.EventCause:

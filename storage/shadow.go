@@ -37,6 +37,7 @@ var derived = []shadow{
 	{name: "recall_count", keys: 2, columns: []string{"day", "bin", "reviews", "kept", "expected"}},
 	{name: "hour_count", keys: 1, columns: []string{"hour", "reviews", "kept", "expected"}},
 	{name: "recipe", keys: 1, columns: []string{"name", "body"}},
+	{name: "jotting", keys: 2, columns: []string{"subject", "field", "value", "at"}},
 }
 
 // tables makes the rows of every derived table.
@@ -121,6 +122,9 @@ func (f *folded) small(tables []shadow, answered map[int64]int64) {
 	f.counts.recall.fill(&tables[9], &tables[10])
 	for name, body := range f.recipes {
 		tables[11].add(name, body)
+	}
+	for k, j := range f.jottings {
+		tables[12].add(k.subject, k.field, j.Value, j.At)
 	}
 }
 

@@ -51,6 +51,7 @@ func (t *tx) undo(stamp quiz.Stamp, e *event) error {
 		quiz.EventReset:   t.undoReset,
 		quiz.EventRemark:  t.undoRemark,
 		quiz.EventRecipe:  t.undoRecipe,
+		quiz.EventJotting: t.undoJottings,
 		quiz.EventGo:      t.undoInSession,
 		quiz.EventClock:   t.undoInSession,
 		quiz.EventCause:   t.undoInSession,

@@ -103,6 +103,9 @@ func (d *desk) state() string {
 	banks, err := r.Banks(ctx, false)
 	d.Must(err)
 	fmt.Fprintf(&b, "settings %v\n", settings)
+	jottings, err := r.Jottings(ctx, "")
+	d.Must(err)
+	fmt.Fprintf(&b, "jottings %v\n", jottings)
 	for _, k := range banks {
 		fmt.Fprintf(&b, "bank %s %d %d\n", k.ID, k.Count, k.Answered)
 	}

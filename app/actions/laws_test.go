@@ -18,7 +18,7 @@ func (d *desk) verb(r *rand.Rand) (done actions.Done, what string) {
 	d.t.Helper()
 	q := &d.bank.Questions[r.IntN(len(d.bank.Questions))]
 	var err error
-	switch n := r.IntN(24); {
+	switch n := r.IntN(25); {
 	case n < 7:
 		what = "answer to " + q.Key
 		if q.Kind == quiz.Flip {
@@ -61,7 +61,10 @@ func (d *desk) verb(r *rand.Rand) (done actions.Done, what string) {
 	case n < 21:
 		what = "recipe"
 		done, err = d.Act.SaveRecipe(ctx, quiz.Recipe{Name: fmt.Sprint("mine ", r.IntN(3)), Mode: quiz.ModeStudy, Count: 1 + r.IntN(20)})
-	case n < 23:
+	case n < 22:
+		what = "jotting"
+		done, err = d.Act.Jot(ctx, quiz.Jotting{Subject: fmt.Sprint("planner:", r.IntN(2)), Field: "note", Value: fmt.Sprint(r.IntN(3))})
+	case n < 24:
 		q = d.question(quiz.Choice)
 		what = "correction of " + q.Key
 		corrected := *q
