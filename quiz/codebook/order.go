@@ -1,0 +1,78 @@
+package codebook
+
+import "strings"
+
+// Parent is the longest code that exists and is the beginning of code, or ""
+// if none is. The parent of a code is not the code less a character: where an
+// X fills empty places (T07XXXA), two, three or four characters go at once.
+func Parent(code string, exists func(string) bool) string {
+	for n := len(code) - 1; n > 0; n-- {
+		if exists(code[:n]) {
+			return code[:n]
+		}
+	}
+	return ""
+}
+
+// Parents are the places of the parents of codes that come in tabular order,
+// where what belongs to a code follows it; -1 for a code without a parent.
+type Parents struct {
+	open  []string
+	place []int
+	next  int
+}
+
+// Add is the place of the next code's parent. Places count from 0.
+func (p *Parents) Add(code string) int {
+	for len(p.open) > 0 && !isBelow(code, p.open[len(p.open)-1]) {
+		p.open, p.place = p.open[:len(p.open)-1], p.place[:len(p.place)-1]
+	}
+	parent := -1
+	if len(p.place) > 0 {
+		parent = p.place[len(p.place)-1]
+	}
+	p.open, p.place = append(p.open, code), append(p.place, p.next)
+	p.next++
+	return parent
+}
+
+func isBelow(code, above string) bool {
+	return len(code) > len(above) && strings.HasPrefix(code, above)
+}
+
+// Covers reports whether a category stands from first to last as these are
+// written. A letter in the third place comes after the digits here, which it
+// does not always in the tabular list (M1A comes before M10, and C4A before
+// C44): what no range covers belongs where the category before it does.
+func Covers(first, last, category string) bool {
+	return first <= category && (category <= last || strings.HasPrefix(category, last))
+}
+
+// Blocks says for each of the categories, which come in tabular order, which
+// of the headings it stands under: one that covers it or, for a category that
+// is younger than the headings, the one of the category before it of the same
+// letter; -1 for none.
+func Blocks(headings []Heading, categories []string) []int {
+	under := make([]int, len(categories))
+	for i, c := range categories {
+		under[i] = covering(headings, c)
+		if under[i] < 0 && i > 0 && c != "" && strings.HasPrefix(categories[i-1], c[:1]) {
+			under[i] = under[i-1]
+		}
+	}
+	return under
+}
+
+// covering is the narrowest heading that covers a category.
+func covering(headings []Heading, category string) int {
+	best := -1
+	for i, h := range headings {
+		if !Covers(h.First, h.Last, category) {
+			continue
+		}
+		if best < 0 || h.First >= headings[best].First && h.Last <= headings[best].Last {
+			best = i
+		}
+	}
+	return best
+}
