@@ -31,6 +31,8 @@ const (
 	SettingHardSaid  = "hard_said"       // yyyy-mm-dd: when it was said that Hard seems to be used for forgotten
 	SettingVariant   = "variant"         // "light", "dark" or empty: as the system
 	SettingTextScale = "text_scale"      // 0.8 to 2
+
+	SettingBooksWidth = "books_width" // of the code books beside a question, at text scale 1; empty = as they come
 )
 
 // The range that a retention may lie in (Anki's, deck options).

@@ -46,7 +46,7 @@ func (s *Shell) typedKey(e *fyne.KeyEvent) {
 		}
 		return
 	}
-	for _, k := range s.screen().Keys() {
+	for _, k := range s.keys() {
 		if k.Name == name && k.Do != nil {
 			k.Do()
 			return
@@ -64,7 +64,7 @@ func (s *Shell) typedRune(r rune) {
 		return
 	}
 	r = unicode.ToLower(r)
-	for _, k := range s.screen().Keys() {
+	for _, k := range s.keys() {
 		if k.Name == "" && k.Rune == r && k.Do != nil {
 			k.Do()
 			return
@@ -95,6 +95,8 @@ func (s *Shell) Shortcut(sc fyne.Shortcut) bool {
 		}
 	case c.KeyName == fyne.KeyK:
 		s.showFinder()
+	case c.KeyName == fyne.KeyB && s.overlay == nil:
+		s.turnBooks()
 	case c.KeyName == fyne.KeyZ && s.overlay == nil:
 		s.Undo()
 	case (c.KeyName == fyne.KeyReturn || c.KeyName == fyne.KeyEnter) && s.overlayKey != nil:
@@ -107,7 +109,7 @@ func (s *Shell) Shortcut(sc fyne.Shortcut) bool {
 
 // addShortcuts makes the window's shortcuts known to its canvas.
 func (s *Shell) addShortcuts(c fyne.Canvas) {
-	keys := []fyne.KeyName{fyne.KeyK, fyne.KeyReturn, fyne.KeyEnter, fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
+	keys := []fyne.KeyName{fyne.KeyB, fyne.KeyK, fyne.KeyReturn, fyne.KeyEnter, fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9}
 	for _, k := range keys {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}, func(sc fyne.Shortcut) { s.Shortcut(sc) })
 	}

@@ -113,10 +113,15 @@ func (s *Shell) askLine(l line) *widgets.Entry {
 func (s *Shell) showKeys() {
 	window := []Key{
 		{Name: "Ctrl 1..9", Does: "go to a screen"}, {Name: "Ctrl K", Does: "find anything"},
+		{Name: "Ctrl B", Does: "code books beside a question, and back to it"},
 		{Name: "Ctrl Z", Does: "undo"}, {Rune: '?', Does: "this list"}, {Name: "Esc", Does: "close this"},
 	}
+	title := s.screen().Name()
+	if s.beside.shown() && s.beside.active {
+		title = "Code books"
+	}
 	box := widgets.Fixed(theme.Scaled(640), 0, widgets.PadAll(theme.Space16, widgets.Columns(theme.Space32, 260,
-		keyList(s.screen().Name(), s.screen().Keys()), keyList("Everywhere", window))))
+		keyList(title, s.keys()), keyList("Everywhere", window))))
 	s.open(box, nil)
 }
 

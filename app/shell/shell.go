@@ -91,7 +91,9 @@ type Shell struct {
 	folder  string // of the last file that was read or written; "" = none yet
 
 	rail    *rail
-	stage   *fyne.Container // holds the screen on show
+	stage   *fyne.Container   // holds the screen on show
+	content fyne.CanvasObject // the screen's own, on the stage
+	beside  beside
 	status  *status
 	overlay interface{ Hide() } // nil = nothing lies over the screen
 	// overlayKey hears named keys while an overlay is open
@@ -170,6 +172,7 @@ func (s *Shell) screen() Screen { return s.screens[s.current] }
 // show leaves the screen on show and builds another.
 func (s *Shell) show(i int) {
 	if s.stage.Objects != nil {
+		s.ToQuestion()
 		if l, ok := s.screen().(Leaver); ok {
 			l.Leave()
 		}
@@ -182,8 +185,8 @@ func (s *Shell) show(i int) {
 // Redraw builds the screen on show again, and the rail's badges.
 func (s *Shell) Redraw() {
 	s.Window.Canvas().Unfocus()
-	s.stage.Objects = []fyne.CanvasObject{s.screen().Build()}
-	s.stage.Refresh()
+	s.content = s.screen().Build()
+	s.compose(s.content)
 	alone, ok := s.screen().(Alone)
 	s.rail.beside(!ok || !alone.Alone())
 	s.rail.draw()
@@ -199,8 +202,15 @@ func (s *Shell) Tick() {
 	}
 }
 
-// focus lets the screen on show put the cursor where typing belongs.
+// focus lets the screen on show, or what lies beside it, put the cursor where
+// typing belongs.
 func (s *Shell) focus() {
+	if s.beside.shown() && s.beside.active {
+		if s.beside.here.Closed == "" {
+			s.beside.is.Focus()
+		}
+		return
+	}
 	if f, ok := s.screen().(Focuser); ok {
 		f.Focus()
 	}
@@ -272,6 +282,7 @@ func (s *Shell) Step(step func() (actions.Done, error), draw func()) {
 	if err != nil {
 		s.Fail(err)
 	}
+	s.recompose()
 }
 
 // Did remembers a receipt for undo and tells the screen on show. The zero
@@ -294,6 +305,7 @@ func (s *Shell) Did(done actions.Done) {
 	}
 	s.screen().Changed(done.Change)
 	s.rail.draw()
+	s.recompose()
 }
 
 // Undo takes back the last thing done, on whichever screen.
@@ -313,6 +325,7 @@ func (s *Shell) Undo() {
 	s.Say("Undone: " + last.Label + ".")
 	s.screen().Changed(change)
 	s.rail.draw()
+	s.recompose()
 	if change.Kind == quiz.EventSetting && s.setting != nil {
 		s.setting(s.screen().Name())
 	}
