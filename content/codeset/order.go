@@ -1,0 +1,185 @@
+package codeset
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"chartroom/content/parse"
+	"chartroom/quiz/codebook"
+)
+
+// orderLine takes a line of an order file apart (CMS, "ICD-10 Order File"):
+// columns 1-5 order number, 7-13 code, 15 header or valid, 17-76 short and from
+// 78 on long description.
+func orderLine(line string) (number int, c codebook.Code, ok bool) {
+	f := newFixed(line)
+	flag := f.raw(15, 15)
+	if !digits(f.raw(1, 5), 5) || f.raw(6, 6) != " " || f.raw(14, 14) != " " || f.raw(16, 16) != " " || flag != "0" && flag != "1" {
+		return 0, c, false
+	}
+	number, _ = strconv.Atoi(f.raw(1, 5))
+	c = codebook.Code{Code: strings.TrimRight(f.raw(7, 13), " "), Header: flag == "0", Short: f.at(17, 76), Long: f.rest(78)}
+	return number, c, number > 0 && (isCM(c.Code) || isPCS(c.Code))
+}
+
+// readOrder reads an order file. Its numbers say which order is meant: a file
+// that somebody sorted by code comes in the order of the numbers all the same.
+// A number that is missing is an error.
+func readOrder(r *reading) error {
+	in, err := r.in()
+	if err != nil {
+		return err
+	}
+	lines := newLines(in)
+	o := order{r: r, next: 1, waiting: map[int]codebook.Code{}, codes: map[[7]byte]bool{}}
+	for lines.next() {
+		number, c, ok := orderLine(lines.text)
+		if !ok || lines.open && cutOff(c.Short, c.Long) {
+			return o.half(lines.wrong("a line of an order file"))
+		}
+		if err := o.add(lines.number, number, c); err != nil {
+			return err
+		}
+	}
+	if lines.err != nil {
+		return lines.err
+	}
+	return o.end()
+}
+
+// cutOff reports whether a file's last line, which has no end, ends too early: a
+// long description is as long as the short one at least, but where words are
+// abbreviated in quite another way.
+func cutOff(short, long string) bool {
+	return long == "" || len(long) < len(short) && strings.HasPrefix(short, long)
+}
+
+// order puts the codes of an order file in their order.
+type order struct {
+	r       *reading
+	next    int                   // order number to give
+	waiting map[int]codebook.Code // that were read before their turn
+	codes   map[[7]byte]bool
+	valid   int
+	sorted  bool // it was said that the file is in another order
+}
+
+func (o *order) add(line, number int, c codebook.Code) error {
+	var key [7]byte
+	copy(key[:], c.Code)
+	if o.codes[key] {
+		return fmt.Errorf("line %d: the code %s stands in the file twice. The file is damaged, or was changed; download it again", line, c.Code)
+	}
+	o.codes[key] = true
+	if _, twice := o.waiting[number]; twice || number < o.next {
+		return fmt.Errorf("line %d: the order number %d stands in the file twice. The file is damaged, or was changed; download it again", line, number)
+	}
+	if !c.Header {
+		o.valid++
+	}
+	if number != o.next {
+		o.waiting[number] = c
+		return nil
+	}
+	if len(o.waiting) > 0 && !o.sorted {
+		o.sorted = true
+		o.r.say(line, parse.Repair, "codeset-order", "The lines are not in the order of their numbers; they were put in it.")
+	}
+	for {
+		if err := o.r.put(c); err != nil {
+			return err
+		}
+		o.next++
+		after, ok := o.waiting[o.next]
+		if !ok {
+			return nil
+		}
+		delete(o.waiting, o.next)
+		c = after
+	}
+}
+
+// end says what is missing in a file that was read to its end.
+func (o *order) end() error {
+	if len(o.waiting) > 0 {
+		last := o.next
+		for {
+			if _, ok := o.waiting[last]; ok {
+				break
+			}
+			last++
+		}
+		if last-1 == o.next {
+			return fmt.Errorf("the line with the order number %05d is missing. The file is damaged, or was changed; download it again", o.next)
+		}
+		return fmt.Errorf("the %d lines with the order numbers %05d to %05d are missing. The file is damaged, or was changed; download it again", last-o.next, o.next, last-1)
+	}
+	o.r.sayFewer(o.valid)
+	return nil
+}
+
+// half says, of a file that ends too early, how much of it is missing, where that
+// is known.
+func (o *order) half(err error) error {
+	if want := published[o.r.file.Part.Book]; want.lines > o.next {
+		return fmt.Errorf("%w. Its last %d of %d lines are not there", err, want.lines-o.next+1, want.lines)
+	}
+	return err
+}
+
+// count is how much a list holds, as it was first published; 0 = not known.
+type count struct{ lines, valid int }
+
+// published are the counts that were checked with the official files themselves
+// (shared/domain/code-sets.md, §3.3 and trap 7).
+var published = map[codebook.Book]count{
+	{Set: codebook.ICD10CM, Year: 2025}:  {97_584, 74_260},
+	{Set: codebook.ICD10CM, Year: 2026}:  {98_186, 74_719},
+	{Set: codebook.ICD10CM, Year: 2027}:  {0, 74_879},
+	{Set: codebook.ICD10PCS, Year: 2025}: {0, 78_948},
+	{Set: codebook.ICD10PCS, Year: 2026}: {80_029, 79_115},
+	{Set: codebook.ICD10PCS, Year: 2027}: {0, 79_256},
+	{Set: codebook.HCPCS, Year: 2019}:    {0, 6_440},
+}
+
+// sayFewer warns of a list that is shorter than the official one of its year.
+func (r *reading) sayFewer(valid int) {
+	book := r.file.Part.Book
+	if want := published[book].valid; valid < want {
+		r.say(0, parse.Warning, "codeset-fewer", "The official list of %s has %d codes; this file has %d, so %d are missing. If it was not made shorter on purpose, download it again.", book.Title(), want, valid, want-valid)
+	}
+}
+
+// codesLine takes a line of a codes file apart: columns 1-7 code, from 9 on
+// description.
+func codesLine(line string) (c codebook.Code, ok bool) {
+	f := newFixed(line)
+	c = codebook.Code{Code: strings.TrimRight(f.raw(1, 7), " "), Long: f.rest(9)}
+	return c, f.raw(8, 8) == " " && c.Long != "" && (isCM(c.Code) || isPCS(c.Code))
+}
+
+// readCodes reads a codes file: valid codes only, in tabular order.
+func readCodes(r *reading) error {
+	in, err := r.in()
+	if err != nil {
+		return err
+	}
+	lines, valid := newLines(in), 0
+	for lines.next() {
+		c, ok := codesLine(lines.text)
+		if !ok {
+			return lines.wrong("a line of a codes file")
+		}
+		if valid++; lines.open {
+			r.say(lines.number, parse.Warning, "codeset-last-line", "The last line has no line end: the file may be cut off within it.")
+		}
+		if err := r.put(c); err != nil {
+			return err
+		}
+	}
+	if lines.err == nil {
+		r.sayFewer(valid)
+	}
+	return lines.err
+}
