@@ -26,9 +26,9 @@ func TestParentsInOrderAreTheLongestExistingShorterCodes(t *testing.T) {
 	codes := []string{"A00", "A000", "A001", "C43", "C430", "C4A", "C4A0", "C44", "C440", "S52", "S525", "S5250", "S52501", "S52501A", "S52501B", "T07", "T07XXXA"}
 	exists := func(c string) bool { return slices.Contains(codes, c) }
 	var p codebook.Parents
-	for _, c := range codes {
+	for i, c := range codes {
 		got := ""
-		if at := p.Add(c); at >= 0 {
+		if at := p.Add(c, i); at >= 0 {
 			got = codes[at]
 		}
 		if want := codebook.Parent(c, exists); got != want {

@@ -14,25 +14,25 @@ func Parent(code string, exists func(string) bool) string {
 	return ""
 }
 
-// Parents are the places of the parents of codes that come in tabular order,
-// where what belongs to a code follows it; -1 for a code without a parent.
+// Parents finds the parents of codes that come in tabular order, where what
+// belongs to a code follows it.
 type Parents struct {
-	open  []string
-	place []int
-	next  int
+	codes  []string // from the outermost to the last, each below the one before it
+	places []int
 }
 
-// Add is the place of the next code's parent. Places count from 0.
-func (p *Parents) Add(code string) int {
-	for len(p.open) > 0 && !isBelow(code, p.open[len(p.open)-1]) {
-		p.open, p.place = p.open[:len(p.open)-1], p.place[:len(p.place)-1]
+// Add is the place of the parent of the next code, which is itself at place;
+// -1 if it has none.
+func (p *Parents) Add(code string, place int) int {
+	n := len(p.codes)
+	for n > 0 && !isBelow(code, p.codes[n-1]) {
+		n--
 	}
 	parent := -1
-	if len(p.place) > 0 {
-		parent = p.place[len(p.place)-1]
+	if n > 0 {
+		parent = p.places[n-1]
 	}
-	p.open, p.place = append(p.open, code), append(p.place, p.next)
-	p.next++
+	p.codes, p.places = append(p.codes[:n], code), append(p.places[:n], place)
 	return parent
 }
 

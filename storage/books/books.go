@@ -7,9 +7,10 @@ package books
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"path/filepath"
-	"time"
+	"sync"
 
 	"chartroom/quiz/codebook"
 )
@@ -22,7 +23,14 @@ var errNotYet = errors.New("the shelf cannot do this yet")
 // Shelf is the code books of this machine. It may be used by several at once,
 // and by several processes.
 type Shelf struct {
-	path string
+	path    string
+	writing sync.Mutex // one at a time
+	cache   cache
+
+	mu      sync.Mutex // of what follows
+	db      *sql.DB    // nil until there is a file and it is needed
+	view    *view      // the last one
+	volumes map[int64]*volume
 }
 
 // Open is the shelf in the data folder dir. It makes no file and reads none:
@@ -32,40 +40,65 @@ func Open(dir string) (*Shelf, error) {
 }
 
 // Close ends reading and writing.
-func (s *Shelf) Close() error { return nil }
-
-// Installed are the books on the shelf, by set and then the newest year first.
-// Books that were removed are among them until the shelf is tidied.
-func (s *Shelf) Installed(ctx context.Context) ([]codebook.Installed, error) { return nil, nil }
-
-// Install puts a part on the shelf; each gives its records. It is seen when
-// it is whole, and takes the place of the same part of the same book, which
-// can be had back until the shelf is tidied. at is now.
-func (s *Shelf) Install(ctx context.Context, at time.Time, part codebook.Part, each func(put func(codebook.Record) error) error) error {
-	return errNotYet
+func (s *Shelf) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db == nil {
+		return nil
+	}
+	err := s.db.Close()
+	s.db, s.view, s.volumes = nil, nil, nil
+	s.cache.clear()
+	return explain(err)
 }
 
-// Remove puts a book away: it is not found any more. Until the shelf is
-// tidied, Restore brings it back.
-func (s *Shelf) Remove(ctx context.Context, b codebook.Book) error { return errNotYet }
-
-// Restore undoes Remove.
-func (s *Shelf) Restore(ctx context.Context, b codebook.Book) error { return errNotYet }
-
-// RemovePart undoes Install: the part goes, and the one that it replaced comes
-// back if there was one.
-func (s *Shelf) RemovePart(ctx context.Context, b codebook.Book, kind codebook.PartKind) error {
-	return errNotYet
+// volume is a part of the shelf, opened.
+func (s *Shelf) volume(ctx context.Context, row partRow) (*volume, error) {
+	s.mu.Lock()
+	v, db := s.volumes[row.id], s.db
+	s.mu.Unlock()
+	if v != nil {
+		return v, nil
+	}
+	if db == nil {
+		return nil, errGone
+	}
+	var head []byte
+	err := db.QueryRowContext(ctx, "SELECT head FROM part WHERE part = ?", row.id).Scan(&head)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, errGone
+	}
+	if err != nil {
+		return nil, explain(err)
+	}
+	if v, err = openVolume(s, row, head); err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.volumes == nil {
+		s.volumes = map[int64]*volume{}
+	}
+	s.volumes[row.id] = v
+	return v, nil
 }
 
-// RestorePart undoes RemovePart.
-func (s *Shelf) RestorePart(ctx context.Context, b codebook.Book, kind codebook.PartKind) error {
-	return errNotYet
+// forget lets go of what was remembered of the shelf.
+func (s *Shelf) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.view, s.volumes = nil, nil
 }
 
-// Tidy frees what was removed and replaced, and what installs left that did
-// not arrive.
-func (s *Shelf) Tidy(ctx context.Context) error { return nil }
+// judge puts the file aside if an error says that it is damaged.
+func (s *Shelf) judge(err error) error {
+	if errors.Is(err, errBroken) {
+		return s.putAside(err)
+	}
+	return err
+}
+
+func isGone(err error) bool { return errors.Is(err, errGone) }
 
 // Search finds codes, and lines of the indexes if q says so.
 func (s *Shelf) Search(ctx context.Context, q codebook.Query) ([]codebook.Hit, error) {

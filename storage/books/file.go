@@ -1,0 +1,239 @@
+package books
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"database/sql/driver"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+)
+
+// applicationID marks the file as ours: "ChBk".
+const applicationID = 0x4368426b
+
+//go:embed migrations/*.sql
+var migrationFiles embed.FS
+
+// connector opens connections to the shelf's file. It is not registered with
+// database/sql: nothing else can open it by accident.
+type connector struct {
+	dsn    string
+	driver *sqlite3.SQLiteDriver
+}
+
+func (c *connector) Connect(context.Context) (driver.Conn, error) { return c.driver.Open(c.dsn) }
+func (c *connector) Driver() driver.Driver                        { return c.driver }
+
+// connections are as many as may read at once, and one to write.
+const connections = 4
+
+func openDB(path string) *sql.DB {
+	p := filepath.ToSlash(path)
+	if runtime.GOOS == "windows" && !strings.HasPrefix(p, "/") {
+		p = "/" + p
+	}
+	v := url.Values{
+		"mode":          {"rw"},          // the file was made, privately, before
+		"_busy_timeout": {"10000"},       // ms; another process may be installing
+		"_auto_vacuum":  {"incremental"}, // tidying gives the disk back
+		"_foreign_keys": {"1"},
+		"_journal_mode": {"WAL"},
+		"_synchronous":  {"NORMAL"}, // a power cut may take the last install back, and harms nothing
+		"_txlock":       {"immediate"},
+		"_cache_size":   {"-2048"}, // 2 MB a connection: what is read again is kept unpacked
+	}
+	u := url.URL{Scheme: "file", OmitHost: true, Path: p, RawQuery: v.Encode()}
+	db := sql.OpenDB(&connector{dsn: u.String(), driver: &sqlite3.SQLiteDriver{ConnectHook: harden}})
+	db.SetMaxOpenConns(connections)
+	db.SetMaxIdleConns(connections)
+	return db
+}
+
+// harden sets what the driver has no parameter for; see storage.
+func harden(c *sqlite3.SQLiteConn) error {
+	for _, p := range []string{"trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "journal_size_limit = 16777216"} {
+		if _, err := c.Exec("PRAGMA "+p, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file is the open file, which create makes if there is none; nil if there is
+// none.
+func (s *Shelf) file(ctx context.Context, create bool) (*sql.DB, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db != nil {
+		return s.db, nil
+	}
+	if create {
+		if err := makeFile(s.path); err != nil {
+			return nil, explain(err)
+		}
+	}
+	there, err := checkHeader(s.path)
+	if !there || err != nil {
+		return nil, explain(err)
+	}
+	db := openDB(s.path)
+	if err := migrate(ctx, db); err != nil {
+		return nil, explain(errors.Join(err, db.Close()))
+	}
+	s.db = db
+	return db, nil
+}
+
+// makeFile makes an empty file for this user only. SQLite gives -wal and -shm
+// the mode of the database.
+func makeFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// checkHeader reports whether there is a file, and whether it begins as every
+// SQLite file does. An empty one was made by an install that did not arrive.
+func checkHeader(path string) (there bool, err error) {
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer f.Close()
+	head := make([]byte, 16)
+	n, err := io.ReadFull(f, head)
+	switch {
+	case errors.Is(err, io.EOF):
+		return true, nil
+	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
+		return false, err
+	case !bytes.Equal(head[:n], []byte("SQLite format 3\x00")):
+		return false, errBroken
+	}
+	return true, nil
+}
+
+// migrate brings the file to this version of the app.
+func migrate(ctx context.Context, db *sql.DB) error {
+	steps, err := migrationFiles.ReadDir("migrations")
+	if err != nil {
+		return err
+	}
+	version, err := recognise(ctx, db, len(steps))
+	if err != nil || version == len(steps) {
+		return err
+	}
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = tx.Rollback() }()
+	if version, err = recognise(ctx, tx, len(steps)); err != nil { // another process may have been first
+		return err
+	}
+	for v := version; v < len(steps); v++ {
+		text, err := migrationFiles.ReadFile("migrations/" + steps[v].Name())
+		if err != nil {
+			return err
+		}
+		all := fmt.Sprintf("%s;\nPRAGMA application_id = %d; PRAGMA user_version = %d", text, applicationID, v+1)
+		if _, err := tx.ExecContext(ctx, all); err != nil {
+			return fmt.Errorf("migrate to version %d: %w", v+1, err)
+		}
+	}
+	return tx.Commit()
+}
+
+// recognise refuses a file that is not ours or too new for us.
+func recognise(ctx context.Context, q interface {
+	QueryRowContext(context.Context, string, ...any) *sql.Row
+}, newest int) (version int, err error) {
+	var id int
+	err = errors.Join(
+		q.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id),
+		q.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version))
+	switch {
+	case err != nil:
+		return 0, err
+	case id != applicationID && (id != 0 || version != 0):
+		return 0, errBroken
+	case version > newest:
+		return 0, ErrNewer
+	}
+	return version, nil
+}
+
+// putAside closes a damaged file and gives it another name, so that the next
+// install makes a new one. Nothing is lost that the official files do not have.
+func (s *Shelf) putAside(cause error) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.db != nil {
+		_ = s.db.Close() // it is damaged
+	}
+	s.db, s.view = nil, nil
+	s.cache.clear()
+	aside := strings.TrimSuffix(s.path, ".db") + ".damaged"
+	for n := 2; exists(aside + ".db"); n++ {
+		aside = fmt.Sprintf("%s.damaged-%d", strings.TrimSuffix(s.path, ".db"), n)
+	}
+	for _, tail := range []string{"", "-wal", "-shm"} {
+		err := os.Rename(s.path+tail, aside+".db"+tail)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("the file of the code books is damaged and could not be put aside; delete %s: %w", s.path, explain(err))
+		}
+	}
+	return fmt.Errorf("%w (%s; it is %s now)", ErrDamaged, cause, filepath.Base(aside)+".db")
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+// block is a block of a part.
+func (s *Shelf) block(ctx context.Context, part int64, n int) (string, error) {
+	id := blockID{part, n}
+	if text, ok := s.cache.get(id); ok {
+		return text, nil
+	}
+	db, err := s.file(ctx, false)
+	if err != nil {
+		return "", err
+	}
+	if db == nil {
+		return "", errGone
+	}
+	var data []byte
+	err = db.QueryRowContext(ctx, "SELECT data FROM block WHERE part = ? AND n = ?", part, n).Scan(&data)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", errGone
+	}
+	if err != nil {
+		return "", explain(err)
+	}
+	text, err := unsealed(data)
+	if err == nil {
+		s.cache.put(id, text)
+	}
+	return text, err
+}
