@@ -156,6 +156,9 @@ func (f *File) Each(ctx context.Context, report parse.Report, put func(codebook.
 	if err == nil && r.records == 0 {
 		err = errors.New("there is nothing in the file: it has the beginning of one, and no codes after it")
 	}
+	if err == nil && report != nil {
+		report(r.total, r.total)
+	}
 	r.close()
 	return r.problems.List(), err
 }

@@ -163,7 +163,7 @@ func (l *looker) take(m member, s sight) {
 		l.leave(m.name, "%s", s.left)
 		return
 	}
-	f := File{Size: m.size, member: m, read: s.read, rank: s.rank}
+	f := File{Size: m.size, member: m, read: s.read, rank: s.rank + 10*quarter(s.version, s.set)}
 	f.Part.Book.Set, f.Part.Kind, f.Part.File, f.Part.Version = s.set, s.kind, m.name, s.version
 	if s.year == nil {
 		s.year = func(*File) int { return 0 }

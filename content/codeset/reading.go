@@ -50,7 +50,8 @@ type reading struct {
 	ctx      context.Context
 	file     *File
 	report   parse.Report
-	total    int // bytes
+	total    int  // bytes
+	book     bool // it is a workbook
 	done     int
 	hear     func(codebook.Record) error
 	records  int

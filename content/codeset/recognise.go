@@ -96,13 +96,9 @@ func isCodes(name string, lines []string) (sight, bool) {
 	ok := most(lines, func(line string) bool {
 		c, ok := codesLine(line)
 		codes = append(codes, c.Code)
-		return ok
+		return ok && c.Code[1] <= '9' // no word, but for the few codes that begin with QA
 	})
-	set := setOf(name, codes)
-	if ok && set == codebook.ICD10CM && !slices.ContainsFunc(codes, func(c string) bool { return len(c) > 2 && c[0] >= 'A' && (c[1] <= '9' || c[1] == 'A') }) {
-		ok = false
-	}
-	return sight{set: set, kind: codebook.PartCodes, version: updateIn(name), read: readCodes}, ok
+	return sight{set: setOf(name, codes), kind: codebook.PartCodes, version: updateIn(name), read: readCodes}, ok
 }
 
 // setOf is the set that codes are of. Every list of ICD-10-PCS begins with codes

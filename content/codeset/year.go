@@ -3,6 +3,7 @@ package codeset
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -124,21 +125,29 @@ func (l *looker) yearsOfOthers() {
 	}
 }
 
-// updates are the words by which names tell the quarter of an update.
-var updates = []struct{ word, name string }{
-	{"january", "January"}, {"april", "April"}, {"july", "July"}, {"october", "October"},
-	{"jan", "January"}, {"apr", "April"}, {"jul", "July"}, {"oct", "October"},
+// updates are the words by which names tell the quarter of an update, and the
+// quarter.
+var updates = map[string]string{
+	"january": "January", "april": "April", "july": "July", "october": "October",
+	"jan": "January", "apr": "April", "jul": "July", "oct": "October",
 }
 
-// updateIn is the quarter that a name tells, or "".
+// updateIn is the month of the update that a name or a version tells, or "".
 func updateIn(name string) string {
-	name = strings.ToLower(path.Base(name))
-	for _, word := range strings.FieldsFunc(name, func(r rune) bool { return r < 'a' || r > 'z' }) {
-		for _, u := range updates {
-			if word == u.word {
-				return u.name
-			}
+	for _, word := range strings.FieldsFunc(strings.ToLower(path.Base(name)), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		if month := updates[word]; month != "" {
+			return month
 		}
 	}
 	return ""
+}
+
+// quarter is the place of an update in the year of its set: those that come later
+// hold what the earlier ones do.
+func quarter(version string, set codebook.Set) int {
+	months := []string{"October", "January", "April", "July"}
+	if set == codebook.HCPCS {
+		months = []string{"January", "April", "July", "October"}
+	}
+	return max(0, slices.Index(months, updateIn(version)))
 }

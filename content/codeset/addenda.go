@@ -1,0 +1,218 @@
+package codeset
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"chartroom/content/parse"
+	"chartroom/quiz/codebook"
+)
+
+// change is a line of an addenda: what is done, and to which code. The verb takes
+// 13 columns; then follows a line of an order file from its flag or its code on,
+// or one of a codes file.
+type change struct {
+	verb string // "Add:", "Delete:", "Revise from:" or "Revise to:"
+	code codebook.Code
+}
+
+var verbs = []string{"Add:", "Delete:", "Revise from:", "Revise to:"}
+
+// changeLine takes a line of an addenda apart; ordered says that it has short and
+// long descriptions.
+func changeLine(text string, ordered bool) (c change, ok bool) {
+	for _, verb := range verbs {
+		if !strings.HasPrefix(text, verb) {
+			continue
+		}
+		f := newFixed(text)
+		c.verb = verb
+		start, flag := 14, f.raw(14, 15)
+		if flag == "0 " || flag == "1 " {
+			start += 2
+		}
+		c.code.Code = strings.TrimRight(f.raw(start, start+6), " ")
+		c.code.Header = flag == "0 " || flag != "1 " && isPCS(c.code.Code) && len(c.code.Code) == 3
+		if ordered {
+			c.code.Short, c.code.Long = f.at(start+8, start+67), f.rest(start+69)
+		} else {
+			c.code.Long = f.rest(start + 8)
+		}
+		return c, f.raw(start+7, start+7) == " " && c.code.Long != "" && (isCM(c.code.Code) || isPCS(c.code.Code))
+	}
+	return c, false
+}
+
+// isVerb reports whether a line says what is done to a code.
+func isVerb(text string) bool {
+	for _, verb := range verbs {
+		if strings.HasPrefix(text, verb) {
+			return true
+		}
+	}
+	return false
+}
+
+func isAddenda(name string, lines []string) (s sight, ok bool) {
+	ordered, changes, first := 0, 0, 0
+	var codes []string
+	for i, text := range lines {
+		if !isVerb(text) {
+			continue
+		}
+		if changes++; changes == 1 {
+			first = i
+		}
+		c, ok := changeLine(text, true)
+		if ok && c.code.Short != "" {
+			ordered++
+		}
+		codes = append(codes, c.code.Code)
+	}
+	if changes == 0 || first > 10 {
+		return s, false
+	}
+	both := ordered*10 >= changes*9 // a damaged line is for the reader to name
+	s = sight{set: setOf(name, codes), kind: codebook.PartAddenda, version: updateIn(name), read: readAddenda(both)}
+	s.year = func(f *File) int { return addendaYear(f, s.set) }
+	if both {
+		s.rank = 1
+	}
+	return s, true
+}
+
+// changes are how many an addenda lists, and says at its end that it lists: "487
+// additions".
+type changes struct{ additions, deletions, revisions int }
+
+// told is what a line at the end of an addenda says.
+func (c *changes) told(text string) bool {
+	words := strings.Fields(text)
+	if len(words) != 2 {
+		return false
+	}
+	n, err := strconv.Atoi(words[0])
+	if err != nil {
+		return false
+	}
+	switch words[1] {
+	case "additions":
+		c.additions = n
+	case "deletions":
+		c.deletions = n
+	case "revisions":
+		c.revisions = n
+	default:
+		return false
+	}
+	return true
+}
+
+func (c *changes) count(verb string) {
+	switch verb {
+	case "Add:":
+		c.additions++
+	case "Delete:":
+		c.deletions++
+	case "Revise to:":
+		c.revisions++
+	}
+}
+
+// addendaYear is the later of the two years whose files an addenda compares:
+// "74719 codes in icd10cm_order_2026.txt".
+func addendaYear(f *File, set codebook.Set) int {
+	in, err := f.member.open()
+	if err != nil {
+		return 0
+	}
+	defer in.Close()
+	year := 0
+	for lines := newLines(decoded(in)); lines.next() && lines.number < mostRecords; {
+		if _, file, ok := strings.Cut(lines.text, " in "); ok && !isVerb(lines.text) {
+			year = max(year, yearIn(strings.TrimSpace(file), set))
+		}
+	}
+	return year
+}
+
+// readAddenda is the reader of an addenda. What it lists must be as much as it says
+// at its end.
+func readAddenda(ordered bool) func(*reading) error {
+	return func(r *reading) error {
+		in, err := r.in()
+		if err != nil {
+			return err
+		}
+		lines := newLines(in)
+		var from *codebook.Code
+		var listed, told [2]changes // of codes, and of headers
+		of, said := 0, false
+		for lines.next() {
+			if !isVerb(lines.text) {
+				switch text := strings.TrimSpace(lines.text); {
+				case text == "Headers":
+					of = 1
+				case text == "Codes":
+					of = 0
+				case told[of].told(text):
+					said = true
+				}
+				continue
+			}
+			c, ok := changeLine(lines.text, ordered)
+			if !ok || said {
+				return lines.wrong("a line of an addenda")
+			}
+			if (from != nil) != (c.verb == "Revise to:") || from != nil && from.Code != c.code.Code {
+				return fmt.Errorf("line %d: “Revise from” and “Revise to” do not belong together. The file is damaged, or was changed; download it again", lines.number)
+			}
+			listed[index01(c.code.Header)].count(c.verb)
+			if c.verb == "Revise from:" {
+				from = &c.code
+				continue
+			}
+			if err := r.put(c.record(from)); err != nil {
+				return err
+			}
+			from = nil
+		}
+		switch {
+		case lines.err != nil:
+			return lines.err
+		case from != nil:
+			return fmt.Errorf("the file ends at line %d, after a “Revise from”; what comes after it is missing. Download it again", lines.number)
+		case !said:
+			r.say(0, parse.Warning, "codeset-no-counts", "The file does not say at its end how many changes it lists; it may be cut off.")
+		case told[0] != listed[0] || told[1] != (changes{}) && told[1] != listed[1]:
+			return fmt.Errorf("the file says that it lists %s of codes and %s of headers, but lists %s and %s. It is damaged, or was changed; download it again", told[0], told[1], listed[0], listed[1])
+		}
+		return nil
+	}
+}
+
+func index01(second bool) int {
+	if second {
+		return 1
+	}
+	return 0
+}
+
+func (c changes) String() string {
+	return fmt.Sprintf("%d/%d/%d additions, deletions and revisions", c.additions, c.deletions, c.revisions)
+}
+
+// record is the change that a line is; from is the line before, of a revision.
+func (c *change) record(from *codebook.Code) codebook.Change {
+	it := codebook.Change{Code: strings.Clone(c.code.Code), Header: c.code.Header, After: c.code.Long}
+	switch c.verb {
+	case "Delete:":
+		it.Kind, it.Before, it.After = codebook.Deleted, c.code.Long, ""
+	case "Revise to:":
+		it.Kind, it.Before = codebook.Revised, from.Long
+	default:
+		it.Kind = codebook.Added
+	}
+	return it
+}

@@ -1,0 +1,215 @@
+package codeset
+
+import (
+	"path"
+	"strconv"
+	"strings"
+	"time"
+
+	"chartroom/content/parse"
+	"chartroom/quiz/codebook"
+)
+
+// The conversion tables say which codes a new one took the place of: "Current code
+// assignment", "Effective", "Previous Code(s) Assignment". That of ICD-10-PCS has
+// more columns.
+
+func currentColumn(h head) int {
+	return h.column("currentcodeassignment", "currentcodesassignment", "currentcode", "currentcodes")
+}
+func previousColumn(h head) int {
+	return h.column("previouscodesassignment", "previouscodeassignment", "previouscode", "previouscodes")
+}
+
+func isConversion(h head) bool { return currentColumn(h) >= 0 && previousColumn(h) >= 0 }
+
+func conversionHead(name string, h head) (sight, bool) {
+	set := codebook.ICD10CM
+	if h.column("effectiveyear") >= 0 || strings.Contains(strings.ToLower(path.Base(name)), "pcs") {
+		set = codebook.ICD10PCS
+	}
+	return sight{set: set, kind: codebook.PartConversion, version: updateIn(name), read: readConversion}, isConversion(h)
+}
+
+func readConversion(r *reading) error {
+	is := isCM
+	if r.file.Part.Book.Set == codebook.ICD10PCS {
+		is = func(s string) bool { return isPCS(s) && len(s) == 7 }
+	}
+	return r.rows(isConversion, func(line int, h head, cells []string, cut bool) error {
+		to, before := undotted(cell(cells, currentColumn(h))), cell(cells, previousColumn(h))
+		since := fiscalYear(cell(cells, h.column("effective", "effectivedate", "effectiveyear")), cell(cells, h.column("effectivemonthdaymmdd", "effectivemonthday")))
+		if !is(to) {
+			if strings.HasPrefix(strings.ToLower(to), "no") || before == "" && since == 0 { // "NoPCS", and headings
+				return nil
+			}
+			return r.wrongRow(line, cells, cut, "a row of the conversion table")
+		}
+		from, ok := codesIn(before, is)
+		if !ok {
+			r.say(line, parse.Warning, "codeset-previous", "Which codes %s took the place of was not understood, and left out: “%s”.", to, parse.Excerpt(before, 60))
+		}
+		for _, code := range from {
+			if code == to {
+				continue
+			}
+			if err := r.put(codebook.Mapping{From: code, To: strings.Clone(to), Since: since}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// fiscalYear is the fiscal year in which a code came into force: "2024" stands for
+// October of that year, so for 2025. A day is written as people or as workbooks
+// do; monthDay is "MM.DD" where it has a column of its own. 0 = not known.
+func fiscalYear(text, monthDay string) int {
+	if n, err := strconv.Atoi(text); err == nil {
+		switch {
+		case len(text) == 4 && within(n) != 0:
+			if month, _, ok := strings.Cut(monthDay, "."); ok {
+				if m, err := strconv.Atoi(month); err == nil && m < 10 {
+					return n
+				}
+			}
+			return n + 1
+		case len(text) == 5: // days since the end of 1899, as workbooks count
+			return fiscalYearOf(time.Date(1899, 12, 30+n, 0, 0, 0, 0, time.UTC))
+		}
+		return 0
+	}
+	for _, layout := range []string{"1/2/2006", "1/2/06", "2006-01-02", "1-2-2006", "January 2, 2006"} {
+		if day, err := time.Parse(layout, text); err == nil {
+			return fiscalYearOf(day)
+		}
+	}
+	return 0
+}
+
+// fiscalYearOf is the fiscal year of a day: it begins on 1 October.
+func fiscalYearOf(day time.Time) int {
+	if day.Month() >= time.October {
+		return day.Year() + 1
+	}
+	return day.Year()
+}
+
+// codesIn are the codes that a cell lists, ranges of them too; false when part of
+// it is no code. "None" is none.
+func codesIn(text string, is func(string) bool) (codes []string, ok bool) {
+	lower := strings.ToLower(text)
+	if text == "" || strings.HasPrefix(lower, "no") && !strings.ContainsAny(text, "0123456789") {
+		return nil, true
+	}
+	ok = true
+	text = strings.NewReplacer(" and ", ",", "&", ",", ";", ",", "\n", ",", "–", "-", "*", "").Replace(text)
+	for _, piece := range strings.Split(text, ",") {
+		first, last, ranged := strings.Cut(piece, "-")
+		first, last = undotted(first), undotted(last)
+		switch {
+		case strings.TrimSpace(piece) == "":
+		case !is(first), ranged && !is(last):
+			ok = false
+		case !ranged:
+			codes = append(codes, strings.Clone(first))
+		default:
+			codes = append(codes, between(first, last)...)
+		}
+	}
+	return codes, ok
+}
+
+// mostBetween is how many codes a range may name (our own proposal).
+const mostBetween = 200
+
+// between are the codes from one to another, when only digits at their ends tell
+// them apart; else these two.
+func between(first, last string) []string {
+	ends := []string{strings.Clone(first), strings.Clone(last)}
+	if len(first) != len(last) {
+		return ends
+	}
+	same := 0
+	for same < len(first) && first[same] == last[same] {
+		same++
+	}
+	from, err1 := strconv.Atoi(first[same:])
+	to, err2 := strconv.Atoi(last[same:])
+	if err1 != nil || err2 != nil || to < from || to-from >= mostBetween {
+		return ends
+	}
+	var codes []string
+	for n := from; n <= to; n++ {
+		digits := strconv.Itoa(n)
+		codes = append(codes, first[:same]+strings.Repeat("0", len(first)-same-len(digits))+digits)
+	}
+	return codes
+}
+
+// gemLine takes a line of a general equivalence mapping apart: a code, the code of
+// the other revision or "NoDx", and five flags.
+func gemLine(line string) (m codebook.Mapping, ok bool) {
+	f := strings.Fields(line)
+	if len(f) != 3 || !digits(f[2], 5) {
+		return m, false
+	}
+	m = codebook.Mapping{From: undotted(f[0]), To: undotted(f[1]), Flags: f[2]}
+	if lower := strings.ToLower(m.To); lower == "nodx" || lower == "nopcs" || lower == "nopx" || lower == "noi9" || lower == "noi10" {
+		m.To = ""
+	}
+	return m, isEither(m.From) && (m.To == "" || isEither(m.To))
+}
+
+// isEither reports whether a text could be a code of ICD-9 or ICD-10.
+func isEither(s string) bool { return len(s) >= 2 && len(s) <= 7 && capitals(s) }
+
+func isGEM(name string, lines []string) (s sight, ok bool) {
+	if !most(lines, func(line string) bool { _, ok := gemLine(line); return ok }) {
+		return s, false
+	}
+	long, digit, longTo := 0, 0, 0 // codes of 7 characters, sources that begin with a digit, and targets of 7
+	for _, line := range lines {
+		m, _ := gemLine(line)
+		if len(m.From) == 7 && m.From[0] <= '9' {
+			long++
+		} else if m.From != "" && m.From[0] <= '9' {
+			digit++
+		}
+		if len(m.To) == 7 && isPCS(m.To) && m.To[0] <= '9' {
+			longTo++
+		}
+	}
+	base := strings.ToLower(path.Base(name))
+	s = sight{set: codebook.ICD10CM, kind: codebook.PartGEM, read: readGEM}
+	switch {
+	case long > 0:
+		s.set = codebook.ICD10PCS
+	case longTo > 0:
+		s.set, s.kind = codebook.ICD10PCS, codebook.PartGEMBack
+	case digit > 0, strings.Contains(base, "i9gem"), strings.Contains(base, "i9pcs"):
+		s.kind = codebook.PartGEMBack
+	}
+	if strings.Contains(base, "pcs") {
+		s.set = codebook.ICD10PCS
+	}
+	return s, true
+}
+
+func readGEM(r *reading) error {
+	in, err := r.in()
+	if err != nil {
+		return err
+	}
+	lines := newLines(in)
+	for lines.next() {
+		m, ok := gemLine(lines.text)
+		if !ok {
+			return lines.wrong("a line of a general equivalence mapping")
+		}
+		if err := r.put(m); err != nil {
+			return err
+		}
+	}
+	return lines.err
+}

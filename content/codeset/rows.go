@@ -1,0 +1,222 @@
+package codeset
+
+import (
+	"errors"
+	"path"
+	"strings"
+
+	"chartroom/content/parse"
+	"chartroom/content/table"
+	"chartroom/content/zipfile"
+	"chartroom/quiz/codebook"
+)
+
+// Tables with a head come as text with tabs and as workbooks of Excel; both are
+// read as rows of cells.
+
+// head is where the columns of a table stand, by their names in small letters and
+// digits alone: "POA exempt code" is "poaexemptcode".
+type head map[string]int
+
+// headOf is the head that a row is.
+func headOf(cells []string) head {
+	h := head{}
+	for i, cell := range cells {
+		name := strings.Map(func(r rune) rune {
+			switch {
+			case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+				return r
+			case r >= 'A' && r <= 'Z':
+				return r + 'a' - 'A'
+			}
+			return -1
+		}, cell)
+		if _, taken := h[name]; !taken && name != "" && len(name) < 64 {
+			h[name] = i
+		}
+	}
+	return h
+}
+
+// column is the place of the first of these columns that is there, or -1.
+func (h head) column(names ...string) int {
+	for _, name := range names {
+		if i, ok := h[name]; ok {
+			return i
+		}
+	}
+	return -1
+}
+
+// cell is a cell of a row, or "" past its end.
+func cell(cells []string, column int) string {
+	if column < 0 || column >= len(cells) {
+		return ""
+	}
+	return cells[column]
+}
+
+// tabbed are the cells of a line; quotes around one are no part of it.
+func tabbed(line string) []string {
+	cells := strings.Split(line, "\t")
+	for i, c := range cells {
+		c = strings.TrimSpace(c)
+		if len(c) >= 2 && c[0] == '"' && c[len(c)-1] == '"' {
+			c = strings.ReplaceAll(c[1:len(c)-1], `""`, `"`)
+		}
+		cells[i] = c
+	}
+	return cells
+}
+
+// headRows is in how many rows a head is looked for.
+const headRows = 30
+
+// headed are the tables that are told by their heads.
+var headed = []func(name string, h head) (sight, bool){exemptHead, conversionHead, itemsHead, changesHead}
+
+// isTable looks for the head of a table of text.
+func isTable(name string, lines []string) (sight, bool) {
+	for _, text := range lines[:min(len(lines), headRows)] {
+		if s, ok := headedBy(name, tabbed(text)); ok {
+			s.rank++ // before a workbook that says the same
+			return s, true
+		}
+	}
+	return sight{}, false
+}
+
+func headedBy(name string, cells []string) (sight, bool) {
+	h := headOf(cells)
+	for _, known := range headed {
+		if s, ok := known(name, h); ok {
+			return s, true
+		}
+	}
+	return sight{}, false
+}
+
+// workbook looks for the head of a table in a workbook.
+func (l *looker) workbook(m member, a *zipfile.Archive) {
+	var s sight
+	found := false
+	looked := 0
+	err := table.EachRow(l.ctx, a, func(_ int, cells []string) error {
+		if s, found = headedBy(m.name, cells); found {
+			return errEnough
+		}
+		if looked++; looked >= headRows {
+			return errEnough
+		}
+		return nil
+	})
+	switch {
+	case err != nil && !errors.Is(err, errEnough):
+		l.leave(m.name, "%v", err)
+	case !found:
+		l.leave(m.name, "it is a workbook, but none of the official ones that are read")
+	default:
+		read := s.read
+		s.read = func(r *reading) error { r.book = true; return read(r) }
+		l.take(m, s)
+	}
+}
+
+// errEnough ends the reading of rows early.
+var errEnough = errors.New("enough")
+
+// rows gives the rows below the head that is wanted. cut says that the last line
+// of a text has no end.
+func (r *reading) rows(want func(head) bool, put func(line int, h head, cells []string, cut bool) error) error {
+	var h head
+	looked := 0
+	row := func(line int, cells []string, cut bool) error {
+		if h == nil {
+			if it := headOf(cells); want(it) {
+				h = it
+			} else if looked++; looked > headRows {
+				return errors.New("the head of the table is not there")
+			}
+			return nil
+		}
+		return put(line, h, cells, cut)
+	}
+	if r.book {
+		return r.bookRows(func(line int, cells []string) error { return row(line, cells, false) })
+	}
+	in, err := r.in()
+	if err != nil {
+		return err
+	}
+	lines := newLines(in)
+	for lines.next() {
+		if err := row(lines.number, tabbed(lines.text), lines.open); err != nil {
+			return err
+		}
+	}
+	return lines.err
+}
+
+// bookRows gives the rows of a workbook.
+func (r *reading) bookRows(put func(line int, cells []string) error) error {
+	a, closer, err := r.file.member.archive()
+	if err != nil {
+		return err
+	}
+	defer closer.Close()
+	return table.EachRow(r.ctx, a, put)
+}
+
+// changesHead recognises the lists of changes of HCPCS.
+func changesHead(_ string, h head) (sight, bool) {
+	return sight{left: "it lists the changes of HCPCS, which the list of codes marks at each code"}, h.column("typeofchange") >= 0
+}
+
+// exemptHead recognises the list of codes exempt from present on admission, whose
+// head tells its year: "Order26".
+func exemptHead(name string, h head) (sight, bool) {
+	if h.column("poaexemptcode", "poaexemptcodes") < 0 {
+		return sight{}, false
+	}
+	base := strings.ToLower(path.Base(name))
+	if h.column("action") >= 0 || strings.Contains(base, "add") || strings.Contains(base, "delet") || strings.Contains(base, "revis") {
+		return sight{left: "it lists what was changed in the list of exempt codes; the list itself has these changes"}, true
+	}
+	year := 0
+	for column := range h {
+		if number, ok := strings.CutPrefix(column, "order"); ok {
+			year = yearFrom("order", number, codebook.ICD10CM)
+		}
+	}
+	return sight{set: codebook.ICD10CM, kind: codebook.PartExempt, year: always(year), read: readExempt}, true
+}
+
+func readExempt(r *reading) error {
+	codes := 0
+	err := r.rows(func(h head) bool { return h.column("poaexemptcode", "poaexemptcodes") >= 0 }, func(line int, h head, cells []string, cut bool) error {
+		code := undotted(cell(cells, h.column("poaexemptcode", "poaexemptcodes")))
+		described := h.column("description") < 0 || cell(cells, h.column("description")) != ""
+		if !isCM(code) || !described {
+			return r.wrongRow(line, cells, cut, "a row of the list of exempt codes")
+		}
+		codes++
+		return r.put(codebook.Exempt{Code: strings.Clone(code)})
+	})
+	if err != nil {
+		return err
+	}
+	if want := publishedExempt[r.file.Part.Book.Year]; codes < want {
+		r.say(0, parse.Warning, "codeset-fewer", "The official list of exempt codes of %d has %d codes; this file has %d, so %d are missing. If it was not made shorter on purpose, download it again.", r.file.Part.Book.Year, want, codes, want-codes)
+	}
+	return nil
+}
+
+// publishedExempt is how many codes the lists of exempt codes hold, as with
+// published.
+var publishedExempt = map[int]int{2026: 38_349}
+
+// wrongRow is why a row is not as it should be.
+func (r *reading) wrongRow(line int, cells []string, cut bool, what string) error {
+	l := lines{number: line, text: strings.Join(cells, " "), open: cut}
+	return l.wrong(what)
+}
