@@ -100,11 +100,6 @@ func (s *Shelf) judge(err error) error {
 
 func isGone(err error) bool { return errors.Is(err, errGone) }
 
-// Search finds codes, and lines of the indexes if q says so.
-func (s *Shelf) Search(ctx context.Context, q codebook.Query) ([]codebook.Hit, error) {
-	return nil, nil
-}
-
 // Entry is all that is said of a code. Errors: storage.ErrNotFound.
 func (s *Shelf) Entry(ctx context.Context, b codebook.Book, code string) (codebook.Entry, error) {
 	return codebook.Entry{}, errNotYet
@@ -113,12 +108,6 @@ func (s *Shelf) Entry(ctx context.Context, b codebook.Book, code string) (codebo
 // Children are the lines below a line of the tree, in tabular order; of "" are
 // the chapters.
 func (s *Shelf) Children(ctx context.Context, b codebook.Book, of string) ([]codebook.Node, error) {
-	return nil, nil
-}
-
-// Terms are the lines directly below the line under, or the main terms if
-// under is 0, beginning at the first whose title is from or comes after it.
-func (s *Shelf) Terms(ctx context.Context, b codebook.Book, index codebook.Index, under int64, from string, limit int) ([]codebook.TermHit, error) {
 	return nil, nil
 }
 
