@@ -33,7 +33,7 @@ func changeLine(text string, ordered bool) (c change, ok bool) {
 			start += 2
 		}
 		c.code.Code = strings.TrimRight(f.raw(start, start+6), " ")
-		c.code.Header = flag == "0 " || flag != "1 " && isPCS(c.code.Code) && len(c.code.Code) == 3
+		c.code.Header = flag == "0 "
 		if ordered {
 			c.code.Short, c.code.Long = f.at(start+8, start+67), f.rest(start+69)
 		} else {
@@ -167,6 +167,9 @@ func readAddenda(ordered bool) func(*reading) error {
 			}
 			if (from != nil) != (c.verb == "Revise to:") || from != nil && from.Code != c.code.Code {
 				return fmt.Errorf("line %d: “Revise from” and “Revise to” do not belong together. The file is damaged, or was changed; download it again", lines.number)
+			}
+			if r.file.Part.Book.Set == codebook.ICD10PCS { // whose addenda have no flag
+				c.code.Header = len(c.code.Code) == 3
 			}
 			listed[index01(c.code.Header)].count(c.verb)
 			if c.verb == "Revise from:" {

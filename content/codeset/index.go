@@ -103,6 +103,10 @@ func (x *index) piece(m *markup, term *codebook.Term, name string) error {
 	case "code", "codes", "tab":
 		term.Code = joined(term.Code, ", ", text)
 	case "manif":
+		if !strings.ContainsAny(text, "0123456789") { // of the neoplasm table: words, not a code
+			term.Nonessential = joined(term.Nonessential, " ", "("+strings.Trim(text, "[]() ")+")")
+			break
+		}
 		term.Manifestation = joined(term.Manifestation, ", ", strings.Trim(text, "[] "))
 	case "see":
 		term.See = joined(term.See, "; ", text)
