@@ -24,6 +24,8 @@ var may = map[string][]string{
 	"assets":                  {},
 	"content/parse":           {},
 	"content":                 {"quiz", "content"},
+	"content/account":         {"quiz", "content", "docs"},
+	"docs":                    {},
 	"storage":                 {"quiz", "storage"},
 	"storage/storagetest":     {"quiz", "storage", "content"},
 	"app/locale":              {},

@@ -11,10 +11,14 @@ import (
 	"chartroom/quiz"
 )
 
-// check reads files and says what is in them.
+// check reads files, or the material that comes with the app, and says what is
+// in them.
 func check(ctx context.Context, env *Env, o *options, args []string) (any, int, error) {
-	if len(args) == 0 || o.lint && o.noLint {
+	if (len(args) == 0) != o.builtin || o.lint && o.noLint {
 		return nil, misused, errUsage
+	}
+	if o.builtin {
+		return checkBuiltin(ctx, env, o)
 	}
 	report := content.Document{Files: []content.CheckedFile{}}
 	code := ok
