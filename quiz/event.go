@@ -64,6 +64,7 @@ const (
 	EventClock   EventKind = "clock"   // an exam was interrupted, or the clock was set meanwhile
 	EventCause   EventKind = "cause"   // the learner says why an answer in a session was wrong
 	EventRemark  EventKind = "remark"  // past answers are marked by a corrected key
+	EventLookUp  EventKind = "lookup"  // something was opened in the code books beside a question, or shut again
 	EventRecipe  EventKind = "recipe"  // a recipe for practice was saved, or put away
 	EventJotting EventKind = "jotting" // the learner put something down beside the material, or took it away
 )

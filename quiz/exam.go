@@ -72,10 +72,12 @@ func ExamOf(s Session, setup ExamSetup) Exam {
 
 // ExamEvent is something that happened in an exam. The exam is their fold.
 type ExamEvent struct {
-	Kind   EventKind     // EventDraft, EventGo, EventClock or EventFinish
+	Kind   EventKind     // EventDraft, EventLookUp, EventGo, EventClock or EventFinish
 	At     time.Time     // when
-	Place  int           // draft: of the answer; go: that was turned to
-	Given  Given         // draft: all that is at the place now but Took, which the exam counts itself
+	Place  int           // draft, look-up: of the answer; go: that was turned to
+	Given  Given         // draft: all that is at the place now but Took and LookUps, which the exam counts itself
+	LookUp LookUp        // look-up
+	Nth    int           // look-up: which one of the place, from 0; one that is there already is said anew
 	Notice Notice        // clock
 	Over   bool          // finish: the time was over
 	Stay   time.Duration // at the place that was shown, since the last event
@@ -93,6 +95,10 @@ func (e *Exam) Take(ev ExamEvent) {
 	case EventDraft:
 		if ev.Place >= 0 && ev.Place < len(e.Answers) {
 			e.draft(ev.Place, ev.Given)
+		}
+	case EventLookUp:
+		if ev.Place >= 0 && ev.Place < len(e.Answers) {
+			e.Answers[ev.Place].TakeLookUp(ev.Nth, ev.LookUp)
 		}
 	case EventGo:
 		e.making = 0
@@ -121,7 +127,7 @@ func (e *Exam) stayed(d time.Duration) {
 
 func (e *Exam) draft(place int, g Given) {
 	was := e.Answers[place]
-	g.Took, g.Attempt = was.Took, was.Attempt
+	g.Took, g.Attempt, g.LookUps = was.Took, was.Attempt, was.LookUps
 	g.Response.Chosen, g.Response.Gaps, g.Struck = slices.Clone(g.Response.Chosen), slices.Clone(g.Response.Gaps), slices.Clone(g.Struck) // the screen goes on with its own
 	e.Answers[place] = g
 	if was.Response.Same(g.Response) {

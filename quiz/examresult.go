@@ -20,7 +20,7 @@ type ExamResult struct {
 	CBM      CBM           // answers by certainty; those without are Unsaid
 	Took     time.Duration // at items and on the page for reviewing
 	Pace     time.Duration // time for an item by the limit
-	LookUps  int           // in the code books
+	LookUps  LookUps       // in the code books
 	Remarked int           // marks by a key that was corrected later
 	Causes   map[Cause]int // of wrong answers, as far as given
 }
@@ -86,7 +86,7 @@ func (r *ExamResult) place(e *Exam, i int, mark func(int, Response) float64) {
 	p := &r.Places[i]
 	p.Verdict, p.Answered = VerdictOf(g.Mark), g.Answered()
 	r.Took += g.Took
-	r.LookUps += g.LookUps
+	r.LookUps.Add(g.LookUps...)
 	if g.Remarked {
 		r.Remarked++
 	}

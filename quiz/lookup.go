@@ -9,10 +9,10 @@ import (
 // LookUp is something that was opened in the code books while a question was
 // on show.
 type LookUp struct {
-	Set  string        `json:"set"`           // "icd10cm"
-	Code string        `json:"code"`          // "E119", or the words of an index line
-	Part BookPart      `json:"part"`          // where it was opened
-	Took time.Duration `json:"took,omitzero"` // nanoseconds, whole milliseconds: until the question was turned to again or something else was opened
+	Set  string        // "icd10cm"
+	Code string        // "E119", or the words of an index line
+	Part BookPart      // where it was opened
+	Took time.Duration // whole milliseconds, until the question was turned to again or something else was opened
 }
 
 // BookPart is where in the code books something was looked up.

@@ -2,6 +2,7 @@ package quiz
 
 import (
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
@@ -40,10 +41,10 @@ type Given struct {
 	Took      time.Duration // whole milliseconds
 	Mark      float64       // 0 to 1, once it is an attempt
 
-	Flagged bool   // to come back to before handing in
-	Struck  []int  // options struck out, indices into Question.Options
-	Note    string // jotted down at this place
-	LookUps int    // in the code books
+	Flagged bool     // to come back to before handing in
+	Struck  []int    // options struck out, indices into Question.Options
+	Note    string   // jotted down at this place
+	LookUps []LookUp // in the code books, in order
 
 	Remarked bool  // Mark is by a key that was corrected later
 	Cause    Cause // that the learner gave for a wrong answer
@@ -64,6 +65,18 @@ const (
 
 // Causes are those to choose from.
 var Causes = []Cause{CauseKnowledge, CauseMisread, CauseCareless, CauseTime, CauseBook}
+
+// TakeLookUp adds what was looked up as the n-th thing, from 0, or says how long
+// that took; a number that leaves a gap is skipped.
+func (g *Given) TakeLookUp(n int, l LookUp) {
+	switch {
+	case n == len(g.LookUps):
+		g.LookUps = append(slices.Clip(g.LookUps), l)
+	case n >= 0 && n < len(g.LookUps):
+		g.LookUps = slices.Clone(g.LookUps)
+		g.LookUps[n] = l
+	}
+}
 
 // Answered reports whether something was answered here, marked or not.
 func (g Given) Answered() bool { return !g.Attempt.IsZero() || !g.Response.IsZero() }

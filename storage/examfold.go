@@ -76,7 +76,7 @@ func foldExam(e *quiz.Exam, ev *event) error {
 		}
 		e.Answers[*ev.place].Cause = p.Cause
 		return nil
-	case quiz.EventDraft, quiz.EventGo, quiz.EventClock, quiz.EventFinish:
+	case quiz.EventDraft, quiz.EventLookUp, quiz.EventGo, quiz.EventClock, quiz.EventFinish:
 		return takeEvent(e, ev)
 	}
 	return nil
@@ -96,6 +96,7 @@ func takeEvent(e *quiz.Exam, ev *event) error {
 	var p struct {
 		examDraft
 		quiz.Notice
+		lookUpPayload
 	}
 	if err := ev.read(&p); err != nil {
 		return err
@@ -105,7 +106,7 @@ func takeEvent(e *quiz.Exam, ev *event) error {
 		place = int(*ev.place)
 	}
 	e.Take(quiz.ExamEvent{Kind: ev.kind, At: moment(ev.at), Place: place, Notice: p.Notice, Over: p.Over,
-		Given: p.given(),
-		Stay:  time.Duration(p.Stay) * time.Millisecond, Left: time.Duration(p.Left) * time.Millisecond})
+		Given: p.given(), LookUp: p.lookUp(), Nth: p.Nth,
+		Stay: time.Duration(p.Stay) * time.Millisecond, Left: time.Duration(p.Left) * time.Millisecond})
 	return nil
 }

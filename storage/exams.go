@@ -22,6 +22,12 @@ type examDraft struct {
 	examPayload
 }
 
+// examLookUp is something that was opened in the code books.
+type examLookUp struct {
+	lookUpPayload
+	examPayload
+}
+
 // examNotice is something about time.
 type examNotice struct {
 	quiz.Notice
@@ -83,6 +89,9 @@ func (t *tx) examEvent(stamp quiz.Stamp, session quiz.SessionID, ev *quiz.ExamEv
 		draft := examDraft{draftOf(&ev.Given), spent}
 		draft.Took = 0
 		payload = draft
+	case quiz.EventLookUp:
+		last--
+		payload = examLookUp{lookUpOf(ev.Nth, ev.LookUp), spent}
 	case quiz.EventGo:
 		payload = spent
 	case quiz.EventClock:

@@ -49,14 +49,18 @@ func (x *sitting) do() {
 	st := x.st
 	stay := time.Duration(st.draw.IntN(40_000)) * time.Millisecond
 	ev := quiz.ExamEvent{Stay: stay, Left: x.exam.Left - stay}
-	switch st.draw.IntN(5) {
+	switch st.draw.IntN(6) {
+	case 5:
+		ev.Kind, ev.Place = quiz.EventLookUp, st.draw.IntN(len(x.exam.Queue))
+		ev.Nth = st.draw.IntN(len(x.exam.Answers[ev.Place].LookUps) + 1)
+		ev.LookUp = quiz.LookUp{Set: "icd10cm", Code: "E119", Part: quiz.BookTabular, Took: stay}
 	case 0:
 		ev.Kind, ev.Place = quiz.EventGo, st.draw.IntN(len(x.exam.Queue)+1)
 	case 1:
 		ev.Kind, ev.Notice = quiz.EventClock, quiz.Notice{Kind: quiz.ClockMoved, By: -time.Hour}
 	default:
 		ev.Kind, ev.Place = quiz.EventDraft, st.draw.IntN(len(x.exam.Queue))
-		ev.Given = quiz.Given{Certainty: quiz.Certainty(st.draw.IntN(4)), Flagged: st.draw.IntN(2) == 0, Note: []string{"", "ü \"q\""}[st.draw.IntN(2)], LookUps: st.draw.IntN(2)}
+		ev.Given = quiz.Given{Certainty: quiz.Certainty(st.draw.IntN(4)), Flagged: st.draw.IntN(2) == 0, Note: []string{"", "ü \"q\""}[st.draw.IntN(2)]}
 		if st.draw.IntN(4) > 0 {
 			ev.Given.Response.Chosen = []int{st.draw.IntN(4)}
 			ev.Given.Struck = []int{st.draw.IntN(4)}

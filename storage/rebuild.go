@@ -155,7 +155,7 @@ func (f *folded) foldOthers(all []event, r *RebuildReport) error {
 			if err := f.foldJottings(e); err != nil {
 				return err
 			}
-		case quiz.EventEdit, quiz.EventImport, quiz.EventReport, quiz.EventDelete, quiz.EventGo, quiz.EventClock, quiz.EventCause:
+		case quiz.EventEdit, quiz.EventImport, quiz.EventReport, quiz.EventDelete, quiz.EventGo, quiz.EventClock, quiz.EventCause, quiz.EventLookUp:
 		default:
 			r.Unknown++
 		}

@@ -28,16 +28,32 @@ type draftPayload struct {
 	Flagged   bool           `json:"f,omitempty"`
 	Struck    []int          `json:"s,omitempty"`
 	Note      string         `json:"n,omitempty"`
-	LookUps   int            `json:"k,omitempty"`
+}
+
+// lookUpPayload is something that was opened in the code books.
+type lookUpPayload struct {
+	Nth  int           `json:"i"` // of the place, from 0; one that is there already is said anew
+	Set  string        `json:"set"`
+	Code string        `json:"code"`
+	Part quiz.BookPart `json:"part"`
+	For  int64         `json:"for,omitempty"` // ms; 0 = it is open still, or was when the app ended
+}
+
+func lookUpOf(nth int, l quiz.LookUp) lookUpPayload {
+	return lookUpPayload{nth, l.Set, l.Code, l.Part, l.Took.Milliseconds()}
+}
+
+func (p *lookUpPayload) lookUp() quiz.LookUp {
+	return quiz.LookUp{Set: p.Set, Code: p.Code, Part: p.Part, Took: time.Duration(p.For) * time.Millisecond}
 }
 
 func draftOf(g *quiz.Given) draftPayload {
-	return draftPayload{g.Response, g.Certainty, g.Hint, g.Took.Milliseconds(), g.Flagged, g.Struck, g.Note, g.LookUps}
+	return draftPayload{g.Response, g.Certainty, g.Hint, g.Took.Milliseconds(), g.Flagged, g.Struck, g.Note}
 }
 
 func (p *draftPayload) given() quiz.Given {
 	return quiz.Given{Response: p.Response, Certainty: p.Certainty, Hint: p.Hint, Took: time.Duration(p.Took) * time.Millisecond,
-		Flagged: p.Flagged, Struck: p.Struck, Note: p.Note, LookUps: p.LookUps}
+		Flagged: p.Flagged, Struck: p.Struck, Note: p.Note}
 }
 
 // StartSession keeps a session that was just made: its queue and seeds. day is
@@ -92,6 +108,34 @@ func (s *Store) SaveDraft(ctx context.Context, stamp quiz.Stamp, session quiz.Se
 	})
 	if err != nil {
 		return fmt.Errorf("save draft %d of session %s: %w", index, session, err)
+	}
+	return nil
+}
+
+// SaveLookUp keeps something that was opened in the code books beside the
+// question at a place of an open session: the nth one, from 0, or how long that
+// took. Errors are those of SaveDraft.
+func (s *Store) SaveLookUp(ctx context.Context, stamp quiz.Stamp, session quiz.SessionID, index, nth int, l quiz.LookUp) error {
+	err := s.write(ctx, func(t *tx) error {
+		return t.once(stamp.ID, func() error {
+			places, err := t.openSession(session)
+			if err != nil {
+				return err
+			}
+			if index < 0 || index >= places {
+				return fmt.Errorf("place %d: %w", index, ErrNotFound)
+			}
+			e, err := stamped(stamp, quiz.EventLookUp).in(session).with(lookUpOf(nth, l))
+			if err != nil {
+				return err
+			}
+			place := int64(index)
+			e.place = &place
+			return t.add(e)
+		})
+	})
+	if err != nil {
+		return fmt.Errorf("save a look-up at %d of session %s: %w", index, session, err)
 	}
 	return nil
 }
@@ -160,7 +204,7 @@ func (t *tx) undoDraft(e *event) (func() error, error) {
 		return nil, err
 	}
 	last := newest(all, func(o *event) bool {
-		return o.kind == quiz.EventFinish || o.kind != quiz.EventUndo && o.kind != quiz.EventGo && o.place != nil && *o.place == *e.place
+		return o.kind == quiz.EventFinish || o.kind != quiz.EventUndo && o.kind != quiz.EventGo && o.kind != quiz.EventLookUp && o.place != nil && *o.place == *e.place
 	})
 	if last == nil || last.id != e.id {
 		return nil, ErrChanged
@@ -243,6 +287,12 @@ func foldSession(s *quiz.Session, e *event) error {
 			Queue: p.Queue, Answers: make([]quiz.Given, len(p.Queue)), Ask: p.Ask}
 	case quiz.EventFinish:
 		s.Finished = true
+	case quiz.EventLookUp:
+		var p lookUpPayload
+		if err := e.read(&p); err != nil || e.place == nil || *e.place < 0 || int(*e.place) >= len(s.Answers) {
+			return err
+		}
+		s.Answers[*e.place].TakeLookUp(p.Nth, p.lookUp())
 	case quiz.EventDraft, quiz.EventAttempt:
 		if e.place == nil || *e.place < 0 || int(*e.place) >= len(s.Answers) {
 			return nil
@@ -252,9 +302,10 @@ func foldSession(s *quiz.Session, e *event) error {
 			return err
 		}
 		g := p.given()
+		g.LookUps = s.Answers[*e.place].LookUps
 		if e.kind == quiz.EventAttempt {
 			was := s.Answers[*e.place] // what an attempt does not hold
-			g.Attempt, g.Flagged, g.Struck, g.Note, g.LookUps = e.id, was.Flagged, was.Struck, was.Note, was.LookUps
+			g.Attempt, g.Flagged, g.Struck, g.Note = e.id, was.Flagged, was.Struck, was.Note
 			if e.mark != nil && e.took != nil {
 				g.Mark, g.Took = *e.mark, time.Duration(*e.took)*time.Millisecond
 			}

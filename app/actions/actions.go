@@ -43,7 +43,7 @@ type Actions struct {
 	sitting  *Sitting // the exam that goes on; nil = none, or not looked for
 	adaptive adaptive
 	ready    readiness
-	books    *CodeBooks // of this machine
+	books    *CodeBooks       // of this machine
 	coming   map[quiz.Day]int // what an exam that is handed in adds to each day's load; nil = none
 }
 

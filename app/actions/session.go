@@ -63,7 +63,7 @@ func (a *Actions) OpenSessions(ctx context.Context) ([]quiz.Session, error) {
 // Draft saves a choice in a test before it is marked, so that a crash loses
 // nothing.
 func (a *Actions) Draft(ctx context.Context, s *quiz.Session, index int, g quiz.Given) error {
-	g.Took = whole(g.Took)
+	g.Took, g.LookUps = whole(g.Took), s.Answers[index].LookUps
 	if err := a.store.SaveDraft(ctx, a.stamp(), s.ID, index, g); err != nil {
 		return fmt.Errorf("save the answer: %w", err)
 	}

@@ -35,6 +35,9 @@ type Model struct {
 	// Media finds the pictures that the question shows; nil = they are said in
 	// words.
 	Media func(hash string) (quiz.Media, error)
+
+	// Book says of a wrong code whether there is such a code; nil = nobody does.
+	Book quiz.CodeBook
 }
 
 // New is a question not touched yet, as it is put with a seed: its options in
@@ -66,7 +69,7 @@ func (m *Model) Resume(g quiz.Given) {
 
 // Show marks what was answered and explains it in place.
 func (m *Model) Show() {
-	r := quiz.Mark(&m.Question, m.Response())
+	r := quiz.MarkWith(&m.Question, m.Response(), m.Book)
 	m.Result, m.Explain = &r, true
 }
 

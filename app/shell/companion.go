@@ -113,11 +113,11 @@ func (s *Shell) compose(content fyne.CanvasObject) {
 	s.stage.Refresh()
 }
 
-// recompose follows what the screen on show has come to: another exam's rule,
-// or no question any more.
-func (s *Shell) recompose() {
+// Follow lets the companion follow what the screen on show has come to: a
+// question, another exam's rule, or no question any more.
+func (s *Shell) Follow() {
 	b := &s.beside
-	if b.is == nil || !b.open {
+	if b.is == nil || !b.open || s.building {
 		return
 	}
 	if here := s.booksHere(); !here.same(&b.here) {

@@ -90,12 +90,13 @@ type Shell struct {
 	setting func(screen string)
 	folder  string // of the last file that was read or written; "" = none yet
 
-	rail    *rail
-	stage   *fyne.Container   // holds the screen on show
-	content fyne.CanvasObject // the screen's own, on the stage
-	beside  beside
-	status  *status
-	overlay interface{ Hide() } // nil = nothing lies over the screen
+	rail     *rail
+	stage    *fyne.Container   // holds the screen on show
+	content  fyne.CanvasObject // the screen's own, on the stage
+	beside   beside
+	building bool // the screen on show is being built
+	status   *status
+	overlay  interface{ Hide() } // nil = nothing lies over the screen
 	// overlayKey hears named keys while an overlay is open
 	overlayKey func(fyne.KeyName)
 }
@@ -185,7 +186,9 @@ func (s *Shell) show(i int) {
 // Redraw builds the screen on show again, and the rail's badges.
 func (s *Shell) Redraw() {
 	s.Window.Canvas().Unfocus()
+	s.building = true
 	s.content = s.screen().Build()
+	s.building = false
 	s.compose(s.content)
 	alone, ok := s.screen().(Alone)
 	s.rail.beside(!ok || !alone.Alone())
@@ -282,7 +285,7 @@ func (s *Shell) Step(step func() (actions.Done, error), draw func()) {
 	if err != nil {
 		s.Fail(err)
 	}
-	s.recompose()
+	s.Follow()
 }
 
 // Did remembers a receipt for undo and tells the screen on show. The zero
@@ -305,7 +308,7 @@ func (s *Shell) Did(done actions.Done) {
 	}
 	s.screen().Changed(done.Change)
 	s.rail.draw()
-	s.recompose()
+	s.Follow()
 }
 
 // Undo takes back the last thing done, on whichever screen.
@@ -325,7 +328,7 @@ func (s *Shell) Undo() {
 	s.Say("Undone: " + last.Label + ".")
 	s.screen().Changed(change)
 	s.rail.draw()
-	s.recompose()
+	s.Follow()
 	if change.Kind == quiz.EventSetting && s.setting != nil {
 		s.setting(s.screen().Name())
 	}

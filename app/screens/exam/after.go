@@ -224,8 +224,8 @@ func (a *after) also() []string {
 		all = append(all, fmt.Sprintf("%s did not count, as in the real exam; %d of them %s right. They are marked as such in the walk.",
 			quiz.Count(p.Items, "pretest item"), p.Right.Right, was(p.Right.Right)))
 	}
-	if r.LookUps > 0 {
-		all = append(all, fmt.Sprintf("You looked things up in the code books %s.", times(r.LookUps)))
+	if say := r.LookUps.String(); say != "" {
+		all = append(all, say)
 	}
 	if r.Remarked > 0 {
 		all = append(all, fmt.Sprintf("%s marked anew by a key that was corrected after the exam.", wereLeft(r.Remarked)))
@@ -247,13 +247,6 @@ func wereLeft(n int) string {
 		return "1 item was"
 	}
 	return fmt.Sprintf("%d items were", n)
-}
-
-func times(n int) string {
-	if n == 1 {
-		return "once"
-	}
-	return fmt.Sprintf("%d times", n)
 }
 
 // causeWords are the causes as the learner reads them, and the letters of their

@@ -151,6 +151,7 @@ func (s *Screen) draw() {
 		s.view = nil
 		s.drawFigures()
 	}
+	s.shell.Follow()
 }
 
 // put shows a page, which may have something beside it.

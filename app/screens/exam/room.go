@@ -24,6 +24,8 @@ type room struct {
 	noMap    bool       // the map is put away
 
 	mapChosen bool // the learner has put it away or shown it
+
+	looking actions.Looking // what is looked up beside the item on show
 }
 
 // justNow is how old a notice may be that is said as something new.
@@ -36,7 +38,7 @@ func (r *room) reviewing() bool { return r.exam().At >= len(r.exam().Queue) }
 
 // show makes the item on show from what is on disk.
 func (r *room) show(act *actions.Actions) error {
-	r.ask, r.broken, r.striking = nil, nil, false
+	r.ask, r.broken, r.striking, r.looking = nil, nil, false, actions.Looking{}
 	e := r.exam()
 	if r.reviewing() {
 		return nil
@@ -56,6 +58,9 @@ func (r *room) show(act *actions.Actions) error {
 		m.Struck[option] = true
 	}
 	m.Readonly = e.MayAnswer(e.At) != nil
+	if !m.Readonly {
+		r.looking = act.ExamLookUps(ctx(), r.sitting, e.At)
+	}
 	r.ask = m
 	return nil
 }
@@ -73,7 +78,7 @@ func itemOf(act *actions.Actions, place quiz.Place) (*ask.Model, error) {
 	}
 	m := ask.New(q, place.Seed)
 	m.Media = func(hash string) (quiz.Media, error) { return act.Reader().Media(ctx(), hash) }
-	m.Record = record
+	m.Record, m.Book = record, act.Books()
 	return m, nil
 }
 
@@ -102,6 +107,9 @@ func (r *room) given() quiz.Given {
 
 // keep saves what is at the item on show, unless it is saved already.
 func (r *room) keep(act *actions.Actions) (actions.Done, error) {
+	if err := r.looking.End(); err != nil {
+		return actions.Done{}, err
+	}
 	return r.change(act, func(*quiz.Given) {})
 }
 

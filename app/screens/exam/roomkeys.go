@@ -189,6 +189,7 @@ func (s *Screen) turn(place int) {
 	if s.m.room.sitting == nil {
 		return
 	}
+	s.shell.ToQuestion()
 	if err := s.m.room.turn(s.m.act, place); err != nil {
 		s.failed(err)
 		if s.m.phase != sitting {
@@ -199,6 +200,7 @@ func (s *Screen) turn(place int) {
 		s.shell.Window.Canvas().Unfocus()
 	}
 	s.drawRoom()
+	s.shell.Follow()
 }
 
 // handIn asks before the exam is handed in.

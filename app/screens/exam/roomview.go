@@ -58,7 +58,7 @@ func missing(err error) string {
 	return fmt.Sprintf("%s. What you have answered is safe.", capital(err.Error()))
 }
 
-// mapLeast is how narrow a window may be that shows the map unasked, at text
+// mapLeast is how narrow the screen may be that shows the map unasked, at text
 // scale 1.
 const mapLeast = 600
 
@@ -70,7 +70,7 @@ func (s *Screen) furnish() {
 	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.parts.side = s.side()
 	if !r.mapChosen {
-		r.noMap = s.shell.Window.Canvas().Size().Width < theme.Scaled(mapLeast)
+		r.noMap = s.shell.Room() < theme.Scaled(mapLeast)
 	}
 	if r.noMap {
 		s.parts.side.Hide()
@@ -288,6 +288,7 @@ func (s *Screen) placeButtons(places []int) []fyne.CanvasObject {
 // answered saves what was just chosen or typed, before it is drawn. What cannot
 // be saved stays on the screen, and why is said.
 func (s *Screen) answered() {
+	s.shell.ToQuestion()
 	s.kept(s.m.room.keep(s.m.act))
 }
 

@@ -85,7 +85,7 @@ func (s *Screen) walkHead() fyne.CanvasObject {
 	add(g.Flagged, "flagged", theme.ColorClose)
 	add(g.Certainty != quiz.Unsaid, g.Certainty.String(), theme.ColorMuted)
 	add(p.Changes > 0, changedWord(p), theme.ColorMuted)
-	add(g.LookUps > 0, quiz.Count(g.LookUps, "look-up"), theme.ColorMuted)
+	add(len(g.LookUps) > 0, lookedUp(g.LookUps), theme.ColorMuted)
 	add(a.placeDomain(place) != "", a.placeDomain(place), theme.ColorMuted)
 	return widgets.Column(theme.Space8, widgets.Row(theme.Space12, line...), widgets.Flow(theme.Space8, chips...))
 }

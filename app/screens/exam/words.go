@@ -42,6 +42,20 @@ func books(b quiz.Books) string {
 	return text + "."
 }
 
+// lookedUp says how often something was looked up at an item, and for how long.
+func lookedUp(all []quiz.LookUp) string {
+	var l quiz.LookUps
+	l.Add(all...)
+	text := quiz.Count(l.Count(), "look-up")
+	if l.Took > 0 {
+		text += ", " + span(l.Took)
+	}
+	if l.Index == 0 {
+		text += ", no Index"
+	}
+	return text
+}
+
 // passes says how the exam is passed.
 func passes(p quiz.Pass) string {
 	if p.Kind == quiz.PassRaw {

@@ -25,12 +25,13 @@ func (s *Screen) draw() {
 	case asking:
 		s.drawAsking()
 	}
+	s.shell.Follow()
 }
 
 func (s *Screen) drawAsking() {
 	m := &s.m
 	if s.view == nil || s.view.Model != m.ask {
-		s.view = ask.NewView(m.ask, s.drawFooter, s.forward)
+		s.view = ask.NewView(m.ask, s.touched, s.forward)
 		s.beneath = widgets.Column(0)
 		s.page.SetBody(widgets.Column(theme.Space16, widgets.Card(s.view.Object()), s.beneath))
 		s.page.ScrollToTop()
@@ -165,7 +166,7 @@ func (s *Screen) drawResults() {
 	if err != nil {
 		s.shell.Fail(err)
 	}
-	rows = append(rows, s.certaintyCard(&sum.cbm), s.beliefsCard(), s.sharesCard(&sum), s.comingCard(&sum))
+	rows = append(rows, lookedUpCard(&sum.lookUps), s.certaintyCard(&sum.cbm), s.beliefsCard(), s.sharesCard(&sum), s.comingCard(&sum))
 	if missed := m.missed(); len(missed) > 0 {
 		list := []fyne.CanvasObject{widgets.Heading("To see again")}
 		for _, at := range missed {

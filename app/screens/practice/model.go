@@ -44,9 +44,10 @@ type model struct {
 	attempt  *quiz.Attempt // the answer on show, saved in this visit
 	seen     time.Time
 	state    actions.State
-	open     []quiz.Session // begun and not finished
-	extra    bool           // the question on show is beside the session: a drill's further numbers
-	striking bool           // the next letter strikes an option out
+	open     []quiz.Session  // begun and not finished
+	extra    bool            // the question on show is beside the session: a drill's further numbers
+	striking bool            // the next letter strikes an option out
+	looking  actions.Looking // what is looked up beside the question on show
 }
 
 func ctx() context.Context { return context.Background() }
@@ -202,13 +203,17 @@ func (m *model) show(at int) error {
 	m.extra, m.striking = false, false
 	m.ask = ask.New(q, place.Seed)
 	m.ask.Media = func(hash string) (quiz.Media, error) { return m.act.Reader().Media(ctx(), hash) }
-	m.ask.Record, m.ask.Readonly = record, m.session.Finished
+	m.ask.Record, m.ask.Readonly, m.ask.Book = record, m.session.Finished, m.act.Books()
+	m.looking = actions.Looking{}
 	g := m.session.Answers[at]
 	if g.Answered() {
 		m.ask.Resume(g)
 	}
-	if !g.Attempt.IsZero() {
+	switch {
+	case !g.Attempt.IsZero():
 		m.ask.Show()
+	case !m.ask.Readonly:
+		m.looking = m.act.LookUps(ctx(), &m.session, at)
 	}
 	return nil
 }
@@ -222,6 +227,9 @@ func (m *model) answer() (actions.Done, error) {
 	if m.ask == nil || m.marked() || !m.ask.Answered() {
 		return actions.Done{}, nil
 	}
+	if err := m.looking.End(); err != nil {
+		return actions.Done{}, err
+	}
 	in := actions.Answer{Mode: quiz.ModeStudy, Response: m.ask.Response(), Certainty: m.ask.Certainty, Hint: m.ask.Hint,
 		Took: m.act.Now().Sub(m.seen), Before: m.before}
 	if !m.extra {
@@ -231,7 +239,7 @@ func (m *model) answer() (actions.Done, error) {
 	if err != nil {
 		return actions.Done{}, err
 	}
-	m.attempt = &attempt
+	m.attempt, m.looking = &attempt, actions.Looking{}
 	m.ask.Show()
 	return done, nil
 }
@@ -241,6 +249,9 @@ func (m *model) answer() (actions.Done, error) {
 func (m *model) keep() error {
 	if !m.deferred() || m.ask == nil || m.marked() || m.ask.Readonly {
 		return nil
+	}
+	if err := m.looking.End(); err != nil {
+		return err
 	}
 	was := m.session.Answers[m.at]
 	var g quiz.Given
@@ -310,9 +321,9 @@ func (m *model) another() error {
 	if err != nil {
 		return err
 	}
-	media := m.ask.Media
+	media, book := m.ask.Media, m.ask.Book
 	m.ask = ask.New(m.ask.Source, quiz.ReviewSeed(m.ask.Source.ID, before.Reps))
-	m.ask.Media = media
+	m.ask.Media, m.ask.Book, m.looking = media, book, actions.Looking{}
 	m.extra, m.before, m.attempt, m.seen = true, before, nil, m.act.Now()
 	return nil
 }

@@ -231,7 +231,10 @@ func (s *Screen) forward() {
 }
 
 // run does a step of the model and draws what it came to.
-func (s *Screen) run(step func() (actions.Done, error)) { s.shell.Step(step, s.draw) }
+func (s *Screen) run(step func() (actions.Done, error)) {
+	s.shell.ToQuestion()
+	s.shell.Step(step, s.draw)
+}
 
 // move goes to another place of a test; what is chosen is saved first.
 func (s *Screen) move(by int) {

@@ -18,7 +18,8 @@ type summary struct {
 	domains []part // in the order met; questions of no domain are left out
 	levels  []part // in the order of quiz.Levels; only those met
 	took    time.Duration
-	coming  [4]int // what comes back: today, tomorrow, within a week, later
+	lookUps quiz.LookUps // in the code books
+	coming  [4]int       // what comes back: today, tomorrow, within a week, later
 }
 
 // summary counts what the session's answers came to, and when they come back.
@@ -35,6 +36,7 @@ func (m *model) summary() (sum summary, err error) {
 		}
 		sum.cbm.Add(g.Mark, g.Certainty)
 		sum.took += g.Took
+		sum.lookUps.Add(g.LookUps...)
 		q, err := m.act.Reader().Question(ctx(), m.session.Queue[i].Question)
 		if err != nil {
 			return sum, err

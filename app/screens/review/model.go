@@ -130,7 +130,7 @@ func (m *model) show(id quiz.QuestionID) error {
 	m.before, m.state, m.attempt = before, state, nil
 	m.seen = m.act.Now()
 	m.ask = ask.New(q, quiz.ReviewSeed(id, before.Reps))
-	m.ask.Record = record
+	m.ask.Record, m.ask.Book = record, m.act.Books()
 	m.ask.Media = func(hash string) (quiz.Media, error) { return m.act.Reader().Media(ctx(), hash) }
 	choices, err := m.act.Choices(ctx(), id, m.before, q.Kind != quiz.Flip)
 	for i, c := range choices {

@@ -210,7 +210,7 @@ func (s *Screen) draw() {
 	}
 	if s.view == nil || s.view.Model != s.m.ask {
 		s.hush()
-		s.view = ask.NewView(s.m.ask, s.drawFooter, s.forward)
+		s.view = ask.NewView(s.m.ask, s.touched, s.forward)
 		body := s.view.Object()
 		if s.m.ask.Question.Kind == quiz.Flip {
 			body = widgets.Column(0, widgets.Spacer(), widgets.ReadingWidthCentred(body), widgets.Spacer())

@@ -1,0 +1,55 @@
+package exam
+
+import (
+	"errors"
+	"fmt"
+
+	"chartroom/app/actions"
+	"chartroom/app/shell"
+	"chartroom/quiz"
+)
+
+// Books says which code books may lie beside the item on show: those that the
+// exam's rule allows, and beside an item of one that was handed in all.
+func (s *Screen) Books() shell.BooksHere {
+	switch {
+	case s.m.phase == walking:
+		return shell.BooksHere{Question: s.m.walk.ask != nil}
+	case s.m.phase != sitting || s.m.room.reviewing() || s.m.room.ask == nil:
+		return shell.BooksHere{}
+	}
+	e := s.m.room.exam()
+	here := shell.BooksHere{Question: true}
+	only, err := s.m.act.ExamBooks(ctx(), e)
+	switch {
+	case errors.Is(err, actions.ErrClosedBook):
+		here.Closed = fmt.Sprintf("%s is closed-book: no books here.", e.Title)
+	case err != nil:
+		here.Closed = capital(err.Error()) + "."
+	}
+	here.Only = only
+	return here
+}
+
+// LookedUp keeps what was opened in the books beside the item on show.
+func (s *Screen) LookedUp(l quiz.LookUp) {
+	if s.m.phase == sitting {
+		s.looked(s.m.room.looking.Open(l))
+	}
+}
+
+// Returned ends what LookedUp began.
+func (s *Screen) Returned() {
+	if s.m.phase == sitting {
+		s.looked(s.m.room.looking.End())
+	}
+}
+
+// looked says why a look-up was not kept; of one that no longer counts nothing.
+func (s *Screen) looked(err error) {
+	switch {
+	case err == nil, errors.Is(err, quiz.ErrNoWayBack), errors.Is(err, quiz.ErrExamOver):
+	default:
+		s.failed(err)
+	}
+}
