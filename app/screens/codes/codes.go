@@ -5,19 +5,42 @@
 package codes
 
 import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"chartroom/app/actions"
 	"chartroom/app/shell"
 	"chartroom/app/theme"
+	"chartroom/app/widgets"
+	"chartroom/quiz/codebook"
 )
 
 // Name is the screen's name in the rail.
 const Name = "Codes"
 
+// page is what the screen shows.
+type page uint8
+
+const (
+	looking    page = iota // in the books
+	shelving               // which books there are
+	previewing             // files that may be installed
+)
+
 // Screen is the code books in the window.
 type Screen struct {
-	shell *shell.Shell
+	shell    *shell.Shell
+	pane     *Pane
+	page     page
+	shelved  shelved
+	incoming *incoming
+	stage    *fyne.Container
+	shown    bool
 }
 
-// New makes the screen.
+// New makes the screen. Nothing is read before it is shown.
 func New(s *shell.Shell) *Screen { return &Screen{shell: s} }
 
 // Name is the word in the rail.
@@ -25,3 +48,104 @@ func (s *Screen) Name() string { return Name }
 
 // Icon is the picture in the rail.
 func (s *Screen) Icon() theme.IconName { return theme.IconCodes }
+
+// Build reads afresh and shows the page that was left.
+func (s *Screen) Build() fyne.CanvasObject {
+	s.shown = true
+	s.ready()
+	s.pane.takeShortcuts()
+	s.stage = container.NewStack()
+	s.pane.Load()
+	s.draw()
+	return s.stage
+}
+
+// ready makes the pane, once.
+func (s *Screen) ready() {
+	if s.pane == nil {
+		s.pane = NewPane(s.shell)
+		s.pane.shelf = s.showShelf
+	}
+}
+
+// Leave notes that another screen is shown.
+func (s *Screen) Leave() { s.shown = false }
+
+// Changed reads again what a verb, or undo, has changed.
+func (s *Screen) Changed(c actions.Change) {
+	s.pane.Changed(c)
+	s.draw()
+}
+
+// Open shows an entry (codebook.Hit) or previews a file to install (a string,
+// its path).
+func (s *Screen) Open(arg any) error {
+	s.ready()
+	switch arg := arg.(type) {
+	case codebook.Hit:
+		s.pane.Load()
+		s.page = looking
+		return s.pane.Show(arg.Book, arg.Code)
+	case string:
+		s.page = shelving
+		s.readFiles(arg)
+		return nil
+	}
+	return fmt.Errorf("open %T in the code books", arg)
+}
+
+// Drop takes a file or folder that was dropped on the window.
+func (s *Screen) Drop(path string) { s.readFiles(path) }
+
+// Find offers codes to Ctrl+K.
+func (s *Screen) Find(text string) []shell.Found {
+	s.ready()
+	var all []shell.Found
+	for _, h := range s.pane.model.offer(text) {
+		all = append(all, shell.Found{Icon: theme.IconCodes, Title: h.Book.Set.Dotted(h.Code) + "  " + h.Title, Detail: widgets.Sentence(h.Book.Title(), h.Why),
+			Open: func() { s.shell.Go(s.Name(), h) }})
+	}
+	return all
+}
+
+// Keys are those of the page on show.
+func (s *Screen) Keys() []shell.Key {
+	switch s.page {
+	case shelving:
+		return s.shelfKeys()
+	case previewing:
+		return s.previewKeys()
+	}
+	if len(s.pane.model.books) == 0 {
+		return s.installKeys()
+	}
+	return append(s.pane.Keys(), s.installKeys()...)
+}
+
+// draw shows the page that the screen is at.
+func (s *Screen) draw() {
+	if !s.shown || s.stage == nil {
+		return
+	}
+	var page fyne.CanvasObject
+	switch {
+	case s.page == previewing:
+		page = s.previewPage()
+	case s.page == shelving || len(s.pane.model.books) == 0:
+		page = s.shelfPage()
+	default:
+		page = widgets.FixedPage(nil, s.pane.object, nil)
+	}
+	s.stage.Objects = []fyne.CanvasObject{page}
+	s.stage.Refresh()
+}
+
+// turn goes to a page.
+func (s *Screen) turn(to page) {
+	s.shell.Window.Canvas().Unfocus()
+	s.page = to
+	s.draw()
+}
+
+// showShelf shows which books there are.
+func (s *Screen) showShelf() { s.turn(shelving) }

@@ -1,0 +1,177 @@
+package codes
+
+import (
+	"slices"
+	"strings"
+
+	"chartroom/quiz/codebook"
+)
+
+// terms is an index as far as it is opened.
+type terms struct {
+	outline[codebook.TermHit]
+	index codebook.Index
+	text  string // what was typed to jump to
+	cell  int    // of a table: the chosen column
+}
+
+// table reports whether the lines have a code in each of several columns.
+func (t *terms) table() bool { return t.index.Columns() != nil }
+
+// allTerms is more than the main terms of any index, and the lines below any.
+const allTerms = 100_000
+
+// indexes are those of the open book's set.
+func (m *model) indexes() []codebook.Index {
+	switch m.book.Set {
+	case codebook.ICD10CM:
+		return []codebook.Index{codebook.IndexDiseases, codebook.IndexNeoplasms, codebook.IndexDrugs, codebook.IndexExternal}
+	case codebook.ICD10PCS:
+		return []codebook.Index{codebook.IndexPCS}
+	}
+	return nil
+}
+
+// openIndex shows the main terms, if nothing is shown yet.
+func (m *model) openIndex() error {
+	all := m.indexes()
+	if len(all) == 0 || m.terms.lines != nil {
+		return nil
+	}
+	if !slices.Contains(all, m.terms.index) {
+		m.terms.index = all[0]
+	}
+	return m.turnTo(m.terms.index)
+}
+
+// turnTo opens another index of the book.
+func (m *model) turnTo(index codebook.Index) error {
+	top, err := m.read().Terms(ctx(), m.book, index, 0, "", allTerms)
+	if err == nil {
+		m.terms = terms{index: index, outline: newOutline(top)}
+	}
+	return err
+}
+
+// unfold opens an index line.
+func (m *model) unfold(i int) error {
+	t := &m.terms
+	if !t.has(i) || t.lines[i].open || t.lines[i].item.More == 0 {
+		return nil
+	}
+	below, err := m.read().Terms(ctx(), m.book, t.index, t.lines[i].item.ID, "", allTerms)
+	if err == nil {
+		t.put(i, below)
+	}
+	return err
+}
+
+// titled fits index lines whose title, as they are ordered by, is like.
+func titled(like func(title string) bool) func(*codebook.TermHit) bool {
+	return func(h *codebook.TermHit) bool { return like(orderTitle(h.Term.Title)) }
+}
+
+// orderTitle is a title as main terms are ordered by.
+func orderTitle(s string) string { return strings.ToLower(strings.ReplaceAll(s, ",", "")) }
+
+// jump goes to the main term that begins with the words, or comes where it
+// would stand. With several words of which the first is a main term, the others
+// choose among the lines below it.
+func (m *model) jump(text string) error {
+	t := &m.terms
+	t.text = text
+	words := strings.Fields(orderTitle(text))
+	if len(words) == 0 {
+		t.at = -1
+		return nil
+	}
+	whole, first := strings.Join(words, " "), words[0]
+	if i := t.below(-1, titled(func(s string) bool { return strings.HasPrefix(s, whole) })); i >= 0 {
+		t.at = i
+		return nil
+	}
+	i := t.below(-1, titled(func(s string) bool { return s == first }))
+	if i < 0 {
+		i = t.below(-1, titled(func(s string) bool { return strings.HasPrefix(s, first) }))
+	}
+	if i < 0 {
+		t.at = t.below(-1, titled(func(s string) bool { return s > whole }))
+		return nil
+	}
+	t.at = i
+	for _, w := range words[1:] {
+		if err := m.unfold(t.at); err != nil {
+			return err
+		}
+		next := t.below(t.at, titled(func(s string) bool {
+			return slices.ContainsFunc(strings.Fields(s), func(word string) bool { return strings.HasPrefix(word, w) })
+		}))
+		if next < 0 {
+			return nil
+		}
+		t.at = next
+	}
+	return nil
+}
+
+// revealTerm opens the index down to a line and chooses it.
+func (m *model) revealTerm(index codebook.Index, hit *codebook.TermHit) error {
+	if m.terms.index != index || m.terms.lines == nil {
+		if err := m.turnTo(index); err != nil {
+			return err
+		}
+	}
+	t, at := &m.terms, -1
+	for i, title := range append(slices.Clone(hit.Path), hit.Term.Title) {
+		if i > 0 {
+			if err := m.unfold(at); err != nil {
+				return err
+			}
+		}
+		at = t.below(at, titled(func(s string) bool { return s == orderTitle(title) }))
+		if at < 0 {
+			return nil
+		}
+	}
+	t.at = at
+	return nil
+}
+
+// refer goes to what "see" or "see also" of an index line names: "Diabetes,
+// type 2", or a table.
+func (m *model) refer(to string) error {
+	for _, index := range m.indexes() {
+		name := tableNames[index]
+		if name == "" || !strings.Contains(strings.ToLower(to), name) {
+			continue
+		}
+		if err := m.turnTo(index); err != nil {
+			return err
+		}
+		_, to, _ = strings.Cut(strings.ToLower(to), name)
+		break
+	}
+	if err := m.jump(strings.Trim(to, " ,;.")); err != nil {
+		return err
+	}
+	m.terms.text = ""
+	return m.openTerm(m.terms.at, toRead)
+}
+
+// tableNames are what references call the tables, in small letters.
+var tableNames = map[codebook.Index]string{codebook.IndexNeoplasms: "neoplasm, by site", codebook.IndexDrugs: "table of drugs and chemicals"}
+
+// openTerm opens an index line, for good or to glance at.
+func (m *model) openTerm(i int, for_ purpose) error {
+	t := &m.terms
+	if !t.has(i) {
+		return nil
+	}
+	t.at = i
+	hit := t.lines[i].item
+	code := hit.Term.Code
+	if t.table() && t.cell < len(hit.Term.Cells) {
+		code = hit.Term.Cells[t.cell]
+	}
+	return m.open(place{Book: m.book, Way: byIndex, Index: t.index, Term: &hit, Code: target(m.book.Set, code)}, for_)
+}

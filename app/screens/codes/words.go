@@ -1,0 +1,210 @@
+package codes
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"chartroom/quiz"
+	"chartroom/quiz/codebook"
+)
+
+// partWords are what the parts of a book are called.
+var partWords = map[codebook.PartKind]string{
+	codebook.PartOrder:       "codes and titles",
+	codebook.PartCodes:       "valid codes",
+	codebook.PartAddenda:     "what changed against the year before",
+	codebook.PartTabular:     "tabular list with its notes",
+	codebook.PartIndex:       "index of diseases and injuries",
+	codebook.PartExternal:    "index of external causes",
+	codebook.PartDrugs:       "table of drugs and chemicals",
+	codebook.PartNeoplasms:   "neoplasm table",
+	codebook.PartExempt:      "codes exempt from present on admission",
+	codebook.PartTables:      "PCS tables",
+	codebook.PartDefinitions: "PCS definitions",
+	codebook.PartPCSIndex:    "PCS index",
+	codebook.PartItems:       "codes and modifiers",
+	codebook.PartGroups:      "MS-DRGs",
+	codebook.PartConversion:  "codes that replaced codes",
+	codebook.PartGEM:         "equivalents in ICD-9",
+	codebook.PartGEMBack:     "equivalents of ICD-9 codes",
+}
+
+// partName is what a part is called.
+func partName(kind codebook.PartKind) string {
+	if w := partWords[kind]; w != "" {
+		return w
+	}
+	return string(kind)
+}
+
+// lackWords say what cannot be done without a part.
+var lackWords = map[codebook.PartKind]string{
+	codebook.PartOrder:       "no code can be looked up",
+	codebook.PartTabular:     "no notes, no Excludes, no seventh characters",
+	codebook.PartIndex:       "diseases cannot be looked up by their index",
+	codebook.PartNeoplasms:   "no neoplasm table",
+	codebook.PartDrugs:       "no table of drugs",
+	codebook.PartExternal:    "external causes cannot be looked up by their index",
+	codebook.PartExempt:      "nothing is said about present on admission",
+	codebook.PartTables:      "no code can be built or taken apart",
+	codebook.PartDefinitions: "no explanations while a code is built",
+	codebook.PartPCSIndex:    "procedures cannot be looked up by their index",
+	codebook.PartItems:       "no code can be looked up",
+	codebook.PartGroups:      "no group can be looked up",
+}
+
+// indexNames are the indexes as they stand beside each other.
+var indexNames = map[codebook.Index]string{
+	codebook.IndexDiseases: "Diseases", codebook.IndexNeoplasms: "Neoplasms", codebook.IndexDrugs: "Drugs",
+	codebook.IndexExternal: "External causes", codebook.IndexPCS: "Procedures",
+}
+
+// indexParts are the parts that bring the indexes.
+var indexParts = map[codebook.Index]codebook.PartKind{
+	codebook.IndexDiseases: codebook.PartIndex, codebook.IndexNeoplasms: codebook.PartNeoplasms, codebook.IndexDrugs: codebook.PartDrugs,
+	codebook.IndexExternal: codebook.PartExternal, codebook.IndexPCS: codebook.PartPCSIndex,
+}
+
+// noteWords are a kind of note as the tabular list heads it, and what it asks
+// of the coder (ICD-10-CM Official Guidelines, section I.A.11 to I.A.17).
+var noteWords = map[codebook.NoteKind][2]string{
+	codebook.NoteIncludes:  {"Includes", "what is coded here too"},
+	codebook.NoteTerm:      {"Inclusion terms", "conditions for which this code is used"},
+	codebook.NoteExcludes1: {"Excludes1: not coded here", "never together with this code, unless the two are unrelated"},
+	codebook.NoteExcludes2: {"Excludes2: not included here", "may be coded together with this code if the patient has both"},
+	codebook.NoteFirst:     {"Code first", "the underlying condition comes before this code"},
+	codebook.NoteUse:       {"Use additional code", "a further code after this one"},
+	codebook.NoteAlso:      {"Code also", "a second code; the order depends on the case"},
+	codebook.NoteText:      {"Note", ""},
+	codebook.NoteSeventh:   {"Seventh character", ""},
+	codebook.NotePayment:   {"Processing note", ""},
+}
+
+// noteOrder are the kinds of notes in the order in which they are shown.
+var noteOrder = []codebook.NoteKind{codebook.NoteTerm, codebook.NoteIncludes, codebook.NoteExcludes1, codebook.NoteExcludes2, codebook.NoteFirst, codebook.NoteUse,
+	codebook.NoteAlso, codebook.NoteText, codebook.NoteSeventh, codebook.NotePayment}
+
+// coverageWords are the coverage letters (CMS, HCPCS record layout, field 16).
+var coverageWords = map[string]string{
+	"C": "carrier judgment", "D": "special coverage instructions apply", "I": "not payable by Medicare",
+	"M": "not covered by Medicare", "S": "not covered by Medicare statute",
+}
+
+// actionWords are the action letters (CMS, HCPCS record layout, field 30).
+var actionWords = map[string]string{
+	"A": "the code was added", "B": "its long description and its administrative data changed", "C": "its long description changed", "D": "the code was discontinued",
+	"F": "its administrative data changed", "N": "no change", "P": "its payment changed",
+	"R": "the code was taken up again", "S": "its short description changed", "T": "its BETOS or type of service changed",
+}
+
+// pricingWords are the pricing indicators (CMS, HCPCS record layout, field 9).
+var pricingWords = map[string]string{
+	"00": "not priced separately by part B", "11": "by national relative value units", "12": "by national anesthesia base units", "13": "by the carrier",
+	"21": "laboratory, national limit", "22": "laboratory, by the carrier", "31": "frequently serviced equipment", "32": "inexpensive and routinely purchased equipment",
+	"33": "oxygen and oxygen equipment", "34": "supplies of durable equipment", "35": "surgical dressings", "36": "capped rental equipment",
+	"37": "ostomy, tracheostomy and urological supplies", "38": "orthotics, prosthetics and vision services", "39": "parenteral and enteral nutrition",
+	"45": "customized equipment", "46": "by the carrier", "51": "drugs", "52": "reasonable charge", "53": "by statute", "54": "vaccinations",
+	"55": "splints and casts", "56": "lenses inserted in a physician's office", "57": "other, by the carrier", "99": "no value established",
+}
+
+// letterWords are letters or numbers with what they mean, as far as is known.
+func letterWords(codes string, words map[string]string) string {
+	var all []string
+	for _, c := range strings.Fields(codes) {
+		w := c
+		if words[c] != "" {
+			w = c + " = " + words[c]
+		}
+		all = append(all, w)
+	}
+	return strings.Join(all, "; ")
+}
+
+// date is a day of the books, "2018-01-01", as it is read.
+func date(day string) string {
+	t, err := time.Parse("2006-01-02", day)
+	if err != nil {
+		return day
+	}
+	return t.Format("2 Jan 2006")
+}
+
+// factsOf are the fields of a HCPCS code, in words.
+func factsOf(c *codebook.Code) [][2]string {
+	all := [][2]string{
+		{"Medicare coverage", letterWords(c.Coverage, coverageWords)},
+		{"Pricing", letterWords(c.Pricing, pricingWords)},
+		{"BETOS", c.BETOS},
+		{"Type of service", c.Service},
+		{"Added", date(c.Added)},
+		{"Last action", lastAction(c)},
+		{"Ended", date(c.Ended)},
+	}
+	var said [][2]string
+	for _, f := range all {
+		if f[1] != "" {
+			said = append(said, f)
+		}
+	}
+	return said
+}
+
+func lastAction(c *codebook.Code) string {
+	words := letterWords(c.Action, actionWords)
+	if c.Effective == "" {
+		return words
+	}
+	if words == "" {
+		return date(c.Effective)
+	}
+	return date(c.Effective) + ": " + words
+}
+
+// groupFacts are what there is to say of an MS-DRG. Types: MS-DRG Definitions
+// Manual, Appendix A.
+func groupFacts(g *codebook.Group) [][2]string {
+	kind := map[string]string{"M": "medical", "P": "surgical"}[g.Type]
+	if kind == "" {
+		kind = "neither medical nor surgical"
+	}
+	mdc := g.MDC
+	if mdc == "" {
+		mdc = "none: it may come from any"
+	}
+	return [][2]string{{"Type", kind}, {"Major diagnostic category", mdc}}
+}
+
+// changeWords say what this year did to a code.
+func changeWords(c *codebook.Change, year int) string {
+	switch c.Kind {
+	case codebook.Added:
+		return fmt.Sprintf("new in %d", year)
+	case codebook.Deleted:
+		return fmt.Sprintf("deleted in %d", year)
+	}
+	return fmt.Sprintf("revised in %d", year)
+}
+
+// bookWords say how large a book is.
+func bookWords(b *codebook.Installed) string {
+	if b.Codes == 0 {
+		return "no codes yet"
+	}
+	words := quiz.Count(b.Valid, "valid code")
+	if over := b.Codes - b.Valid; over > 0 {
+		words += " and " + quiz.Count(over, "header")
+	}
+	return words
+}
+
+// capital is a word with a capital letter.
+func capital(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return string(s[0]-'a'+'A') + s[1:]
+}
+
+// ordinals are the places of a PCS code in words.
+var ordinals = [codeLength]string{"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"}
