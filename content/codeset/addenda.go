@@ -73,7 +73,7 @@ func isAddenda(name string, lines []string) (s sight, ok bool) {
 	if changes == 0 || first > 10 {
 		return s, false
 	}
-	both := ordered*10 >= changes*9 // a damaged line is for the reader to name
+	both := ordered > 0 && changes-ordered <= max(1, changes/10) // a damaged line is for the reader to name
 	s = sight{set: setOf(name, codes), kind: codebook.PartAddenda, version: updateIn(name), read: readAddenda(both)}
 	s.year = func(f *File) int { return addendaYear(f, s.set) }
 	if both {
@@ -186,6 +186,8 @@ func readAddenda(ordered bool) func(*reading) error {
 			return lines.err
 		case from != nil:
 			return fmt.Errorf("the file ends at line %d, after a “Revise from”; what comes after it is missing. Download it again", lines.number)
+		case !said && lines.open:
+			return lines.wrong("a line of an addenda")
 		case !said:
 			r.say(0, parse.Warning, "codeset-no-counts", "The file does not say at its end how many changes it lists; it may be cut off.")
 		case told[0] != listed[0] || told[1] != (changes{}) && told[1] != listed[1]:

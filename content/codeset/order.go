@@ -156,7 +156,14 @@ func (r *reading) sayFewer(valid int) {
 func codesLine(line string) (c codebook.Code, ok bool) {
 	f := newFixed(line)
 	c = codebook.Code{Code: strings.TrimRight(f.raw(1, 7), " "), Long: f.rest(9)}
-	return c, f.raw(8, 8) == " " && c.Long != "" && (isCM(c.Code) || isPCS(c.Code))
+	return c, f.raw(8, 8) == " " && c.Long != "" && (isCM(c.Code) || isPCS(c.Code)) && !isMapping(c.Long)
+}
+
+// isMapping reports whether what follows a code is another code and a number, as
+// in general equivalence mappings, and no description.
+func isMapping(text string) bool {
+	words := strings.Fields(text)
+	return len(words) == 2 && digits(words[1], len(words[1])) && (capitals(words[0]) || strings.HasPrefix(words[0], "No"))
 }
 
 // readCodes reads a codes file: valid codes only, in tabular order.

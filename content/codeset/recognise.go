@@ -66,19 +66,19 @@ func recognise(name string, head []byte, whole bool) sight {
 	return sight{left: unknown}
 }
 
-// most reports whether at least nine in ten of the lines are of a kind, the first
-// one too: a damaged line further down is for the reader to name.
+// most reports whether the first line is of a kind, and all others but one in ten
+// or a single one: a damaged line further down is for the reader to name.
 func most(lines []string, is func(string) bool) bool {
 	if !is(lines[0]) {
 		return false
 	}
-	good := 0
-	for _, line := range lines {
-		if is(line) {
-			good++
+	bad := 0
+	for _, line := range lines[1:] {
+		if !is(line) {
+			bad++
 		}
 	}
-	return good*10 >= len(lines)*9
+	return bad <= max(1, len(lines)/10)
 }
 
 func isOrder(name string, lines []string) (sight, bool) {
