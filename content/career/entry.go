@@ -142,6 +142,9 @@ func fileHead(file string, lines []string) (map[string]string, int, error) {
 			}
 			return head, i + 2, nil
 		}
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
 		field := fieldLine.FindStringSubmatch(line)
 		if field == nil || !slices.Contains(stampFields, field[1]) {
 			return nil, 0, fmt.Errorf("%s:%d: %q is no field of a head", file, i+2, line)
