@@ -27,10 +27,11 @@ type Shelf struct {
 	writing sync.Mutex // one at a time
 	cache   cache
 
-	mu      sync.Mutex // of what follows
-	db      *sql.DB    // nil until there is a file and it is needed
-	view    *view      // the last one
-	volumes map[int64]*volume
+	mu       sync.Mutex // of what follows
+	db       *sql.DB    // nil until there is a file and it is needed
+	view     *view      // the last one
+	volumes  map[int64]*volume
+	outlines map[codebook.Book]*outline // of that view
 }
 
 // Open is the shelf in the data folder dir. It makes no file and reads none:
@@ -47,7 +48,7 @@ func (s *Shelf) Close() error {
 		return nil
 	}
 	err := s.db.Close()
-	s.db, s.view, s.volumes = nil, nil, nil
+	s.db, s.view, s.volumes, s.outlines = nil, nil, nil, nil
 	s.cache.clear()
 	return explain(err)
 }
@@ -87,7 +88,7 @@ func (s *Shelf) volume(ctx context.Context, row partRow) (*volume, error) {
 func (s *Shelf) forget() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.view, s.volumes = nil, nil
+	s.view, s.volumes, s.outlines = nil, nil, nil
 }
 
 // judge puts the file aside if an error says that it is damaged.
@@ -104,26 +105,6 @@ func isGone(err error) bool { return errors.Is(err, errGone) }
 func (s *Shelf) Entry(ctx context.Context, b codebook.Book, code string) (codebook.Entry, error) {
 	return codebook.Entry{}, errNotYet
 }
-
-// Children are the lines below a line of the tree, in tabular order; of "" are
-// the chapters.
-func (s *Shelf) Children(ctx context.Context, b codebook.Book, of string) ([]codebook.Node, error) {
-	return nil, nil
-}
-
-// Table is the PCS table of three characters. Errors: storage.ErrNotFound.
-func (s *Shelf) Table(ctx context.Context, b codebook.Book, first3 string) (codebook.Table, error) {
-	return codebook.Table{}, errNotYet
-}
-
-// Axis are the legal next characters after the first 0 to 6 of a PCS code.
-func (s *Shelf) Axis(ctx context.Context, b codebook.Book, prefix string) ([]codebook.Choice, error) {
-	return nil, nil
-}
-
-// Valid reports whether a code of a set and year can be reported, and whether
-// the book is there at all; year 0 is the newest. It is a quiz.CodeBook.
-func (s *Shelf) Valid(set string, year int, code string) (valid, known bool) { return false, false }
 
 // Changes are what a year changed, of one kind or of all if kind is "".
 func (s *Shelf) Changes(ctx context.Context, b codebook.Book, kind codebook.ChangeKind) ([]codebook.Change, error) {

@@ -190,7 +190,7 @@ func (s *Shelf) putAside(cause error) error {
 	if s.db != nil {
 		_ = s.db.Close() // it is damaged
 	}
-	s.db, s.view = nil, nil
+	s.db, s.view, s.volumes, s.outlines = nil, nil, nil, nil
 	s.cache.clear()
 	aside := strings.TrimSuffix(s.path, ".db") + ".damaged"
 	for n := 2; exists(aside + ".db"); n++ {

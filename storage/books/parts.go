@@ -108,7 +108,7 @@ func (s *Shelf) lookAgain(ctx context.Context, db *sql.DB) (*view, error) {
 func (s *Shelf) keep(v *view) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.view = v
+	s.view, s.outlines = v, nil
 	for id := range s.volumes {
 		if !slices.ContainsFunc(v.parts, func(p partRow) bool { return p.id == id && p.state == live }) {
 			delete(s.volumes, id)
