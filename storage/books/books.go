@@ -18,8 +18,6 @@ import (
 // FileName is the shelf's file in the data folder.
 const FileName = "codebooks.db"
 
-var errNotYet = errors.New("the shelf cannot do this yet")
-
 // Shelf is the code books of this machine. It may be used by several at once,
 // and by several processes.
 type Shelf struct {
@@ -100,13 +98,3 @@ func (s *Shelf) judge(err error) error {
 }
 
 func isGone(err error) bool { return errors.Is(err, errGone) }
-
-// Entry is all that is said of a code. Errors: storage.ErrNotFound.
-func (s *Shelf) Entry(ctx context.Context, b codebook.Book, code string) (codebook.Entry, error) {
-	return codebook.Entry{}, errNotYet
-}
-
-// Changes are what a year changed, of one kind or of all if kind is "".
-func (s *Shelf) Changes(ctx context.Context, b codebook.Book, kind codebook.ChangeKind) ([]codebook.Change, error) {
-	return nil, nil
-}
