@@ -93,7 +93,7 @@ func TestAnEmptyFolderSaysWhatIsMissing(t *testing.T) {
 	}
 }
 
-func FuzzParse(f *testing.F) {
+func FuzzHandbook(f *testing.F) {
 	f.Add(head + "# One\nid: one\n\nText.\n\n## Duties\n- a\n")
 	f.Add("---\n")
 	f.Add(strings.Join(figureColumns, ",") + "\n29-2072,T,US,,median,1,May 2025,S,A,\n")
