@@ -62,6 +62,7 @@ type options struct {
 	write     writeOptions
 	pack      packOptions
 	train     trainOptions
+	codes     codesOptions
 	lint      bool
 	noLint    bool
 	builtin   bool // what comes with the app, not files
@@ -97,6 +98,7 @@ func verbs() []verb {
 			}, run: convert},
 		{name: "pack", args: "OUT BANKFILE...", does: "put question files into a pack, with what is said of it, signed if you like", more: packHelp, flags: packFlags, run: makePack},
 		{name: "verify-pack", args: "FILE...", does: "check a pack's checksums and signature, and say who signed it", flags: verifyPackFlags, run: verifyPacks},
+		{name: "codes", args: "VERB ...", does: "install code books from the official files, search them, and check codes", more: codesHelp, flags: codesFlags, run: codes},
 		{name: "tour", args: "DIR", does: "draw every screen with a realistic learner's data, without a display",
 			more: "Pictures are named NN-screen-variant.png.", run: tour},
 		{name: "backup", args: "", does: "copy the profile's file into its backups, checked", flags: profileFlags, run: backup},
