@@ -49,15 +49,19 @@ func Covers(first, last, category string) bool {
 }
 
 // Blocks says for each of the categories, which come in tabular order, which
-// of the headings it stands under: one that covers it or, for a category that
-// is younger than the headings, the one of the category before it of the same
-// letter; -1 for none.
+// of the headings it stands under; -1 for none. That is the narrowest one that
+// covers it, unless the category before it, of the same letter, stands under a
+// narrower one in there: then the category has a letter that the range does not
+// show, or is younger than the headings.
 func Blocks(headings []Heading, categories []string) []int {
 	under := make([]int, len(categories))
 	for i, c := range categories {
 		under[i] = covering(headings, c)
-		if under[i] < 0 && i > 0 && c != "" && strings.HasPrefix(categories[i-1], c[:1]) {
-			under[i] = under[i-1]
+		if i == 0 || c == "" || !strings.HasPrefix(categories[i-1], c[:1]) || under[i-1] < 0 {
+			continue
+		}
+		if before := under[i-1]; under[i] < 0 || before != under[i] && within(headings[before], headings[under[i]]) {
+			under[i] = before
 		}
 	}
 	return under
@@ -67,12 +71,11 @@ func Blocks(headings []Heading, categories []string) []int {
 func covering(headings []Heading, category string) int {
 	best := -1
 	for i, h := range headings {
-		if !Covers(h.First, h.Last, category) {
-			continue
-		}
-		if best < 0 || h.First >= headings[best].First && h.Last <= headings[best].Last {
+		if Covers(h.First, h.Last, category) && (best < 0 || within(h, headings[best])) {
 			best = i
 		}
 	}
 	return best
 }
+
+func within(h, wide Heading) bool { return h.First >= wide.First && h.Last <= wide.Last }

@@ -100,8 +100,9 @@ func Variants(word string) []string {
 		all = append(all, word[:len(word)-2], word[:len(word)-2]+"is") // abscesses, metastases
 	case strings.HasSuffix(word, "ss"), strings.HasSuffix(word, "us"):
 		all = append(all, word+"es")
-	case strings.HasSuffix(word, "is"):
+	case strings.HasSuffix(word, "sis"):
 		all = append(all, word[:len(word)-2]+"es") // metastasis, metastases
+	case strings.HasSuffix(word, "is"):
 	case strings.HasSuffix(word, "s"):
 		all = append(all, word[:len(word)-1])
 	case strings.HasSuffix(word, "y"):

@@ -89,6 +89,9 @@ func (f *finding) codeHit(ctx context.Context, h codebook.Hit, s scope, key, why
 		return h, false, nil
 	}
 	line, err := s.list.first(ctx, "c"+key)
+	if err == nil && line < 0 && s.Kind == codebook.PartPCSIndex && len(key) > 3 {
+		line, err = s.list.first(ctx, "c"+key[:3]) // the beginning of a code: its table
+	}
 	if err != nil || line < 0 {
 		return h, false, err
 	}
@@ -111,5 +114,5 @@ func (f *finding) termHit(ctx context.Context, h codebook.Hit, s scope, line int
 		h.Book, h.Term, h.Code, h.Title = s.Book, &hit, stem, t.Title
 		return h, true, nil
 	}
-	return f.codeHit(ctx, h, s, stem, "index: "+strings.Join(append(slices.Clone(hit.Path), t.Title), ", "))
+	return f.codeHit(ctx, h, s, stem, "index: "+strings.TrimSuffix(strings.Join(append(hit.Path, t.Title), ", "), ", "))
 }

@@ -3,6 +3,7 @@ package books
 import (
 	"encoding/binary"
 	"slices"
+	"strings"
 
 	"chartroom/quiz/codebook"
 )
@@ -28,10 +29,33 @@ const later = 15
 
 func (x *indexer) line(n int) { x.now, x.place = n, 0 }
 
-// text indexes words in their places.
+// text indexes words in their places. What stands in brackets may be there or
+// not in what somebody types, and "unspecified" is what is meant where nothing
+// else is said: such words take no place.
 func (x *indexer) text(s string) {
+	for s != "" {
+		open := strings.IndexAny(s, "([")
+		if open < 0 {
+			x.placed(s)
+			return
+		}
+		x.placed(s[:open])
+		end := strings.IndexAny(s[open:], ")]")
+		if end < 0 {
+			end = len(s) - open - 1
+		}
+		x.also(s[open : open+end+1])
+		s = s[open+end+1:]
+	}
+}
+
+func (x *indexer) placed(s string) {
 	codebook.Words(s, func(w []byte) {
-		if !codebook.Small(w) {
+		switch {
+		case codebook.Small(w):
+		case string(w) == "unspecified":
+			x.word(w, later)
+		default:
 			x.word(w, min(x.place, later))
 			x.place++
 		}

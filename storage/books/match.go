@@ -97,8 +97,8 @@ func (f *finding) mark(ctx context.Context, in int, state []byte, n int, s slot)
 // The tiers of a line, the best first.
 const (
 	tierTitle         = iota // the words are the title
-	tierTitleBegins          // the title begins with them
 	tierIncluded             // they are what is included
+	tierTitleBegins          // the title begins with them
 	tierIncludedBegin        //
 	tierTitleHas             // they stand in the title
 	tierIncludedHas          //

@@ -188,7 +188,9 @@ func (o *outline) systemTitle(ctx context.Context, list *volume, line int) (stri
 	return title, err
 }
 
+// ofItems puts items under their letters, and modifiers behind all of them.
 func (o *outline) ofItems(ctx context.Context, list *volume) error {
+	const after = 1 << 20
 	for i := range o.roots {
 		r := &o.roots[i]
 		code, err := list.code(ctx, r.line)
@@ -196,9 +198,14 @@ func (o *outline) ofItems(ctx context.Context, list *volume) error {
 			return err
 		}
 		if code.Modifier {
-			r.chapter = o.chapter(modifiers.ID, []codebook.Heading{modifiers})
+			r.chapter = after
 		} else {
 			r.chapter = o.chapter(r.code[:min(1, len(r.code))], codebook.HCPCSLetters)
+		}
+	}
+	for i := range o.roots {
+		if r := &o.roots[i]; r.chapter == after {
+			r.chapter = o.chapter(modifiers.ID, []codebook.Heading{modifiers})
 		}
 	}
 	return nil

@@ -3,6 +3,7 @@ package books
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -88,23 +89,21 @@ func (v *volume) mainTerms(ctx context.Context, from string, limit int) ([]codeb
 	return all, nil
 }
 
-// rootAt is the first root that begins with from or, if none does, that comes
-// after it. The file's own order is kept: it is not quite the alphabet's.
+// rootAt is the first root that begins with from or, if none does, the first
+// after it among those that begin most like it. The file's own order is kept:
+// it is not quite the alphabet's.
 func (v *volume) rootAt(from string) int {
-	if from == "" {
-		return 0
-	}
-	for i, name := range v.names {
-		if strings.HasPrefix(name, from) {
-			return i
+	for n := len(from); n > 0; n-- {
+		i := slices.IndexFunc(v.names, func(name string) bool { return strings.HasPrefix(name, from[:n]) })
+		if i < 0 {
+			continue
 		}
-	}
-	for i, name := range v.names {
-		if name > from {
-			return i
+		for i < len(v.names) && strings.HasPrefix(v.names[i], from[:n]) && v.names[i] < from {
+			i++
 		}
+		return i
 	}
-	return len(v.names)
+	return 0
 }
 
 func (v *volume) subterms(ctx context.Context, under int, from string, limit int) ([]codebook.TermHit, error) {
