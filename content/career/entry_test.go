@@ -10,6 +10,8 @@ import (
 
 const head = "---\nsources: A; B\nchecked-on: 2026-11-22\nas-of: 2026-11\nreview-by: 2027-10-31\nconfidence: B\n---\n"
 
+var tableHead = "# " + strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(head, "---\n"), "\n---\n"), "\n", "\n# ") + "\n"
+
 func TestEntriesAreTakenApart(t *testing.T) {
 	text := head + "\n# One\nid: one\nconfidence: A\n\nA text\nof two lines.\n\nSecond: it has a colon.\n\n## List\n- first\n  goes on\n- second\n\n# Two\r\nid: two\r\n\r\nText.\r\n"
 	all, err := parseEntries("x.md", text)
@@ -65,9 +67,10 @@ func TestMistakesInAFileAreNamed(t *testing.T) {
 		"ended":    {"organizations/o.md", head + "# A\nid: a\nkind: club\n\nText.\n", "either a site or an end"},
 		"basis":    {"corrections/c.md", head + "# C1 A\nbasis: rumor\n\n## Why\nSo.\n", "basis"},
 		"columns":  {"pay/p.csv", "soc,value\n29-2072,1\n", "fields"},
-		"measure":  {"pay/p.csv", strings.Join(figureColumns, ",") + "\n29-2072,T,US,,modal,1,May 2025,S,A,\n", "measure"},
-		"no place": {"pay/p.csv", strings.Join(figureColumns, ",") + "\n29-2072,T,,,median,1,May 2025,S,A,\n", "lacks"},
-		"number":   {"pay/p.csv", strings.Join(figureColumns, ",") + "\n29-2072,T,US,,median,much,May 2025,S,A,\n", "much"},
+		"no head":  {"pay/p.csv", strings.Join(figureColumns, ",") + "\n", "the head has no"},
+		"measure":  {"pay/p.csv", tableHead + strings.Join(figureColumns, ",") + "\n29-2072,T,US,,modal,1,May 2025,S,A,\n", "measure"},
+		"no place": {"pay/p.csv", tableHead + strings.Join(figureColumns, ",") + "\n29-2072,T,,,median,1,May 2025,S,A,\n", "lacks"},
+		"number":   {"pay/p.csv", tableHead + strings.Join(figureColumns, ",") + "\n29-2072,T,US,,median,much,May 2025,S,A,\n", "much"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := Read(shelf(c.file, c.text)); err == nil || !strings.Contains(err.Error(), c.want) || !strings.Contains(err.Error(), c.file) && name != "issuer" {
@@ -96,7 +99,7 @@ func TestAnEmptyFolderSaysWhatIsMissing(t *testing.T) {
 func FuzzHandbook(f *testing.F) {
 	f.Add(head + "# One\nid: one\n\nText.\n\n## Duties\n- a\n")
 	f.Add("---\n")
-	f.Add(strings.Join(figureColumns, ",") + "\n29-2072,T,US,,median,1,May 2025,S,A,\n")
+	f.Add(tableHead + strings.Join(figureColumns, ",") + "\n29-2072,T,US,,median,1,May 2025,S,A,\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, name := range []string{"profiles/a.md", "credentials/a.md", "organizations/a.md", "corrections/a.md", "plan/lists.md", "pay/a.csv"} {
 			if h, err := Read(shelf(name, text)); err == nil && h == nil {

@@ -13,52 +13,69 @@ type Found struct {
 	Kind    string   // "Career": for the learner
 	Name    string   // "Medical Coder"
 	Also    []string // other names of it
+	Stamp   Stamp
 }
 
 // Index are all that can be searched for, in the handbook's order. Subjects are
 // unique.
 func (h *Handbook) Index() []Found {
 	var all []Found
-	add := func(kind, prefix, id, name string, also ...string) {
-		all = append(all, Found{Subject: prefix + ":" + id, Kind: kind, Name: name, Also: also})
+	add := func(kind, prefix, id, name string, stamp Stamp, also ...string) {
+		all = append(all, Found{Subject: prefix + ":" + id, Kind: kind, Name: name, Also: also, Stamp: stamp})
 	}
 	for _, c := range h.Careers {
-		add("Career", "career", c.ID, c.Name, c.Also...)
+		add("Career", "career", c.ID, c.Name, c.Stamp, c.Also...)
 	}
 	for _, c := range h.Credentials {
-		add("Credential", "credential", c.ID, c.Name, c.Full)
+		add("Credential", "credential", c.ID, c.Name, c.Stamp, c.Full)
 	}
 	for _, s := range h.Settings {
-		add("Work setting", "setting", s.ID, s.Name, s.Also...)
+		add("Work setting", "setting", s.ID, s.Name, s.Stamp, s.Also...)
 	}
 	for _, r := range h.Ladder {
-		add("Education", "education", r.Level.String(), r.Name)
+		add("Education", "education", r.Level.String(), r.Name, r.Stamp)
 	}
 	for _, p := range h.Schooling {
-		add("Education", "schooling", p.ID, p.Title)
+		add("Education", "schooling", p.ID, p.Title, p.Stamp)
 	}
 	for _, s := range h.Skills {
-		add("Skill", "skill", s.ID, s.Name, s.Also...)
+		add("Skill", "skill", s.ID, s.Name, s.Stamp, s.Also...)
 	}
 	for _, l := range h.Plan {
-		add("Plan", "planner", l.ID, l.Title)
+		add("Plan", "planner", l.ID, l.Title, l.Stamp)
 	}
 	for _, l := range h.Lists {
-		add("Checklist", "list", l.ID, l.Title)
+		add("Checklist", "list", l.ID, l.Title, l.Stamp)
 	}
 	for _, o := range h.Organizations {
-		add("Organization", "organization", o.ID, o.Name, append([]string{o.Short}, o.Former...)...)
+		add("Organization", "organization", o.ID, o.Name, o.Stamp, append([]string{o.Short}, o.Former...)...)
 	}
 	for _, p := range h.Questions {
-		add("Question", "question", p.ID, p.Title)
+		add("Question", "question", p.ID, p.Title, p.Stamp)
 	}
 	for _, p := range h.Outlook {
-		add("Pay and outlook", "outlook", p.ID, p.Title)
+		add("Pay and outlook", "outlook", p.ID, p.Title, p.Stamp)
 	}
 	for _, c := range h.Corrections {
-		add("Old numbers, old names", "correction", c.ID, c.Title)
+		add("Old numbers, old names", "correction", c.ID, c.Title, c.Stamp)
 	}
 	return all
+}
+
+// Overdue are those that were to be looked at again before a day, written
+// yyyy-mm-dd, and how many figures are.
+func (h *Handbook) Overdue(day string) (pages []Found, figures int) {
+	for _, f := range h.Index() {
+		if f.Stamp.ReviewBy < day {
+			pages = append(pages, f)
+		}
+	}
+	for _, f := range h.Figures {
+		if f.ReviewBy != "" && f.ReviewBy < day {
+			figures++
+		}
+	}
+	return pages, figures
 }
 
 // Find are the things of the handbook of which some name has every word of the

@@ -184,15 +184,15 @@ func experienceShare(a Answers, c *Career) (float64, string) {
 	years, t := a.Worked(c.Traits.Fields), c.Traits
 	switch {
 	case t.Years == 0 && years > 0 && len(t.Fields) > 0:
-		return 1, fmt.Sprintf("You bring %s of work in %s, though none is asked for at the start.", yearsWords(years), fieldList(t.Fields))
+		return 1, fmt.Sprintf("You bring %s of work in %s, though none is asked for at the start.", yearsWords(years), fieldList(a.fieldsOf(t.Fields), "and"))
 	case t.Years == 0:
 		return 1, "No experience is asked for at the start."
 	case years >= t.Years:
-		return 1, fmt.Sprintf("It usually asks for %s in %s, and you have %s.", yearsWords(t.Years), fieldList(t.Fields), yearsWords(years))
+		return 1, fmt.Sprintf("It usually asks for %s in %s, and you have %s.", yearsWords(t.Years), fieldList(t.Fields, "or"), yearsWords(years))
 	case years > 0:
-		return years / t.Years * 0.98, fmt.Sprintf("It usually asks for %s in %s, and you have %s so far.", yearsWords(t.Years), fieldList(t.Fields), yearsWords(years))
+		return years / t.Years * 0.98, fmt.Sprintf("It usually asks for %s in %s, and you have %s so far.", yearsWords(t.Years), fieldList(t.Fields, "or"), yearsWords(years))
 	}
-	return 0, fmt.Sprintf("It usually asks for %s of work in %s first.", yearsWords(t.Years), fieldList(t.Fields))
+	return 0, fmt.Sprintf("It usually asks for %s of work in %s first.", yearsWords(t.Years), fieldList(t.Fields, "or"))
 }
 
 func (h *Handbook) credentialShare(a Answers, c *Career) (float64, string) {
@@ -251,12 +251,23 @@ func (h *Handbook) names(credentials []string) string {
 	return words(all, "or")
 }
 
-func fieldList(fields []Field) string {
+func fieldList(fields []Field, last string) string {
 	var all []string
 	for _, f := range fields {
 		all = append(all, f.Words())
 	}
-	return words(all, "or")
+	return words(all, last)
+}
+
+// fieldsOf are those of some fields in which she worked.
+func (a Answers) fieldsOf(fields []Field) []Field {
+	var all []Field
+	for _, f := range fields {
+		if a.Years[f] > 0 {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 // words writes a list: "a, b and c".

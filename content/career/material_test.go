@@ -321,48 +321,30 @@ func bls(t *testing.T, name string) []map[string]string {
 	return all
 }
 
-// stamps are all stamps of the handbook, by what they are of.
-func stamps(h *Handbook) map[string]Stamp {
-	all := map[string]Stamp{}
-	for _, x := range h.Careers {
-		all["career "+x.ID] = x.Stamp
-	}
-	for _, x := range h.Settings {
-		all["setting "+x.ID] = x.Stamp
-	}
-	for _, x := range h.Ladder {
-		all["rung "+x.Name] = x.Stamp
-	}
-	for _, x := range h.Credentials {
-		all["credential "+x.ID] = x.Stamp
-	}
-	for _, x := range slices.Concat(h.Plan, h.Lists) {
-		all["list "+x.ID] = x.Stamp
-	}
-	for _, x := range h.Skills {
-		all["skill "+x.ID] = x.Stamp
-	}
-	for _, x := range h.Organizations {
-		all["organization "+x.ID] = x.Stamp
-	}
-	for _, x := range slices.Concat(h.Schooling, h.Questions, h.Outlook) {
-		all["page "+x.ID] = x.Stamp
-	}
-	for _, x := range h.Corrections {
-		all["correction "+x.ID] = x.Stamp
-	}
-	return all
-}
-
 // Rule 6 of the rubric: what has a date is looked at again within a year.
 func TestEverythingIsReviewedWithinAYear(t *testing.T) {
-	for of, s := range stamps(handbook(t)) {
-		checked, err1 := time.Parse(time.DateOnly, s.CheckedOn)
-		review, err2 := time.Parse(time.DateOnly, s.ReviewBy)
-		_, err3 := time.Parse("2006-01", s.AsOf)
-		if err1 != nil || err2 != nil || err3 != nil || !review.After(checked) || review.After(checked.AddDate(1, 0, 0)) || len(s.Sources) == 0 {
-			t.Errorf("%s: %+v", of, s)
+	h := handbook(t)
+	within := func(of, checkedOn, reviewBy string) {
+		checked, err1 := time.Parse(time.DateOnly, checkedOn)
+		review, err2 := time.Parse(time.DateOnly, reviewBy)
+		if err1 != nil || err2 != nil || !review.After(checked) || review.After(checked.AddDate(1, 0, 0)) {
+			t.Errorf("%s is checked on %s and reviewed by %s", of, checkedOn, reviewBy)
 		}
+	}
+	for _, f := range h.Index() {
+		within(f.Subject, f.Stamp.CheckedOn, f.Stamp.ReviewBy)
+		if _, err := time.Parse("2006-01", f.Stamp.AsOf); err != nil || len(f.Stamp.Sources) == 0 {
+			t.Errorf("%s: %+v", f.Subject, f.Stamp)
+		}
+	}
+	for _, f := range h.Figures {
+		within(f.Words(), f.CheckedOn, f.ReviewBy)
+	}
+	if pages, figures := h.Overdue("2026-11-22"); len(pages) != 0 || figures != 0 {
+		t.Errorf("overdue already: %v and %d figures", pages, figures)
+	}
+	if pages, figures := h.Overdue("2030-01-01"); len(pages) != len(h.Index()) || figures != len(h.Figures) {
+		t.Errorf("in 2030 only %d pages and %d figures are overdue", len(pages), figures)
 	}
 }
 

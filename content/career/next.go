@@ -31,10 +31,11 @@ func (h *Handbook) NextSteps(a Answers) []Step {
 	return all
 }
 
-// Suggest are the next steps, what fits best first: of 100 points, 70 are the
+// Suggest are the next steps, what fits best first: of 100 points, 80 are the
 // match of the best career that asks for the credential, one tenth less for
-// each that the career asks for before it, and 30 are for how soon its exam is
-// open: all if now, half if in a year, a third if in two.
+// each that the career asks for before it and half if she holds one of those,
+// and 20 are for how soon its exam is open: all if now, half if in a year, a
+// third if in two.
 func (h *Handbook) Suggest(a Answers) []Step {
 	matches := h.Match(a)
 	all := h.NextSteps(a)
@@ -42,18 +43,30 @@ func (h *Handbook) Suggest(a Answers) []Step {
 		s := &all[i]
 		best, name := 0.0, ""
 		for _, m := range matches {
-			place := slices.Index(m.Career.Credentials, s.Credential.ID)
-			if fit := m.Score * math.Pow(0.9, float64(place)); place >= 0 && fit > best {
+			if fit := m.Score * asksFor(m.Career, s.Credential.ID, a.Held); fit > best {
 				best, name = fit, m.Career.Name
 			}
 		}
 		if name != "" {
 			s.Reasons = append(s.Reasons, fmt.Sprintf("Employers ask for it in the career %s.", name))
 		}
-		s.Score = math.Round(10*(0.7*best+30/(1+float64(s.Months)/12))) / 10
+		s.Score = math.Round(10*(0.8*best+20/(1+float64(s.Months)/12))) / 10
 	}
 	slices.SortStableFunc(all, func(a, b Step) int { return cmp.Compare(b.Score, a.Score) })
 	return all
+}
+
+// asksFor is how much a career asks for a credential beside those held, 0 to 1.
+func asksFor(c *Career, credential string, held []string) float64 {
+	place := slices.Index(c.Credentials, credential)
+	if place < 0 {
+		return 0
+	}
+	asks := math.Pow(0.9, float64(place))
+	if slices.ContainsFunc(c.Credentials[:place], func(id string) bool { return slices.Contains(held, id) }) {
+		asks /= 2
+	}
+	return asks
 }
 
 // step is the shortest way to a credential; asked are those on the way to which
@@ -79,9 +92,9 @@ func (h *Handbook) along(a Answers, w Way, asked []string) Step {
 	if w.Years > 0 {
 		has := a.Worked(w.Fields)
 		if has >= w.Years {
-			s.Reasons = append(s.Reasons, fmt.Sprintf("You have %s of work in %s, and %s is asked for.", yearsWords(has), fieldList(w.Fields), yearsWords(w.Years)))
+			s.Reasons = append(s.Reasons, fmt.Sprintf("You have %s of work in %s, and %s is asked for.", yearsWords(has), fieldList(w.Fields, "or"), yearsWords(w.Years)))
 		} else {
-			s.Missing = append(s.Missing, fmt.Sprintf("Work %s in %s.", moreYears(w.Years-has, has > 0), fieldList(w.Fields)))
+			s.Missing = append(s.Missing, fmt.Sprintf("Work %s in %s.", moreYears(w.Years-has, has > 0), fieldList(w.Fields, "or")))
 			s.Months += int(math.Ceil(12 * (w.Years - has)))
 		}
 	}
@@ -115,7 +128,9 @@ func (h *Handbook) school(a Answers, w Way, s *Step) {
 		}
 		s.Missing = append(s.Missing, fmt.Sprintf("Finish a program in health information management that CAHIIM accredits, with %s.", rung.Level.Words()))
 		s.Months += months + rung.Months
-	case w.Level > NoDiploma && a.Education >= w.Level:
+	case w.Level > NoDiploma && a.Education == w.Level:
+		s.Reasons = append(s.Reasons, fmt.Sprintf("You have %s, and that is asked for.", a.Education.Words()))
+	case w.Level > NoDiploma && a.Education > w.Level:
 		s.Reasons = append(s.Reasons, fmt.Sprintf("You have %s, and at least %s is asked for.", a.Education.Words(), w.Level.Words()))
 	case w.Level > NoDiploma:
 		months, finish := h.monthsTo(w.Level, a.Education)

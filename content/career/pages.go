@@ -2,6 +2,7 @@ package career
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -73,14 +74,36 @@ type Item struct {
 // Correction is a figure or name that goes round and is not right, or not any
 // more.
 type Correction struct {
-	ID      string // "C1"
-	Title   string
-	Said    string // what was said
-	Right   string // what is right today
-	Why     string
-	Sourced bool // the correction has a source; if not it is educators' knowledge, to be checked first
-	Basis   string
+	ID     string // "C1"
+	Title  string
+	Said   string // what was said
+	Right  string // what is right today
+	Why    string
+	Ground Ground // what the correction rests on
+	Basis  string // the same in words
 	Stamp
+}
+
+// Ground is what a correction rests on.
+type Ground string
+
+// The grounds. What is not sourced is educators' knowledge: say so, and look it
+// up before you rely on it.
+const (
+	Sourced       Ground = "sourced"
+	PartlySourced Ground = "partly"
+	Unsourced     Ground = "unsourced"
+)
+
+// Words is the ground for a chip.
+func (g Ground) Words() string {
+	switch g {
+	case Sourced:
+		return "From a source"
+	case PartlySourced:
+		return "Partly from a source"
+	}
+	return "Educators' knowledge, no source"
 }
 
 func (e *entry) setting() Setting {
@@ -132,10 +155,10 @@ func (e *entry) list() List {
 func (e *entry) correction() Correction {
 	id, title, _ := strings.Cut(e.title, " ")
 	basis := e.must("basis")
-	kind, rest, _ := strings.Cut(basis, ": ")
-	if kind != "sourced" && kind != "unsourced" && kind != "partly" {
+	ground, rest, _ := strings.Cut(basis, ": ")
+	if !slices.Contains([]Ground{Sourced, PartlySourced, Unsourced}, Ground(ground)) {
 		e.fail("the basis begins with neither \"sourced: \" nor \"partly: \" nor \"unsourced: \"")
 	}
 	return Correction{ID: id, Title: title, Said: e.section("What was said"), Right: e.section("What is right today"), Why: e.section("Why"),
-		Sourced: kind == "sourced", Basis: rest, Stamp: e.stamp()}
+		Ground: Ground(ground), Basis: rest, Stamp: e.stamp()}
 }

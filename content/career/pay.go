@@ -25,6 +25,9 @@ type Figure struct {
 	Source     string
 	Confidence string // A, B or C as in quiz.Fact
 	Note       string
+
+	CheckedOn string // yyyy-mm-dd; "" of what the learner imported
+	ReviewBy  string // yyyy-mm-dd
 }
 
 // Measure is what a figure counts.
@@ -175,8 +178,9 @@ func readFigures(files fs.FS, folder string) ([]Figure, error) {
 	return all, nil
 }
 
-// parseFigures reads a table: lines of comment beginning with #, the line of
-// columns, and a line a figure.
+// parseFigures reads a table: lines beginning with #, of which some are the
+// fields of a head ("# checked-on: 2026-11-22"), the line of columns, and a line
+// a figure.
 func parseFigures(name string, data []byte) ([]Figure, error) {
 	r := csv.NewReader(bytes.NewReader(data))
 	r.Comment = '#'
@@ -188,11 +192,23 @@ func parseFigures(name string, data []byte) ([]Figure, error) {
 	if len(rows) == 0 || !slices.Equal(rows[0], figureColumns) {
 		return nil, fmt.Errorf("%s: the columns are not %s", name, strings.Join(figureColumns, ","))
 	}
+	head := map[string]string{}
+	for line := range strings.Lines(string(data)) {
+		if field := fieldLine.FindStringSubmatch(strings.TrimSpace(strings.TrimPrefix(line, "# "))); field != nil && line[0] == '#' {
+			head[field[1]] = field[2]
+		}
+	}
+	for _, field := range stampFields {
+		if head[field] == "" {
+			return nil, fmt.Errorf("%s: the head has no %q", name, field)
+		}
+	}
 	var all []Figure
 	for _, row := range rows[1:] {
 		value, err := strconv.ParseFloat(row[5], 64)
 		f := Figure{SOC: row[0], Title: row[1], Area: row[2], Industry: row[3], Measure: Measure(row[4]), Value: value,
-			Period: row[6], Source: row[7], Confidence: row[8], Note: row[9]}
+			Period: row[6], Source: row[7], Confidence: row[8], Note: row[9],
+			CheckedOn: head["checked-on"], ReviewBy: head["review-by"]}
 		switch {
 		case err != nil:
 			return nil, fmt.Errorf("%s: %q is no number", name, row[5])

@@ -125,7 +125,7 @@ const (
 var Fields = []Field{CodingWork, RecordsWork, BillingWork, DataWork, PrivacyWork, DocumentWork, RegistryWork, RuleWork, ComputerWork, CareWork, LeadingWork}
 
 var fieldWords = map[Field]string{
-	CodingWork: "coding", RecordsWork: "health records", BillingWork: "billing or claims", DataWork: "health data",
+	CodingWork: "coding", RecordsWork: "health records", BillingWork: "billing and claims", DataWork: "health data",
 	PrivacyWork: "managing health care privacy or security", DocumentWork: "clinical documentation integrity", RegistryWork: "a cancer registry", RuleWork: "compliance or auditing",
 	ComputerWork: "information technology", CareWork: "patient care", LeadingWork: "leading a team",
 }
