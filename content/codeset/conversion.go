@@ -37,24 +37,24 @@ func readConversion(r *reading) error {
 		is = func(s string) bool { return isPCS(s) && len(s) == 7 }
 	}
 	return r.rows(isConversion, func(line int, h head, cells []string, cut bool) error {
-		to, before := undotted(cell(cells, currentColumn(h))), cell(cells, previousColumn(h))
+		now, before := cell(cells, currentColumn(h)), cell(cells, previousColumn(h))
 		since := fiscalYear(cell(cells, h.column("effective", "effectivedate", "effectiveyear")), cell(cells, h.column("effectivemonthdaymmdd", "effectivemonthday")))
-		if !is(to) {
-			if strings.HasPrefix(strings.ToLower(to), "no") || before == "" && since == 0 { // "NoPCS", and headings
-				return nil
-			}
+		to, ok := codesIn(now, is)
+		from, okFrom := codesIn(before, is)
+		if cut && (!ok || !okFrom || len(from) == 0) {
 			return r.wrongRow(line, cells, cut, "a row of the conversion table")
 		}
-		from, ok := codesIn(before, is)
-		if !ok {
-			r.say(line, parse.Warning, "codeset-previous", "Which codes %s took the place of was not understood, and left out: “%s”.", to, parse.Excerpt(before, 60))
+		if (!ok || !okFrom) && before != "" { // with nothing before it, it is a heading or a remark
+			r.say(line, parse.Warning, "codeset-conversion", "This row was not understood, and may be read in part: “%s”.", parse.Excerpt(now+" | "+before, 80))
 		}
-		for _, code := range from {
-			if code == to {
-				continue
-			}
-			if err := r.put(codebook.Mapping{From: code, To: strings.Clone(to), Since: since}); err != nil {
-				return err
+		for _, before := range from {
+			for _, after := range to {
+				if before == after {
+					continue
+				}
+				if err := r.put(codebook.Mapping{From: before, To: after, Since: since}); err != nil {
+					return err
+				}
 			}
 		}
 		return nil

@@ -14,9 +14,9 @@ import (
 // with three digits.
 func groupLine(line string) (g codebook.Group, ok bool) {
 	f := newFixed(line)
-	g = codebook.Group{DRG: f.raw(1, 3), MDC: f.at(5, 6), Type: f.at(9, 9), Title: f.rest(12)}
-	gaps := f.at(4, 4) + f.at(7, 8) + f.at(10, 11)
-	ok = digits(g.DRG, 3) && (g.MDC == "" || digits(g.MDC, 2)) && (g.Type == "" || g.Type == "M" || g.Type == "P") && gaps == "" && g.Title != ""
+	g = codebook.Group{DRG: f.raw(1, 3), MDC: f.at(5, 7), Type: f.at(9, 9), Title: f.rest(12)}
+	gaps := f.at(4, 4) + f.at(8, 8) + f.at(10, 11)
+	ok = digits(g.DRG, 3) && (g.MDC == "" || g.MDC == "PRE" || digits(g.MDC, 2)) && (g.Type == "" || g.Type == "M" || g.Type == "P") && gaps == "" && g.Title != ""
 	return g, ok
 }
 

@@ -7,17 +7,18 @@ import (
 	"strconv"
 	"strings"
 
+	"chartroom/content/parse"
 	"chartroom/quiz/codebook"
 )
 
 // index reads an index as its lines: main terms, and the terms below them.
 type index struct {
-	r     *reading
-	which codebook.Index
-	open  []line // main term, and the terms that the reader is in
-	main  string // the main term, for messages
-	mains int
-	heads map[int]bool // columns that the table has
+	r      *reading
+	which  codebook.Index
+	open   []line // main term, and the terms that the reader is in
+	main   string // the main term, for messages
+	mains  int
+	levels int // terms whose level is not where they stand
 }
 
 // line is a term that has begun.
@@ -44,7 +45,7 @@ func (x *index) where() string {
 	if x.main == "" {
 		return ""
 	}
-	return fmt.Sprintf("the main term “%s”", x.main)
+	return fmt.Sprintf("the main term “%s”", parse.Excerpt(x.main, 60))
 }
 
 func (x *index) begin(m *markup, name string) error {
@@ -58,7 +59,9 @@ func (x *index) begin(m *markup, name string) error {
 			return m.damaged("a term stands outside of a main term")
 		}
 		if level := m.attr("level"); level != "" && level != strconv.Itoa(len(x.open)) {
-			return m.damaged("a term of “%s” has the level “%s”, but stands %d deep", x.main, level, len(x.open))
+			if x.levels++; x.levels == 1 { // where it stands counts
+				x.r.say(m.line(), parse.Warning, "codeset-level", "A term of “%s” says that it has the level %s, but stands %d deep; it was read where it stands, as are all such terms.", parse.Excerpt(x.main, 60), parse.Excerpt(level, 10), len(x.open))
+			}
 		}
 		if err := x.give(); err != nil {
 			return err

@@ -136,12 +136,12 @@ func (x *items) add(line int, it item) error {
 	return nil
 }
 
-// follows reports whether a sequence number is the next one: they go up by
-// hundreds, or by tens in workbooks.
+// follows reports whether a sequence number is the next one: they rise, and where
+// they rise by hundreds, none is left out.
 func follows(before, after string) bool {
 	a, err1 := strconv.Atoi(before)
 	b, err2 := strconv.Atoi(after)
-	return err1 == nil && err2 == nil && (b == a+100 || b == a+10)
+	return err1 == nil && err2 == nil && b > a && (b == a+100 || (b-a)%100 != 0)
 }
 
 // give gives the code that is open, with its processing note.
@@ -150,6 +150,7 @@ func (x *items) give() error {
 		return nil
 	}
 	c := x.open.code
+	c.Long = words(c.Long) // with one blank between words, where lines were joined
 	switch {
 	case c.Long == "" && c.Short == "":
 		return fmt.Errorf("the code %s has no description. The file is damaged, or was changed; download it again", c.Code)

@@ -19,6 +19,7 @@ type looker struct {
 	seen  []string // names of the files that were looked into
 	files []File
 	left  []Left
+	inner int // archives within archives
 	err   error
 }
 
@@ -62,6 +63,12 @@ func (l *looker) full(name string) bool {
 
 // archive looks into all members of an archive, and into the archives there.
 func (l *looker) archive(m member) {
+	if m.peek != nil {
+		if l.inner++; l.inner > mostInner {
+			l.leave(m.name, "it is past the %d archives within archives that are looked into", mostInner)
+			return
+		}
+	}
 	a, closer, err := m.archive()
 	if err != nil {
 		l.leave(m.name, "%v", err)
@@ -79,7 +86,9 @@ func (l *looker) archive(m member) {
 		l.leave(m.name, "the archive is empty")
 	}
 	for _, inner := range a.Members() {
-		l.plain(m.inner(inner))
+		within := m.inner(inner)
+		within.peek = inner.Open
+		l.plain(within)
 	}
 }
 
@@ -159,6 +168,7 @@ func (l *looker) text(m member, head []byte, whole bool) {
 
 // take keeps what a file was recognised as.
 func (l *looker) take(m member, s sight) {
+	m.peek = nil
 	if s.left != "" {
 		l.leave(m.name, "%s", s.left)
 		return

@@ -17,6 +17,7 @@ import (
 // Limits of these files (our own proposals).
 const (
 	mostFiles   = 2_000     // that are looked into; the official archives have dozens
+	mostInner   = 50        // archives within archives that are looked into
 	mostLine    = 64 << 10  // bytes of a line of text; the longest official ones have 400
 	mostRecords = 2_000_000 // of a file; the longest has 100,000
 	headSize    = 64 << 10  // bytes by which a file is recognised
@@ -28,11 +29,16 @@ type member struct {
 	size    int64
 	open    func() (io.ReadCloser, error)
 	archive func() (*zipfile.Archive, io.Closer, error) // it as an archive
+	peek    func() (io.ReadCloser, error)               // open, while its archive is open anyway; nil = it is not
 }
 
 // head is the beginning of a member, and whether that is all of it.
 func (m *member) head(size int) (head []byte, whole bool, err error) {
-	in, err := m.open()
+	open := m.open
+	if m.peek != nil {
+		open = m.peek
+	}
+	in, err := open()
 	if err != nil {
 		return nil, false, err
 	}

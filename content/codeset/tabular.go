@@ -19,6 +19,7 @@ var noteKinds = map[string]codebook.NoteKind{
 	"codeAlso":          codebook.NoteAlso,
 	"notes":             codebook.NoteText,
 	"sevenChrNote":      codebook.NoteSeventh,
+	"sevenChrDef":       codebook.NoteSeventh,
 }
 
 // tabular reads the tabular list of ICD-10-CM: chapters, blocks and codes, and

@@ -42,8 +42,8 @@ func TestTrap1CodesComeByOrderNumberAndNotByASCII(t *testing.T) {
 			t.Errorf("%s was not read", code)
 		}
 	}
-	if !(at("C43") < at("C44") && at("C44") < at("C4A")) {
-		t.Error("C4A does not follow C43 and C44")
+	if !(at("C43") < at("C4A") && at("C4A") < at("C44")) {
+		t.Error("C4A does not stand between C43 and C44, as in the book")
 	}
 	// Somebody sorted the lines by their codes, backwards.
 	lines := strings.SplitAfter(string(data), "\r\n")
@@ -332,7 +332,7 @@ func TestCountsOfTheFileItselfAreHeld(t *testing.T) {
 		{"icd10pcs_tables_2031.xml", `codes="12"`, `codes="13"`, "13 codes, but its values make 12"},
 		{"icd10pcs_tables_2031.xml", `<label code="K">Nonautologous Tissue</label>`, ``, "says that it has 3 values, but has 2"},
 		{"icd10pcs_tables_2031.xml", `<label code="K">`, `<label code="J">`, "stands there twice"},
-		{"icd10cm_order_2031.txt", "00007 C44     0", "00008 C44     0", "stands in the file twice"},
+		{"icd10cm_order_2031.txt", "00009 C44     0", "00008 C44     0", "stands in the file twice"},
 		{"icd10cm_order_2031.txt", "00044 U071 ", "00046 U071 ", "00044 to 00045 are missing"},
 		{"icd10cm_order_2031.txt", "00044 U071 ", "00044 A000 ", "A000 stands in the file twice"},
 		{"icd10cm_order_2031.txt", "00001 A00     0 Cholera                                                      Cholera\r\n", "", "number 00001 is missing"},
@@ -343,7 +343,6 @@ func TestCountsOfTheFileItselfAreHeld(t *testing.T) {
 		{"HCPC2031_JAN_ANWEB_01122031.txt", "E0194002004", "E0194003004", "line before it is missing"},
 		{"HCPC2031_JAN_ANWEB_01122031.txt", "E0194002004", "E0195002004", "line before it is missing"},
 		{"HCPC2031_JAN_ANWEB_01122031.txt", "A4206001003", "A420600100x", "is not a line of the HCPCS file"},
-		{"icd10cm_index_2031.xml", `level="2"`, `level="3"`, "has the level “3”, but stands 2 deep"},
 		{"icd10cm_drug_2031.xml", `<cell col="7">`, `<cell col="9">`, "column 9"},
 		{"icd10cm_tabular_2031.xml", "<name>S79.9</name>", "<name>?</name>", "no name or no description"},
 		{"appendix_a.txt", "014     M  A", "001     M  A", "001 stands in the file twice"},
@@ -426,6 +425,15 @@ func TestStopsAtOnceWhenAskedTo(t *testing.T) {
 		if _, err := f.Each(context.Background(), nil, func(codebook.Record) error { return own }); !errors.Is(err, own) {
 			t.Errorf("%s: the error of put comes back as %v", base, err)
 		}
+	}
+}
+
+func TestATermIsReadWhereItStandsWhateverItsLevelSays(t *testing.T) {
+	data := small(t, "icd10cm_index_2031.xml")
+	want := read(t, only(t, "index.xml", data))
+	got, said, err := records(only(t, "index.xml", bytes.Replace(data, []byte(`level="2"`), []byte(`level="3"`), 1)))
+	if err != nil || !reflect.DeepEqual(got, want) || !slices.Equal(said, []string{"codeset-level"}) {
+		t.Errorf("%v, %v, %v", got, said, err)
 	}
 }
 
