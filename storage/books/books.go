@@ -96,5 +96,3 @@ func (s *Shelf) judge(err error) error {
 	}
 	return err
 }
-
-func isGone(err error) bool { return errors.Is(err, errGone) }

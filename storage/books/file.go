@@ -38,7 +38,7 @@ func (c *connector) Driver() driver.Driver                        { return c.dri
 // connections are as many as may read at once, and one to write.
 const connections = 4
 
-func openDB(path string) *sql.DB {
+func openDB(path string, empty bool) *sql.DB {
 	p := filepath.ToSlash(path)
 	if runtime.GOOS == "windows" && !strings.HasPrefix(p, "/") {
 		p = "/" + p
@@ -46,12 +46,14 @@ func openDB(path string) *sql.DB {
 	v := url.Values{
 		"mode":          {"rw"},          // the file was made, privately, before
 		"_busy_timeout": {"10000"},       // ms; another process may be installing
-		"_auto_vacuum":  {"incremental"}, // tidying gives the disk back
 		"_foreign_keys": {"1"},
 		"_journal_mode": {"WAL"},
 		"_synchronous":  {"NORMAL"}, // a power cut may take the last install back, and harms nothing
 		"_txlock":       {"immediate"},
 		"_cache_size":   {"-2048"}, // 2 MB a connection: what is read again is kept unpacked
+	}
+	if empty {
+		v.Set("_auto_vacuum", "incremental") // tidying gives the disk back; later it would only write
 	}
 	u := url.URL{Scheme: "file", OmitHost: true, Path: p, RawQuery: v.Encode()}
 	db := sql.OpenDB(&connector{dsn: u.String(), driver: &sqlite3.SQLiteDriver{ConnectHook: harden}})
@@ -83,16 +85,27 @@ func (s *Shelf) file(ctx context.Context, create bool) (*sql.DB, error) {
 			return nil, explain(err)
 		}
 	}
-	there, err := checkHeader(s.path)
+	there, empty, err := checkHeader(s.path)
 	if !there || err != nil {
 		return nil, explain(err)
 	}
-	db := openDB(s.path)
+	if empty {
+		if err := prepare(ctx, s.path); err != nil {
+			return nil, explain(err)
+		}
+	}
+	db := openDB(s.path, false)
 	if err := migrate(ctx, db); err != nil {
 		return nil, explain(errors.Join(err, db.Close()))
 	}
 	s.db = db
 	return db, nil
+}
+
+// prepare makes the first tables of an empty file.
+func prepare(ctx context.Context, path string) error {
+	db := openDB(path, true)
+	return errors.Join(migrate(ctx, db), db.Close())
 }
 
 // makeFile makes an empty file for this user only. SQLite gives -wal and -shm
@@ -108,28 +121,29 @@ func makeFile(path string) error {
 	return f.Close()
 }
 
-// checkHeader reports whether there is a file, and whether it begins as every
-// SQLite file does. An empty one was made by an install that did not arrive.
-func checkHeader(path string) (there bool, err error) {
+// checkHeader reports whether there is a file, whether it is empty, as one that
+// was made by an install that did not arrive, and whether it begins as every
+// SQLite file does.
+func checkHeader(path string) (there, empty bool, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+		return false, false, nil
 	}
 	if err != nil {
-		return false, err
+		return false, false, err
 	}
 	defer f.Close()
 	head := make([]byte, 16)
 	n, err := io.ReadFull(f, head)
 	switch {
 	case errors.Is(err, io.EOF):
-		return true, nil
+		return true, true, nil
 	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
-		return false, err
+		return false, false, err
 	case !bytes.Equal(head[:n], []byte("SQLite format 3\x00")):
-		return false, errBroken
+		return false, false, errBroken
 	}
-	return true, nil
+	return true, false, nil
 }
 
 // migrate brings the file to this version of the app.

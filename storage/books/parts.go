@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -43,7 +44,10 @@ func (s *Shelf) read(ctx context.Context, do func(v *view) error) error {
 		if err == nil {
 			err = do(v)
 		}
-		if !isGone(err) || try == 3 {
+		if errors.Is(err, errGone) && try == 3 {
+			err = errBroken // nobody tidies that often: a part without its blocks
+		}
+		if !errors.Is(err, errGone) {
 			return s.judge(err)
 		}
 		s.forget()
