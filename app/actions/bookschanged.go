@@ -70,9 +70,11 @@ func (a *Actions) changedIn(q *quiz.Question, book codebook.Book, changed map[st
 	var codes []ChangedCode
 	for _, m := range codebook.Mentions(q, book.Set) {
 		change, is := changed[m.Code]
-		if !is && m.Key && set != "" { // it may have gone in a year between that is not on the shelf
-			valid, known := a.Books().Valid(set, book.Year, m.Code)
-			is, change = known && !valid, codebook.Change{Code: m.Code, Kind: codebook.Deleted}
+		if is || m.Key && set != "" { // it may have become a heading, or gone in a year that is not on the shelf
+			valid, known := a.Books().Valid(string(book.Set), book.Year, m.Code)
+			if known && !valid && !change.Header {
+				is, change.Kind = true, codebook.Deleted
+			}
 		}
 		one := ChangedCode{book.Set.Dotted(m.Code), change.Kind, change.Before, change.After, m.Key}
 		if is && !slices.ContainsFunc(codes, func(c ChangedCode) bool { return c.Code == one.Code }) {

@@ -29,6 +29,12 @@ type BookPart struct {
 	file codeset.File
 }
 
+// lists reports whether the part says of every code whether it can be reported:
+// a tabular list leaves out what a seventh character makes.
+func (p *BookPart) lists() bool {
+	return p.Kind == codebook.PartOrder || p.Kind == codebook.PartCodes || p.Kind == codebook.PartItems
+}
+
 // InstallBooks is official files on their way to the shelf of code books. Look
 // and Run may be called beside the window.
 type InstallBooks struct {
@@ -67,8 +73,9 @@ func (i *InstallBooks) Look(ctx context.Context, report func(done, total int)) e
 			return ctx.Err()
 		}
 		if err != nil {
-			last = err
-			i.Left = append(i.Left, codeset.Left{File: path, Why: err.Error()})
+			if last = err; len(left) == 0 {
+				i.Left = append(i.Left, codeset.Left{File: path, Why: err.Error()})
+			}
 		}
 		i.Left = append(i.Left, left...)
 		for _, f := range files {
@@ -155,7 +162,7 @@ func (i *InstallBooks) install(ctx context.Context, p *BookPart, report func(don
 		var err error
 		p.Problems, err = p.file.Each(ctx, report, func(r codebook.Record) error {
 			p.Records++
-			if c, ok := r.(codebook.Code); ok && !c.Header && !c.Modifier {
+			if c, ok := r.(codebook.Code); ok && p.lists() && !c.Header && !c.Modifier && c.Ended == "" {
 				p.Valid++
 			}
 			return put(r)

@@ -127,7 +127,7 @@ func codesInstall(ctx context.Context, env *Env, o *options, shelf *actions.Code
 		tell(env, p.File, p.Problems)
 		report.Parts = append(report.Parts, one)
 		if !o.json && p.Failed == nil {
-			fmt.Fprintf(env.Out, "%s: %s of %s, %s%s. The year is by %s.\n", p.File, partWords(p.Kind), p.Book.Title(), quiz.Count(p.Records, "record"), validWords(p.Valid), p.YearBy)
+			fmt.Fprintf(env.Out, "%s: %s of %s, %s%s. The year comes from %s.\n", p.File, partWords(p.Kind), p.Book.Title(), quiz.Count(p.Records, "record"), validWords(p.Valid), p.YearBy)
 		}
 	}
 	tellLeft(env, o, job.Left)
@@ -137,7 +137,11 @@ func codesInstall(ctx context.Context, env *Env, o *options, shelf *actions.Code
 	if err := shelf.Tidy(ctx); err != nil {
 		return report, failed, err
 	}
-	for _, book := range job.Books() {
+	for _, p := range job.Parts {
+		book := p.Book
+		if p.Failed != nil || p.Kind != codebook.PartOrder && p.Kind != codebook.PartItems {
+			continue
+		}
 		if n, err := newer(ctx, shelf, book); err == nil && n && !o.json {
 			fmt.Fprintf(env.Out, "`chartroom codes changed --set %s --year %d` lists the questions whose codes it changes.\n", book.Set, book.Year)
 		}
