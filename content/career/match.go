@@ -244,11 +244,15 @@ func wishShare(w Wish, d Degree, to, fact string) (float64, string) {
 }
 
 func (h *Handbook) names(credentials []string) string {
+	return words(h.credentialNames(credentials), "or")
+}
+
+func (h *Handbook) credentialNames(ids []string) []string {
 	var all []string
-	for _, id := range credentials {
+	for _, id := range ids {
 		all = append(all, h.Credential(id).Name)
 	}
-	return words(all, "or")
+	return all
 }
 
 func fieldList(fields []Field, last string) string {

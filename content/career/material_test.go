@@ -436,3 +436,45 @@ func TestShippedPagesAreOurOwnAndSellNothing(t *testing.T) {
 		}
 	})
 }
+
+// What the texts say in dollars is a figure of the tables, which say of which
+// occupation, measure and time it is; so do the cards about careers.
+func TestDollarsInTextsAreFigures(t *testing.T) {
+	h := handbook(t)
+	known := map[string]bool{"$88,740": true} // the broken cell, named as such in C3
+	for _, f := range h.Figures {
+		known[f.Amount()] = true
+	}
+	dollars := regexp.MustCompile(`\$\d+(?:,\d{3})+`)
+	found := 0
+	look := func(where, text string) {
+		for _, amount := range dollars.FindAllString(text, -1) {
+			found++
+			if !known[amount] {
+				t.Errorf("%s: %s is no figure of the tables", where, amount)
+			}
+		}
+	}
+	shippedTexts(t, func(name, text string) {
+		if filepath.Ext(name) == ".md" {
+			look(name, text)
+		}
+	})
+	banks, err := content.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range banks {
+		for _, q := range b.Questions {
+			if strings.HasPrefix(q.Key, "car-") {
+				look(q.Key, q.Stem+" "+q.Example)
+				for _, o := range q.Options {
+					look(q.Key, o.Text)
+				}
+			}
+		}
+	}
+	if found < 20 {
+		t.Errorf("only %d amounts were looked at", found)
+	}
+}

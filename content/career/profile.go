@@ -186,12 +186,8 @@ func (h *Handbook) QuickFacts(c *Career) [][2]string {
 	if c.Traits.Years > 0 {
 		facts = append(facts, [2]string{"Work before it", "Usually " + yearsWords(c.Traits.Years)})
 	}
-	var names []string
-	for _, id := range c.Credentials {
-		names = append(names, h.Credential(id).Name)
-	}
-	if len(names) > 0 {
-		facts = append(facts, [2]string{"Credentials", strings.Join(names, ", ")})
+	if len(c.Credentials) > 0 {
+		facts = append(facts, [2]string{"Credentials", strings.Join(h.credentialNames(c.Credentials), ", ")})
 	}
 	for _, soc := range c.SOC {
 		for _, m := range []Measure{Median, Growth, Openings} {

@@ -53,3 +53,36 @@ func TestProgrammesSurviveJotting(t *testing.T) {
 		t.Errorf("nonsense became %+v", got)
 	}
 }
+
+// The tables of careers and of credentials have a cell for each and say of which
+// occupation and time a figure is.
+func TestCareersAndCredentialsSideBySide(t *testing.T) {
+	h := handbook(t)
+	var careers []*Career
+	for i := range h.Careers {
+		careers = append(careers, &h.Careers[i])
+	}
+	var credentials []*Credential
+	for i := range h.Credentials {
+		credentials = append(credentials, &h.Credentials[i])
+	}
+	for _, r := range h.CompareCareers(careers) {
+		if len(r.Cells) != len(careers) || slices.Contains(r.Cells, "") {
+			t.Errorf("%+v", r)
+		}
+	}
+	median := h.CompareCareers([]*Career{h.Career("cancer-registrar")})[4]
+	if median.Name != "Median yearly pay" || median.Cells[0] != "$68,020 (29-9021, May 2025)" {
+		t.Errorf("%+v", median)
+	}
+	rows := h.CompareCredentials(Answers{Education: HighSchool}, credentials)
+	for _, r := range rows {
+		if len(r.Cells) != len(credentials) || slices.Contains(r.Cells, "") {
+			t.Errorf("%+v", r)
+		}
+	}
+	pair := h.CompareCredentials(Answers{Education: HighSchool}, []*Credential{h.Credential("cca"), h.Credential("chts")})
+	if open := pair[2].Cells; open[0] != "Now" || open[1] != "Not offered any more" {
+		t.Errorf("%q", open)
+	}
+}
