@@ -32,6 +32,7 @@ type Way struct {
 	Credentials []string // one of these must be held; none = no credential is asked for
 	Years       float64  // of work
 	Fields      []Field  // in one of these, or in several together
+	Also        []string // what else is asked for and cannot be worked out here: "45 hours of study"
 	Early       bool     // students in the last term of such a program may sit it already
 }
 
@@ -51,6 +52,8 @@ func parseWay(line string) (Way, error) {
 			w.HIM = true
 		case part == "early":
 			w.Early = true
+		case strings.HasPrefix(part, "also: "):
+			w.Also = append(w.Also, strings.TrimPrefix(part, "also: "))
 		case m != nil:
 			w.Years, _ = strconv.ParseFloat(m[1], 64)
 			for _, f := range parts(m[2], ",") {

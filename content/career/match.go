@@ -202,7 +202,7 @@ func (h *Handbook) credentialShare(a Answers, c *Career) (float64, string) {
 		}
 	}
 	for _, id := range c.Credentials {
-		if s := h.step(a, h.Credential(id), nil); s.Open {
+		if s := h.step(a, h.Credential(id), nil); s.Open && len(s.Check) == 0 {
 			return 0.5, fmt.Sprintf("You can sit the exam for %s now, which employers ask for here.", h.Credential(id).Name)
 		}
 	}

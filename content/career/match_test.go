@@ -121,7 +121,7 @@ func untrue(h *Handbook, a Answers, c *Career, r Reason) string {
 		}
 	case AboutCredential:
 		held := slices.ContainsFunc(c.Credentials, func(id string) bool { return slices.Contains(a.Held, id) })
-		open := slices.ContainsFunc(h.NextSteps(a), func(s Step) bool { return s.Open && slices.Contains(c.Credentials, s.Credential.ID) })
+		open := slices.ContainsFunc(h.NextSteps(a), func(s Step) bool { return s.Open && len(s.Check) == 0 && slices.Contains(c.Credentials, s.Credential.ID) })
 		if strings.HasPrefix(r.Text, "You hold") != held || r.For != (held || open) {
 			return "the credential"
 		}
@@ -206,10 +206,10 @@ func TestStepsSayWhatIsMissing(t *testing.T) {
 	eachAnswers(t, h, func(t *testing.T, a Answers) {
 		for _, s := range h.NextSteps(a) {
 			switch {
-			case s.Open != (len(s.Missing) == 0), s.Open && (s.Months != 0 || len(s.Reasons) == 0), s.Months < 0, s.Early && !s.Open:
+			case s.Open != (len(s.Missing) == 0), s.Open && (s.Months != 0 || len(s.Reasons)+len(s.Check) == 0), s.Months < 0, s.Early && !s.Open:
 				t.Errorf("%s: %+v", s.Credential.ID, s)
 			}
-			for _, text := range slices.Concat(s.Missing, s.Reasons) {
+			for _, text := range slices.Concat(s.Missing, s.Reasons, s.Check) {
 				if !strings.HasSuffix(text, ".") || strings.Contains(text, "  ") {
 					t.Errorf("%q is no sentence", text)
 				}

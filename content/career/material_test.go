@@ -184,6 +184,11 @@ func TestWaysSayWhatTheWordsSay(t *testing.T) {
 			if n > 0 && !strings.Contains(words, numberWords[n]) && !(n == 1 && strings.Contains(words, "a year")) {
 				t.Errorf("%s: %d years are not in %q", c.ID, n, words)
 			}
+			for _, also := range w.Also {
+				if n := regexp.MustCompile(`\d+`).FindString(also); !strings.Contains(words, n) {
+					t.Errorf("%s: %q is not in %q", c.ID, also, words)
+				}
+			}
 			if w.HIM && !strings.Contains(words, "cahiim") {
 				t.Errorf("%s: accreditation is not in %q", c.ID, words)
 			}
@@ -476,5 +481,26 @@ func TestDollarsInTextsAreFigures(t *testing.T) {
 	}
 	if found < 20 {
 		t.Errorf("only %d amounts were looked at", found)
+	}
+}
+
+// The shares of those who pass that C15 quotes are those of the blueprints.
+func TestPassRatesAreThoseOfTheBlueprints(t *testing.T) {
+	h := handbook(t)
+	blueprints, err := content.Blueprints()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rates := regexp.MustCompile(`(RHIT|RHIA) (\d+)%`).FindAllStringSubmatch(h.Corrections[14].Right, -1)
+	if len(rates) != 2 {
+		t.Fatalf("%q", h.Corrections[14].Right)
+	}
+	for _, r := range rates {
+		b := quiz.BlueprintOf(blueprints, strings.ToLower(r[1]))
+		if !slices.ContainsFunc(b.Facts, func(f quiz.Fact) bool {
+			return f.Name == "Passed at the first try" && strings.HasPrefix(f.Text, r[2]+" percent")
+		}) {
+			t.Errorf("%s: %s%% is not in its blueprint", r[1], r[2])
+		}
 	}
 }

@@ -11,10 +11,11 @@ import (
 // Step is a credential and what is between a learner and its exam.
 type Step struct {
 	Credential *Credential
-	Open       bool     // the exam can be sat now
+	Open       bool     // the exam can be sat now, if what is to be checked is so
 	Early      bool     // now only because it is the last term of the program
 	Reasons    []string // sentences: why it is open, and which careers ask for it
 	Missing    []string // sentences: what is missing on the shortest way; none if it is open
+	Check      []string // sentences: what else is asked for, which only she knows
 	Months     int      // how long that takes at least, full time and one after the other; 0 = nothing is missing
 	Score      float64  // 0 to 100, in Suggest only
 }
@@ -98,7 +99,10 @@ func (h *Handbook) along(a Answers, w Way, asked []string) Step {
 			s.Months += int(math.Ceil(12 * (w.Years - has)))
 		}
 	}
-	if len(s.Reasons) == 0 && len(s.Missing) == 0 {
+	for _, also := range w.Also {
+		s.Check = append(s.Check, fmt.Sprintf("It also asks for %s: check that you have it.", also))
+	}
+	if len(s.Reasons) == 0 && len(s.Missing) == 0 && len(s.Check) == 0 {
 		s.Reasons = []string{"Nothing is demanded before the exam."}
 	}
 	s.Open = len(s.Missing) == 0
@@ -201,6 +205,8 @@ func (s Step) When() string {
 	switch {
 	case s.Open && s.Early:
 		return "now, in the last term"
+	case s.Open && len(s.Check) > 0:
+		return "now, if you have what is to be checked"
 	case s.Open:
 		return "now"
 	case s.Months == 0:
