@@ -44,8 +44,8 @@ func openDB(path string, empty bool) *sql.DB {
 		p = "/" + p
 	}
 	v := url.Values{
-		"mode":          {"rw"},          // the file was made, privately, before
-		"_busy_timeout": {"10000"},       // ms; another process may be installing
+		"mode":          {"rw"},    // the file was made, privately, before
+		"_busy_timeout": {"10000"}, // ms; another process may be installing
 		"_foreign_keys": {"1"},
 		"_journal_mode": {"WAL"},
 		"_synchronous":  {"NORMAL"}, // a power cut may take the last install back, and harms nothing

@@ -22,30 +22,28 @@ type slot struct {
 	code  string   // or a code that begins so
 }
 
-// mostWords are more than anybody types; each costs time.
-const mostWords = 12
+// mostWords are as many as the longest titles have; each costs time.
+const mostWords = matched - 1
 
 // typed are the words of a query. The last may go on if nothing was typed
 // after it. Small words go if there are others.
 func typed(text string) (words []string, open bool) {
-	codebook.Words(text, func(w []byte) { words = append(words, string(w)) })
-	if len(words) == 0 || len(words) > mostWords {
-		return words[:min(len(words), mostWords)], false
-	}
-	open = !strings.HasSuffix(text, " ")
 	var kept []string
-	for i, w := range words {
-		if !codebook.Small(w) {
-			kept = append(kept, w)
-		} else if i == len(words)-1 {
-			open = false
+	last := ""
+	codebook.Words(text, func(w []byte) {
+		last = string(w)
+		if !codebook.Small(w) && len(kept) < mostWords {
+			kept = append(kept, last)
 		}
-	}
+	})
+	open = !strings.HasSuffix(text, " ")
 	if len(kept) == 0 {
-		last := words[len(words)-1]
-		return []string{last}, !strings.HasSuffix(text, " ")
+		if last == "" {
+			return nil, false
+		}
+		return []string{last}, open
 	}
-	return kept, open
+	return kept, open && kept[len(kept)-1] == last
 }
 
 // readings are the ways to understand words, the one as typed first, where
@@ -60,6 +58,7 @@ func readings(volumes []*volume, words []string, open bool) []reading {
 			others := append(append([]string{}, words[:i]...), words[i+1:]...)
 			if r, ok := asTyped(volumes, others, open && i < len(words)-1); ok || len(others) == 0 {
 				r.slots = append(expansion(a), r.slots...)
+				r.slots = r.slots[:min(len(r.slots), matched)]
 				why := strings.ToUpper(a.Short) + " = " + a.Means
 				if r.why != "" {
 					why += "; " + r.why

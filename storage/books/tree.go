@@ -176,6 +176,9 @@ func (t *tree) ofCode(ctx context.Context, code string) ([]codebook.Node, error)
 	case isRoot:
 		return t.ofTable(ctx, code)
 	default:
+		if _, ok, err := t.list.lookUp(ctx, code); ok || err != nil {
+			return nil, err // made by a row: nothing is below it
+		}
 		return nil, storage.ErrNotFound
 	}
 	if err != nil {
