@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chartroom/content/parse"
+	"chartroom/quiz"
 	"chartroom/quiz/codebook"
 )
 
@@ -145,67 +146,93 @@ func readAddenda(ordered bool) func(*reading) error {
 		if err != nil {
 			return err
 		}
-		lines := newLines(in)
-		var from *codebook.Code
-		var listed, told [2]changes // of codes, and of headers
-		of, said := 0, false
-		for lines.next() {
-			if !isVerb(lines.text) {
-				switch text := strings.TrimSpace(lines.text); {
-				case text == "Headers":
-					of = 1
-				case text == "Codes":
-					of = 0
-				case told[of].told(text):
-					said = true
-				}
+		a := addenda{r: r, lines: newLines(in)}
+		for a.lines.next() {
+			if !isVerb(a.lines.text) {
+				a.tell(strings.TrimSpace(a.lines.text))
 				continue
 			}
-			c, ok := changeLine(lines.text, ordered)
-			if !ok || said {
-				return lines.wrong("a line of an addenda")
+			c, ok := changeLine(a.lines.text, ordered)
+			if !ok || a.said {
+				return a.lines.wrong("a line of an addenda")
 			}
-			if (from != nil) != (c.verb == "Revise to:") || from != nil && from.Code != c.code.Code {
-				return fmt.Errorf("line %d: “Revise from” and “Revise to” do not belong together. The file is damaged, or was changed; download it again", lines.number)
-			}
-			if r.file.Part.Book.Set == codebook.ICD10PCS { // whose addenda have no flag
-				c.code.Header = len(c.code.Code) == 3
-			}
-			listed[index01(c.code.Header)].count(c.verb)
-			if c.verb == "Revise from:" {
-				from = &c.code
-				continue
-			}
-			if err := r.put(c.record(from)); err != nil {
+			if err := a.add(c); err != nil {
 				return err
 			}
-			from = nil
 		}
-		switch {
-		case lines.err != nil:
-			return lines.err
-		case from != nil:
-			return fmt.Errorf("the file ends at line %d, after a “Revise from”; what comes after it is missing. Download it again", lines.number)
-		case !said && lines.open:
-			return lines.wrong("a line of an addenda")
-		case !said:
-			r.say(0, parse.Warning, "codeset-no-counts", "The file does not say at its end how many changes it lists; it may be cut off.")
-		case told[0] != listed[0] || told[1] != (changes{}) && told[1] != listed[1]:
-			return fmt.Errorf("the file says that it lists %s of codes and %s of headers, but lists %s and %s. It is damaged, or was changed; download it again", told[0], told[1], listed[0], listed[1])
+		if a.lines.err != nil {
+			return a.lines.err
 		}
-		return nil
+		return a.end()
 	}
 }
 
-func index01(second bool) int {
-	if second {
-		return 1
+// addenda is one that is being read.
+type addenda struct {
+	r             *reading
+	lines         *lines
+	from          *codebook.Code // of a "Revise from:" whose "Revise to:" must follow
+	codes, heads  changes        // that are listed, of codes and of headers
+	ofCodes       changes        // that it says
+	ofHeads       changes
+	heading, said bool // it speaks of headers; it said how many there are
+}
+
+// tell takes a line at the end, which says how many changes there are.
+func (a *addenda) tell(text string) {
+	told := &a.ofCodes
+	if a.heading {
+		told = &a.ofHeads
 	}
-	return 0
+	switch {
+	case text == "Headers", text == "Codes":
+		a.heading = text == "Headers"
+	case told.told(text):
+		a.said = true
+	}
+}
+
+// add takes a change.
+func (a *addenda) add(c change) error {
+	if a.r.file.Part.Book.Set == codebook.ICD10PCS { // whose addenda have no flag
+		c.code.Header = len(c.code.Code) == 3
+	}
+	if (a.from != nil) != (c.verb == "Revise to:") || a.from != nil && a.from.Code != c.code.Code {
+		return fmt.Errorf("line %d: “Revise from” and “Revise to” do not belong together. The file is damaged, or was changed; download it again", a.lines.number)
+	}
+	if c.code.Header {
+		a.heads.count(c.verb)
+	} else {
+		a.codes.count(c.verb)
+	}
+	if c.verb == "Revise from:" {
+		a.from = &c.code
+		return nil
+	}
+	err := a.r.put(c.record(a.from))
+	a.from = nil
+	return err
+}
+
+// end says what is missing in a file that was read to its end.
+func (a *addenda) end() error {
+	switch {
+	case a.from != nil:
+		return fmt.Errorf("the file ends at line %d, after a “Revise from”; what comes after it is missing. Download it again", a.lines.number)
+	case !a.said && a.lines.open:
+		return a.lines.wrong("a line of an addenda")
+	case !a.said:
+		a.r.say(0, parse.Warning, "codeset-no-counts", "The file does not say at its end how many changes it lists; it may be cut off.")
+	case a.ofCodes != a.codes:
+		return fmt.Errorf("the file says that it lists %v of codes, but it lists %v. It is damaged, or was changed; download it again", a.ofCodes, a.codes)
+	case a.ofHeads != changes{} && a.ofHeads != a.heads:
+		return fmt.Errorf("the file says that it lists %v of headers, but it lists %v. It is damaged, or was changed; download it again", a.ofHeads, a.heads)
+	}
+	return nil
 }
 
 func (c changes) String() string {
-	return fmt.Sprintf("%d/%d/%d additions, deletions and revisions", c.additions, c.deletions, c.revisions)
+	return fmt.Sprintf("%s, %s and %s", quiz.Count(c.additions, "addition"), quiz.Count(c.deletions, "deletion"), quiz.Count(c.revisions, "revision"))
 }
 
 // record is the change that a line is; from is the line before, of a revision.

@@ -51,57 +51,58 @@ func Open(ctx context.Context, name string, data io.ReaderAt, size int64) ([]Fil
 	return l.result(name)
 }
 
-// OpenPath is Open for a file on disk or for a folder with all that is in it.
-// The files are opened when they are read, and not before.
-func OpenPath(ctx context.Context, path string) ([]File, []Left, error) {
-	info, err := os.Stat(path)
-	if err != nil {
-		return nil, nil, unopened(err)
-	}
-	if info.IsDir() {
-		return OpenFolder(ctx, path)
-	}
+// OpenPath is Open for files on disk and for folders with all that is in them;
+// files given together are taken for those of one folder. They are opened when
+// they are read, and not before.
+func OpenPath(ctx context.Context, paths ...string) ([]File, []Left, error) {
 	l := &looker{ctx: ctx}
-	l.plain(onDisk(path, filepath.Base(path), info.Size()))
-	return l.result(filepath.Base(path))
+	for _, path := range paths {
+		base := filepath.Base(filepath.Clean(path))
+		info, err := os.Stat(path)
+		switch {
+		case err != nil && len(paths) == 1:
+			return nil, nil, unopened(err)
+		case err != nil:
+			l.leave(base, "%v", unopened(err))
+		case info.IsDir():
+			l.folder(path, base)
+		default:
+			l.plain(onDisk(path, base, info.Size()))
+		}
+	}
+	if len(paths) == 1 {
+		return l.result(filepath.Base(filepath.Clean(paths[0])))
+	}
+	return l.result("What was given")
 }
 
-// OpenFolder looks into all files of a folder, and into the archives there.
-func OpenFolder(ctx context.Context, dir string) ([]File, []Left, error) {
-	l := &looker{ctx: ctx}
-	base := filepath.Base(filepath.Clean(dir))
+// folder looks into all files of a folder, and into the archives there.
+func (l *looker) folder(dir, base string) {
 	err := filepath.WalkDir(dir, func(path string, entry os.DirEntry, err error) error {
+		name := base
+		if rel, err := filepath.Rel(dir, path); err == nil && rel != "." {
+			name = filepath.ToSlash(filepath.Join(base, rel))
+		}
 		switch {
-		case ctx.Err() != nil:
-			return ctx.Err()
-		case err != nil && path == dir:
-			return unopened(err)
-		case err != nil || len(l.seen) > mostFiles:
-			return nil
-		}
-		rel, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		name := filepath.ToSlash(filepath.Join(base, rel))
-		if !entry.Type().IsRegular() {
-			if !entry.IsDir() {
-				l.leave(name, "it is a link or a device, not a file")
+		case l.ctx.Err() != nil || len(l.seen) > mostFiles:
+			return filepath.SkipAll
+		case err != nil:
+			l.leave(name, "%v", unopened(err))
+		case entry.Type().IsRegular():
+			info, err := entry.Info()
+			if err != nil {
+				l.leave(name, "%v", unopened(err))
+				return nil
 			}
-			return nil
+			l.plain(onDisk(path, name, info.Size()))
+		case !entry.IsDir():
+			l.leave(name, "it is a link or a device, not a file")
 		}
-		info, err := entry.Info()
-		if err != nil {
-			l.leave(name, "it could not be opened")
-			return nil
-		}
-		l.plain(onDisk(path, name, info.Size()))
 		return nil
 	})
 	if err != nil {
-		return nil, nil, err
+		l.leave(base, "%v", unopened(err))
 	}
-	return l.result(base)
 }
 
 // onDisk is a file that is opened when it is read.

@@ -20,7 +20,6 @@ type looker struct {
 	files []File
 	left  []Left
 	inner int // archives within archives
-	err   error
 }
 
 // leave says why a file is not read.
@@ -46,10 +45,7 @@ func (l *looker) plain(m member) {
 
 // full reports whether no more files are looked into.
 func (l *looker) full(name string) bool {
-	if l.err == nil {
-		l.err = l.ctx.Err()
-	}
-	if l.err != nil {
+	if l.ctx.Err() != nil {
 		return true
 	}
 	switch l.seen = append(l.seen, name); {
@@ -184,8 +180,8 @@ func (l *looker) take(m member, s sight) {
 
 // result is what was found, each part of a book once.
 func (l *looker) result(name string) ([]File, []Left, error) {
-	if l.err != nil {
-		return nil, nil, l.err
+	if err := l.ctx.Err(); err != nil {
+		return nil, nil, err
 	}
 	l.yearsOfOthers()
 	l.once()

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"chartroom/content/hostiletest"
 	"chartroom/quiz/codebook"
 )
 
@@ -418,7 +419,7 @@ func BenchmarkRealFiles(b *testing.B) {
 		"cms/icd10cm_index_2022.zip", "cms/POAexemptCodesFY26.zip", "hcpcs/2019-Alpha-Numeric-HCPCS-File.zip"} {
 		b.Run(filepath.Base(name), func(b *testing.B) {
 			given := 0
-			for b.Loop() {
+			all := func() {
 				found, _ := parts(b, name)
 				given = 0
 				for _, f := range found {
@@ -427,6 +428,11 @@ func BenchmarkRealFiles(b *testing.B) {
 					}
 				}
 			}
+			cost := hostiletest.Measure(all)
+			for b.Loop() {
+				all()
+			}
+			b.ReportMetric(float64(cost.Memory>>20), "MB-peak")
 			b.ReportMetric(float64(given), "records")
 		})
 	}

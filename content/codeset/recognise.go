@@ -35,12 +35,18 @@ func place(kind codebook.PartKind) int { return slices.Index(kinds, kind) }
 // unknown is said of texts that are none of the files that are read.
 const unknown = "it is not one of the official files that are read"
 
+// addendaXML is said of the addenda of a tabular list or of an index.
+const addendaXML = "it is an addenda for people to read; the tabular list and the indexes themselves have these changes"
+
 // always is a year that the first lines say.
 func always(year int) func(*File) int { return func(*File) int { return year } }
 
 // recognise says by a file's beginning what it is; whole says that it is all.
 func recognise(name string, head []byte, whole bool) sight {
 	if trimmed := bytes.TrimLeft(head, " \t\r\n"); bytes.HasPrefix(trimmed, []byte("<")) {
+		if strings.Contains(strings.ToLower(path.Base(name)), "addenda") {
+			return sight{left: addendaXML}
+		}
 		return recogniseXML(name, head)
 	}
 	if !whole {
@@ -147,7 +153,7 @@ func recogniseXML(name string, head []byte) sight {
 		case root == "":
 			root = start.Name.Local
 			if m.attr("isAddenda") == "true" {
-				return sight{left: "it is the addenda of the tabular list, for reading by people; the tabular list itself has these changes"}
+				return sight{left: addendaXML}
 			}
 		case m.depth == 2 && start.Name.Local == "version":
 			into = &version

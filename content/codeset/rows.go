@@ -2,13 +2,10 @@ package codeset
 
 import (
 	"errors"
-	"path"
 	"strings"
 
-	"chartroom/content/parse"
 	"chartroom/content/table"
 	"chartroom/content/zipfile"
-	"chartroom/quiz/codebook"
 )
 
 // Tables with a head come as text with tabs and as workbooks of Excel; both are
@@ -171,49 +168,6 @@ func (r *reading) bookRows(put func(line int, cells []string) error) error {
 func changesHead(_ string, h head) (sight, bool) {
 	return sight{left: "it lists the changes of HCPCS, which the list of codes marks at each code"}, h.column("typeofchange") >= 0
 }
-
-// exemptHead recognises the list of codes exempt from present on admission, whose
-// head tells its year: "Order26".
-func exemptHead(name string, h head) (sight, bool) {
-	if h.column("poaexemptcode", "poaexemptcodes") < 0 {
-		return sight{}, false
-	}
-	base := strings.ToLower(path.Base(name))
-	if h.column("action") >= 0 || strings.Contains(base, "add") || strings.Contains(base, "delet") || strings.Contains(base, "revis") {
-		return sight{left: "it lists what was changed in the list of exempt codes; the list itself has these changes"}, true
-	}
-	year := 0
-	for column := range h {
-		if number, ok := strings.CutPrefix(column, "order"); ok {
-			year = yearFrom("order", number, codebook.ICD10CM)
-		}
-	}
-	return sight{set: codebook.ICD10CM, kind: codebook.PartExempt, year: always(year), read: readExempt}, true
-}
-
-func readExempt(r *reading) error {
-	codes := 0
-	err := r.rows(func(h head) bool { return h.column("poaexemptcode", "poaexemptcodes") >= 0 }, func(line int, h head, cells []string, cut bool) error {
-		code := undotted(cell(cells, h.column("poaexemptcode", "poaexemptcodes")))
-		described := h.column("description") < 0 || cell(cells, h.column("description")) != ""
-		if !isCM(code) || !described {
-			return r.wrongRow(line, cells, cut, "a row of the list of exempt codes")
-		}
-		codes++
-		return r.put(codebook.Exempt{Code: strings.Clone(code)})
-	})
-	if err != nil {
-		return err
-	}
-	if want := publishedExempt[r.file.Part.Book.Year]; codes < want {
-		r.say(0, parse.Warning, "codeset-fewer", "The official list of exempt codes of %d has %d codes; this file has %d, so %d are missing. If it was not made shorter on purpose, download it again.", r.file.Part.Book.Year, want, codes, want-codes)
-	}
-	return nil
-}
-
-// publishedExempt is how many codes the lists of exempt codes hold, as with
-// published.
-var publishedExempt = map[int]int{2026: 38_349}
 
 // wrongRow is why a row is not as it should be.
 func (r *reading) wrongRow(line int, cells []string, cut bool, what string) error {

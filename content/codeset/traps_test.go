@@ -302,6 +302,11 @@ func TestAFolderIsReadAsAnArchiveIs(t *testing.T) {
 			t.Errorf("%+v, not %s", f.Part, want)
 		}
 	}
+	// The same as files of their own, of which one is not there.
+	files, left, err = OpenPath(context.Background(), filepath.Join(dir, "order.txt"), filepath.Join(dir, "more"), filepath.Join(dir, "none"))
+	if err != nil || len(files) != 2 || files[0].Part.File != "order.txt" || len(left) != 1 || left[0].Why != "the file is not there" {
+		t.Errorf("%v, %v, %v", files, left, err)
+	}
 	if _, _, err := OpenPath(context.Background(), filepath.Join(dir, "none")); err == nil || strings.Contains(err.Error(), dir) {
 		t.Errorf("a file that is not there: %v", err)
 	}
@@ -337,9 +342,9 @@ func TestCountsOfTheFileItselfAreHeld(t *testing.T) {
 		{"icd10cm_order_2031.txt", "00044 U071 ", "00044 A000 ", "A000 stands in the file twice"},
 		{"icd10cm_order_2031.txt", "00001 A00     0 Cholera                                                      Cholera\r\n", "", "number 00001 is missing"},
 		{"icd10cm_order_2031.txt", "00002 A000    1", "00002 A000    7", "line 2 is not a line of an order file"},
-		{"icd10cm_order_addenda_2031.txt", "Add:         1 A0091 ", "Add:         0 A0091 ", "it lists 1/1/1"},
+		{"icd10cm_order_addenda_2031.txt", "Add:         1 A0091 ", "Add:         0 A0091 ", "1 addition, 1 deletion and 1 revision of codes, but it lists 0 additions"},
 		{"icd10cm_order_addenda_2031.txt", "Revise to:   1 B20 ", "Revise to:   1 B21 ", "do not belong together"},
-		{"icd10cm_codes_addenda_2031.txt", "Add:         A0091   Cholera of an eleventh kind\r\n", "", "but lists 0/1/1"},
+		{"icd10cm_codes_addenda_2031.txt", "Add:         A0091   Cholera of an eleventh kind\r\n", "", "but it lists 0 additions"},
 		{"HCPC2031_JAN_ANWEB_01122031.txt", "E0194002004", "E0194003004", "line before it is missing"},
 		{"HCPC2031_JAN_ANWEB_01122031.txt", "E0194002004", "E0195002004", "line before it is missing"},
 		{"HCPC2031_JAN_ANWEB_01122031.txt", "A4206001003", "A420600100x", "is not a line of the HCPCS file"},

@@ -149,6 +149,31 @@ func (m *markup) skip() error {
 	return nil
 }
 
+// children gives the elements in the one that has just begun, with their texts.
+func (m *markup) children(each func(name, text string)) error {
+	used := 0
+	for depth := m.depth; m.depth >= depth; {
+		token, err := m.next()
+		if err != nil {
+			return err
+		}
+		start, ok := token.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		text, err := m.text()
+		if err != nil {
+			return err
+		}
+		if used += len(text) + 16; used > mostToken {
+			return errToken
+		}
+		m.start = start
+		each(start.Name.Local, text)
+	}
+	return nil
+}
+
 // words is a text with one blank between its words and none around them.
 func words(s string) string {
 	if !strings.ContainsAny(s, "\n\t\r") && !strings.Contains(s, "  ") {
