@@ -68,8 +68,12 @@ func (t *Tree) FocusGained() {
 	}
 }
 
-// CellWidth is the width of one column of cells: room for the longest code.
-func CellWidth() float32 { return wide("W88.888A", theme.Size(theme.SizeBody), fyne.TextStyle{}) }
+// CellWidth is the width of one column of cells: room for the longest code and
+// for the longest word of the columns' heads.
+func CellWidth() float32 {
+	code := wide("W88.888A", theme.Size(theme.SizeBody), fyne.TextStyle{})
+	return max(code, wide("Unspecified", theme.Size(theme.SizeCaption), fyne.TextStyle{Bold: true})) + theme.Space8
+}
 
 // treeLine is one line of a Tree.
 type treeLine struct {
@@ -226,7 +230,7 @@ func TreeHead(first string, columns []string) *fyne.Container {
 	for _, c := range columns {
 		parts = append(parts, cellHead{Caption(c).Bold()}.box())
 	}
-	return Pad(0, theme.Space12, 0, 0, Row(0, parts...))
+	return Pad(0, theme.Space12, 0, 0, RowTop(0, parts...))
 }
 
 // cellHead is as wide as a cell.

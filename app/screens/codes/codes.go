@@ -53,11 +53,22 @@ func (s *Screen) Icon() theme.IconName { return theme.IconCodes }
 func (s *Screen) Build() fyne.CanvasObject {
 	s.shown = true
 	s.ready()
-	s.pane.takeShortcuts()
+	s.wire()
 	s.stage = container.NewStack()
 	s.pane.Load()
 	s.draw()
 	return s.stage
+}
+
+// wire lets files be dropped on the window, and Alt with the arrows go back and
+// forward here.
+func (s *Screen) wire() {
+	s.pane.takeShortcuts()
+	s.shell.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) {
+		if len(files) > 0 && !s.shell.Drop(files[0].Path()) {
+			s.shell.Go("Library", files[0].Path())
+		}
+	})
 }
 
 // ready makes the pane, once.

@@ -16,23 +16,23 @@ func (p *Pane) Keys() []shell.Key {
 		return nil
 	}
 	keys := []shell.Key{
-		{Rune: '/', Does: "search, jump to a term, or type a PCS code", Do: p.Focus},
+		{Rune: '/', Does: "search, or type a PCS code", Do: p.Focus},
 		{Name: fyne.KeyDown, Does: "next line", Do: func() { p.move(1) }},
 		{Name: fyne.KeyUp, Does: "the line before", Do: func() { p.move(-1) }},
-		{Name: fyne.KeyPageDown, Does: "further down", Do: func() { p.page(1) }},
+		{Name: fyne.KeyPageDown, Do: func() { p.page(1) }},
 		{Name: fyne.KeyPageUp, Do: func() { p.page(-1) }},
 		{Name: fyne.KeyRight, Does: "open the line, or the next column", Do: func() { p.sideways(1) }},
 		{Name: fyne.KeyLeft, Does: "close the line, or the column before", Do: func() { p.sideways(-1) }},
 		{Name: fyne.KeyReturn, Does: "read it", Do: p.enter},
 		{Name: fyne.KeyEscape, Does: "back to the list; clear the search", Do: p.escape},
-		{Name: fyne.KeyBackspace, Does: "back; while building, take a character back", Do: p.backspace},
+		{Name: fyne.KeyBackspace, Does: "back, or one character back", Do: p.backspace},
 		{Name: "Alt Left", Does: "back", Do: func() { p.step(-1) }},
 		{Name: "Alt Right", Does: "forward", Do: func() { p.step(1) }},
-		{Rune: 'l', Does: "go to the codes named in the entry; Tab goes on", Do: p.focusLinks},
+		{Rune: 'l', Does: "to the links; Tab goes on", Do: p.focusLinks},
 		{Rune: '1', Does: "codes", Do: func() { p.turn(byCode) }},
 		{Rune: '2', Does: "index", Do: func() { p.turn(byIndex) }},
 		{Rune: '3', Does: "build a code", Do: func() { p.turn(byAxis) }},
-		{Rune: 't', Does: "the next index or table; contents, recent, bookmarks", Do: p.nextList},
+		{Rune: 't', Does: "the next list or index", Do: p.nextList},
 		{Rune: 'y', Does: "choose the book and its year", Do: p.chooseBook},
 		{Rune: 'b', Does: "bookmark", Do: p.mark},
 		{Rune: 'n', Does: "your note", Do: p.note},
@@ -50,7 +50,7 @@ func (p *Pane) move(by int) {
 	at := func(i, n int) int { return max(0, min(i+by, n-1)) }
 	var err error
 	switch {
-	case !p.spread.both() && m.front && !m.opened.empty():
+	case p.reads():
 		p.page(float32(by) / 4)
 		return
 	case m.way == byIndex:
@@ -85,13 +85,15 @@ func (p *Pane) page(by float32) {
 // sideways opens and closes lines, and goes through the columns of a table.
 func (p *Pane) sideways(by int) {
 	m := p.model
+	line := m.terms.at
+	folded := m.way == byIndex && m.terms.has(line) && m.terms.lines[line].item.More > 0 && !m.terms.lines[line].open
 	switch {
-	case m.way == byIndex && m.terms.table() && p.wide() && m.terms.has(m.terms.at) && len(m.terms.lines[m.terms.at].item.Term.Cells) > 0 && (by > 0 || m.terms.cell > 0):
+	case folded && by > 0:
+		p.report(m.unfold(line))
+	case m.way == byIndex && m.terms.table() && p.columns() && m.terms.has(m.terms.at) && len(m.terms.lines[m.terms.at].item.Term.Cells) > 0 && (by > 0 || m.terms.cell > 0):
 		m.terms.cell = min(m.terms.cell+by, len(m.terms.index.Columns())-1)
 		p.report(m.openTerm(m.terms.at, toGlance))
-	case m.way == byIndex && by > 0:
-		p.report(m.unfold(m.terms.at))
-	case m.way == byIndex:
+	case m.way == byIndex && by < 0:
 		m.terms.fold(m.terms.at)
 		p.report(m.openTerm(m.terms.at, toGlance))
 	case m.way == byCode && !m.searching() && m.list == contents && by > 0:
@@ -133,7 +135,7 @@ func (p *Pane) escape() {
 	m := p.model
 	focused := p.shell.Window.Canvas().Focused()
 	switch {
-	case !p.spread.both() && m.front && !m.opened.empty():
+	case p.reads():
 		m.front = false
 	case focused != nil:
 		p.shell.Window.Canvas().Unfocus()
@@ -185,7 +187,7 @@ func (p *Pane) nextList() {
 	}
 }
 
-// find is what Ctrl+K offers.
+// offer is what Ctrl+K is offered.
 func (m *model) offer(text string) []codebook.Hit {
 	found, err := m.read().Search(ctx(), codebook.Query{Text: text, Limit: offers})
 	if err != nil {

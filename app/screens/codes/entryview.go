@@ -45,8 +45,8 @@ func (p *Pane) entryHead(e *codebook.Entry) fyne.CanvasObject {
 	}
 	head.Add(widgets.Display(e.Book.Set.Dotted(e.Code.Code)).OneLine())
 	head.Add(widgets.Heading(title(e)))
-	if short := e.Code.Short; short != "" && short != e.Code.Long {
-		head.Add(widgets.Caption("short: " + short))
+	if short := e.Code.Short; short != "" && !strings.HasPrefix(e.Code.Long, short) {
+		head.Add(widgets.Caption("In short: " + short))
 	}
 	head.Add(widgets.Flow(theme.Space8, chips(e)...))
 	return head
@@ -103,7 +103,7 @@ func (p *Pane) path(e *codebook.Entry) fyne.CanvasObject {
 		}
 		word := e.Book.Set.Dotted(n.Code)
 		if n.Code == "" {
-			word = headingWord(n)
+			word = headingWord(e.Book.Set, n)
 		}
 		do := func() { p.openItem(n) }
 		step := widgets.Pressable(widgets.Pad(2, 0, 2, 0, widgets.Body(word).In(theme.ColorAccent).Clipped()), do)
@@ -114,13 +114,20 @@ func (p *Pane) path(e *codebook.Entry) fyne.CanvasObject {
 }
 
 // headingWord is a chapter or block in few words.
-func headingWord(n codebook.Node) string {
-	if lead := headingLead(n.Of); lead != "" && strings.HasPrefix(n.Of, "chapter ") {
-		return "Chapter " + lead
-	} else if lead != "" {
-		return lead
+func headingWord(set codebook.Set, n codebook.Node) string {
+	if set != codebook.ICD10CM {
+		return n.Title
 	}
-	return n.Title
+	return headingOf(set, n)
+}
+
+// headingOf is what a chapter or block is called without its title.
+func headingOf(set codebook.Set, n codebook.Node) string {
+	lead := headingLead(n.Of)
+	if set == codebook.ICD10CM && strings.HasPrefix(n.Of, "chapter ") {
+		return "Chapter " + lead
+	}
+	return lead
 }
 
 // entryVerbs are what can be done with the code.
@@ -239,7 +246,7 @@ func (p *Pane) termsView(e *codebook.Entry) []fyne.CanvasObject {
 	}
 	rows := widgets.Column(0, widgets.Overline("In the index under"))
 	for _, t := range e.Terms {
-		rows.Add(p.linkRow("", strings.Join(append(append([]string{}, t.Path...), t.Term.Title), " › "), t.Term.Code, func() {
+		rows.Add(p.linkRow("", termPath(&t), t.Term.Code, func() {
 			p.report(p.model.followTerm(e.Book, &t))
 			p.looked()
 			p.Draw()

@@ -3,6 +3,8 @@ package codes
 import (
 	"strings"
 
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/theme"
@@ -116,10 +118,10 @@ func (p *Pane) listView() fyne.CanvasObject {
 	rows := widgets.NewRows(func() int { return len(m.rows()) }, func(i int) widgets.RowItem {
 		k := m.rows()[i]
 		detail := k.set.Name()
-		if note := m.own.notes[subject(k.set, k.code)]; note != "" {
-			detail += " · " + strings.Join(strings.Fields(note), " ")
+		if m.own.notes[subject(k.set, k.code)] != "" {
+			detail = "note · " + detail
 		}
-		return widgets.RowItem{Title: k.set.Dotted(k.code) + "  " + m.title(k), Detail: detail}
+		return widgets.RowItem{Title: k.set.Dotted(k.code), Detail: m.title(k), Chip: detail}
 	}, func() int { return m.own.at }, func(i int) { p.pick(func() error { return m.openKept(i, toRead) }) })
 	p.list = rows
 	return onPaper(rows)
@@ -196,25 +198,30 @@ func (p *Pane) hitRow(i int) widgets.RowItem {
 	var item widgets.RowItem
 	if h.Term != nil {
 		t := &h.Term.Term
-		item = widgets.RowItem{Title: strings.Join(append(append([]string{}, h.Term.Path...), t.Title), " › "), Value: t.Code, Role: theme.ColorAccent}
-		item.Detail = "index: " + strings.ToLower(indexNames[t.Index])
-		if t.Code == "" && t.See != "" {
-			item.Detail += " · see " + t.See
+		item = widgets.RowItem{Title: termPath(h.Term), Value: t.Code, Role: theme.ColorAccent, Chip: "index"}
+		item.Detail = indexNames[t.Index]
+		if t.See != "" {
+			item.Detail = "see " + t.See
 		}
 	} else {
-		item = widgets.RowItem{Title: h.Book.Set.Dotted(h.Code) + "  " + h.Title}
+		item = widgets.RowItem{Title: h.Book.Set.Dotted(h.Code), Detail: h.Title}
 		if !h.Valid {
-			item.Detail = "header, not reported by itself"
+			item.Chip = "header"
 		}
 	}
 	if h.Book != p.model.book {
 		item.Chip = h.Book.Set.Name()
 	}
-	item.Detail = widgets.Sentence(h.Why, item.Detail)
-	if item.Detail == "" {
-		item.Detail = "valid code"
+	if h.Why != "" {
+		item.Title += "   " + h.Why
 	}
 	return item
+}
+
+// termPath is an index line with what it stands under.
+func termPath(h *codebook.TermHit) string {
+	titles := slices.DeleteFunc(append(slices.Clone(h.Path), h.Term.Title), func(s string) bool { return s == "" })
+	return strings.Join(titles, " › ")
 }
 
 // indexView is the index or table that is open.
@@ -250,7 +257,7 @@ func (p *Pane) linesView() fyne.CanvasObject {
 			"It comes with the tables and index of "+m.book.Title()+". 4 shows the shelf and where to get it.", nil)
 	}
 	cells := m.terms.index.Columns()
-	if !p.wide() {
+	if !p.columns() {
 		cells = nil
 	}
 	tree := widgets.NewTree(len(cells), func() int { return len(m.terms.lines) }, func(i int) widgets.LineItem {
@@ -274,8 +281,11 @@ func (p *Pane) linesView() fyne.CanvasObject {
 	return onPaper(widgets.Column(theme.Space8, widgets.TreeHead(first, cells), widgets.Grow(tree)))
 }
 
-// wide reports whether the columns of a table fit beside its terms.
-func (p *Pane) wide() bool { return p.spread.size.Width >= theme.Scaled(760) }
+// columns reports whether the columns of a table fit beside its terms.
+func (p *Pane) columns() bool { return p.spread.size.Width >= theme.Scaled(760) }
+
+// noCode stands where a table has no code, as in the printed ones.
+const noCode = "--"
 
 // tableCells are the codes of a table's line; a line that only refers has none.
 func tableCells(t *codebook.Term, columns int) []string {
@@ -284,7 +294,7 @@ func tableCells(t *codebook.Term, columns int) []string {
 	}
 	all := make([]string, columns)
 	for i := range all {
-		all[i] = "--"
+		all[i] = noCode
 		if i < len(t.Cells) && t.Cells[i] != "" {
 			all[i] = t.Cells[i]
 		}
@@ -332,7 +342,7 @@ func (p *Pane) clickTerm(i, cell int) {
 			return
 		}
 	}
-	if m.terms.table() && p.wide() { // its codes are in its cells
+	if m.terms.table() && p.columns() { // its codes are in its cells
 		p.report(m.openTerm(i, toGlance))
 		p.moved()
 		return
@@ -408,7 +418,7 @@ func (p *Pane) boxes() fyne.CanvasObject {
 	m := p.model
 	boxes := make([]fyne.CanvasObject, codeLength)
 	for i := range boxes {
-		character, fill, edge, role := " ", fyne.ThemeColorName(""), theme.ColorLine, theme.ColorMuted
+		character, fill, edge, role := "·", fyne.ThemeColorName(""), theme.ColorLine, theme.ColorMuted
 		switch {
 		case i < len(m.build.code):
 			character, fill, edge, role = m.build.code[i:i+1], theme.ColorAccentSoft, "", theme.ColorAccent

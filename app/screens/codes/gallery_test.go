@@ -71,7 +71,7 @@ func TestGallery(t *testing.T) {
 		shot("revealed")
 		d.Typed("2")
 		d.Typed("/")
-		d.Typed("diabetes type with")
+		d.Typed("diabetes type 2 with")
 		shot("index")
 		d.Key(fyne.KeyReturn)
 		shot("index-read")

@@ -19,10 +19,16 @@ type incoming struct {
 // name is what the files are called.
 func (in *incoming) name() string { return filepath.Base(in.paths[0]) }
 
-// look prepares to recognise what the files hold.
+// look prepares to recognise what the files hold, and to read them to their
+// end.
 func (m *model) look(paths ...string) (*incoming, func(ctx context.Context, report func(done, total int)) error) {
 	in := &incoming{paths: paths, going: m.act.InstallBooks(paths...)}
-	return in, in.going.Look
+	return in, func(ctx context.Context, report func(done, total int)) error {
+		if err := in.going.Look(ctx, report); err != nil {
+			return err
+		}
+		return in.going.Count(ctx, report)
+	}
 }
 
 // byBook are the parts that were recognised, those of a book together, in the

@@ -32,7 +32,9 @@ func mentions(text string) []mention {
 }
 
 // plainCode is a code without its dot.
-func plainCode(s string) string { return strings.ReplaceAll(strings.ToUpper(strings.TrimSpace(s)), ".", "") }
+func plainCode(s string) string {
+	return strings.ReplaceAll(strings.ToUpper(strings.TrimSpace(s)), ".", "")
+}
 
 // target is what a code as an index prints it leads to: "E11.-" to E11. Of a
 // PCS index it may be a table of three characters, or more.

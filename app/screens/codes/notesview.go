@@ -1,6 +1,8 @@
 package codes
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"chartroom/app/theme"
@@ -75,8 +77,15 @@ func (p *Pane) noteLine(text string, b codebook.Book) fyne.CanvasObject {
 			links = append(links, p.link(m.word, func() { p.follow(b, m.code) }))
 		}
 	}
-	if len(links) == 0 {
+	switch len(links) {
+	case 0:
 		return widgets.Body(text)
+	case 1: // the code stands at the end, mostly
+		before, after, _ := strings.Cut(text, "("+mentions(text)[0].word+")")
+		if after == "" && before != text {
+			return widgets.Flow(theme.Space8, widgets.Body(strings.TrimSpace(before)), links[0])
+		}
+		return widgets.Flow(theme.Space8, widgets.Body(text), links[0])
 	}
 	return widgets.Column(theme.Space4, widgets.Body(text), widgets.Flow(theme.Space8, links...))
 }

@@ -40,7 +40,7 @@ type Pane struct {
 
 // NewPane makes the pane.
 func NewPane(s *shell.Shell) *Pane {
-	p := &Pane{shell: s, model: &model{act: s.Actions()}, head: container.NewStack(), left: container.NewStack(), right: container.NewStack()}
+	p := &Pane{shell: s, model: &model{act: s.Actions()}, head: widgets.Column(0), left: container.NewStack(), right: container.NewStack()}
 	p.search = widgets.SearchEntry("", p.typed)
 	p.search.OnUp, p.search.OnDown = func() { p.move(-1) }, func() { p.move(1) }
 	p.search.OnEnter = func(string) { p.enter() }
@@ -129,6 +129,7 @@ func (p *Pane) Draw() {
 
 // moved shows what the cursor is on now.
 func (p *Pane) moved() {
+	p.drawHead()
 	if p.list != nil {
 		p.list.Draw()
 	}
@@ -144,7 +145,7 @@ func (p *Pane) drawRight() {
 	}
 	p.right.Objects = []fyne.CanvasObject{content}
 	p.right.Refresh()
-	p.spread.again()
+	p.object.Refresh() // the head may be higher now
 }
 
 // drawHead shows which book is open, and the ways of looking.
@@ -164,15 +165,28 @@ func (p *Pane) drawHead() {
 	back.SetEnabled(m.trail.can(-1))
 	on := widgets.IconButton("arrow-right", "forward", func() { p.step(1) })
 	on.SetEnabled(m.trail.can(1))
-	parts := []fyne.CanvasObject{p.chooser, widgets.Grow(ways)}
+	to := widgets.Row(theme.Space4, back, on)
 	if p.shelf != nil {
-		parts = append(parts, p.shelfButton())
+		to = widgets.Row(theme.Space4, p.shelfButton(), back, on)
 	}
-	p.head.Objects = []fyne.CanvasObject{widgets.Row(theme.Space12, append(parts, widgets.Row(theme.Space4, back, on))...)}
+	switch {
+	case p.spread.wide():
+		p.head.Objects = []fyne.CanvasObject{widgets.Row(theme.Space12, p.chooser, widgets.Grow(ways), to)}
+	case p.reads():
+		list := widgets.QuietButton("Back to the list", p.escape).WithIcon("arrow-left").WithKey("Esc")
+		p.head.Objects = []fyne.CanvasObject{widgets.Row(theme.Space4, list, widgets.Spacer(), back, on)}
+	default:
+		p.head.Objects = []fyne.CanvasObject{widgets.Row(theme.Space4, p.chooser, widgets.Spacer(), to), widgets.Pad(theme.Space8, 0, 0, 0, ways)}
+	}
 	p.head.Refresh()
 }
 
-func (p *Pane) shelfButton() fyne.CanvasObject {
+// reads reports whether what is opened has the pane for itself.
+func (p *Pane) reads() bool {
+	return !p.spread.both() && p.model.front && !p.model.opened.empty()
+}
+
+func (p *Pane) shelfButton() *widgets.Button {
 	return widgets.QuietButton("On the shelf", p.shelf).WithIcon("library").WithKey("4")
 }
 
@@ -218,23 +232,20 @@ type spread struct {
 	pane        *Pane
 	left, right fyne.CanvasObject
 	size        fyne.Size
+	drawn       [2]bool // what the width allowed when the pane was drawn
 }
 
 // least is the width from which list and entry stand beside each other, at text
 // scale 1.
 const least = 720
 
-// both reports whether there is room for both. A table takes all of it.
+// wide reports whether there is room for both.
+func (s *spread) wide() bool { return s.size.Width >= theme.Scaled(least) }
+
+// both reports whether both are on show. A table takes all the room.
 func (s *spread) both() bool {
 	m := s.pane.model
-	return s.size.Width >= theme.Scaled(least) && !(m.way == byIndex && m.terms.table()) && len(m.books) > 0
-}
-
-// again lays out anew.
-func (s *spread) again() {
-	if s.size.Width > 0 {
-		s.Layout(nil, s.size)
-	}
+	return s.wide() && !(m.way == byIndex && m.terms.table()) && len(m.books) > 0
 }
 
 // MinSize is for Fyne.
@@ -242,15 +253,14 @@ func (s *spread) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(28
 
 // Layout is for Fyne.
 func (s *spread) Layout(_ []fyne.CanvasObject, size fyne.Size) {
-	was := s.pane.wide()
 	s.size = size
-	if s.pane.wide() != was && s.pane.model.way == byIndex { // its columns come or go
-		s.pane.left.Objects = []fyne.CanvasObject{s.pane.finding()}
-		s.pane.left.Refresh()
+	if shape := [2]bool{s.wide(), s.pane.columns()}; shape != s.drawn {
+		s.drawn = shape
+		s.pane.Draw()
 	}
 	if !s.both() {
 		shown, hidden := s.left, s.right
-		if s.pane.model.front && !s.pane.model.opened.empty() {
+		if s.pane.reads() {
 			shown, hidden = hidden, shown
 		}
 		hidden.Hide()

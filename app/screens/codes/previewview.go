@@ -130,19 +130,26 @@ func (s *Screen) incomingCard(parts []*actions.BookPart) fyne.CanvasObject {
 		rows.Add(widgets.FormRow("Year", "No file says of which year these are: ICD-10 by its fiscal year, HCPCS by the calendar year.", s.yearStepper(asked)))
 	}
 	for _, p := range parts {
-		tail := []string{sizeWords(p.Size)}
+		tail := []string{quiz.Thousands(p.Records) + " " + plural(p.Records)}
+		if p.Valid > 0 {
+			tail[0] += ", " + quiz.Count(p.Valid, "valid code")
+		}
+		if p.Failed != nil {
+			tail[0] = sizeWords(p.Size)
+		}
 		if p.Replaces {
 			tail = append(tail, "takes the place of the one on the shelf")
 		}
-		detail := widgets.Sentence(shortFile(p.File), partDetail(p), strings.Join(tail, " · "))
+		detail := widgets.Sentence(append(tail, partDetail(p), shortFile(p.File))...)
 		row := widgets.CheckRow(capital(partName(p.Kind)), detail, !p.Skip, func(on bool) {
 			p.Skip = !on
 			s.draw()
 		})
+		row.SetEnabled(p.Failed == nil)
 		rows.Add(widgets.Divider())
 		rows.Add(row)
 		if p.Failed != nil {
-			rows.Add(widgets.Note(theme.IconCross, theme.ColorWrong, widgets.Body("It was not installed: "+p.Failed.Error()+".").In(theme.ColorWrong)))
+			rows.Add(widgets.Note(theme.IconCross, theme.ColorWrong, widgets.Body("It cannot be installed: "+p.Failed.Error()+".").In(theme.ColorWrong)))
 		}
 	}
 	return widgets.Card(rows)

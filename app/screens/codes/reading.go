@@ -16,9 +16,6 @@ import (
 func (p *Pane) reading() fyne.CanvasObject {
 	m, o := p.model, &p.model.opened
 	var parts []fyne.CanvasObject
-	if !p.spread.both() && !o.empty() {
-		parts = append(parts, widgets.Row(0, widgets.QuietButton("Back to the list", p.escape).WithIcon("arrow-left").WithKey("Esc")))
-	}
 	switch {
 	case len(m.books) == 0:
 		return widgets.Centre(widgets.Muted(""))
@@ -66,7 +63,10 @@ func (p *Pane) link(word string, do func()) fyne.CanvasObject {
 // linkRow is a whole line that leads somewhere: a code, and what it means.
 func (p *Pane) linkRow(lead, title, tail string, do func()) fyne.CanvasObject {
 	parts := []fyne.CanvasObject{}
-	if lead != "" {
+	switch {
+	case len(lead) == 1: // a character of a PCS code: all in one column
+		parts = append(parts, widgets.Fixed(theme.Scaled(16), 0, widgets.Strong(lead).In(theme.ColorAccent).OneLine()))
+	case lead != "":
 		parts = append(parts, widgets.Strong(lead).In(theme.ColorAccent).OneLine())
 	}
 	parts = append(parts, widgets.Grow(widgets.Body(title)))
@@ -101,7 +101,7 @@ func (p *Pane) buildOn(code string) {
 // nodeParts are a chapter or block with what is in it.
 func (p *Pane) nodeParts() []fyne.CanvasObject {
 	o := &p.model.opened
-	parts := []fyne.CanvasObject{widgets.Column(theme.Space4, widgets.Overline(o.node.Of), widgets.Heading(o.node.Title))}
+	parts := []fyne.CanvasObject{widgets.Column(theme.Space4, widgets.Overline(headingOf(p.model.book.Set, *o.node)), widgets.Heading(o.node.Title))}
 	return append(parts, p.below(o.below)...)
 }
 
@@ -148,12 +148,14 @@ func (p *Pane) termCard() fyne.CanvasObject {
 	o := &p.model.opened
 	t, b := &o.term.Term, p.model.book
 	words := widgets.Column(theme.Space8)
-	path := "index of " + strings.ToLower(indexNames[t.Index])
+	path := capital(partName(indexParts[t.Index]))
 	if len(o.term.Path) > 0 {
 		path += ": " + strings.Join(o.term.Path, " › ")
 	}
 	words.Add(widgets.Caption(path))
-	words.Add(widgets.Heading(t.Title))
+	if t.Title != "" {
+		words.Add(widgets.Heading(t.Title))
+	}
 	if t.Nonessential != "" {
 		words.Add(widgets.Muted(t.Nonessential + " (may stand in the record or not: the code is the same)"))
 	}
@@ -169,14 +171,18 @@ func (p *Pane) termCard() fyne.CanvasObject {
 	if columns := t.Index.Columns(); columns != nil && len(t.Cells) > 0 {
 		words.Add(widgets.Divider())
 		for i, c := range tableCells(t, len(columns)) {
-			if c == "--" {
-				words.Add(widgets.Row(theme.Space8, widgets.Grow(widgets.Muted(columns[i])), widgets.Muted("none").OneLine()))
-				continue
-			}
-			words.Add(p.linkRow("", columns[i], c, func() { p.follow(b, target(b.Set, c)) }))
+			words.Add(p.cellRow(columns[i], c, b))
 		}
 	}
 	return widgets.NewPanel(words, theme.ColorRaised, "", theme.Space16)
+}
+
+// cellRow is the code of one column of a table.
+func (p *Pane) cellRow(column, code string, b codebook.Book) fyne.CanvasObject {
+	if code == noCode {
+		return widgets.Row(theme.Space12, widgets.Fixed(widgets.CellWidth(), 0, widgets.Muted("none").OneLine()), widgets.Grow(widgets.Muted(column)))
+	}
+	return widgets.Row(theme.Space12, widgets.Fixed(widgets.CellWidth(), 0, widgets.Row(0, p.link(code, func() { p.follow(b, target(b.Set, code)) }))), widgets.Grow(widgets.Body(column)))
 }
 
 // termCodes are the codes of an index line, to be followed.

@@ -104,23 +104,29 @@ func (s *Screen) shelfPage() fyne.CanvasObject {
 func (s *Screen) bookCard(i int) fyne.CanvasObject {
 	b := &s.pane.model.books[i]
 	fill := theme.ColorSurface
-	edge := fyne.ThemeColorName("")
 	if i == s.shelved.at {
-		edge = theme.ColorAccent
+		fill = theme.ColorAccentSoft
 	}
 	top := widgets.Row(theme.Space12, widgets.Grow(widgets.Column(0, widgets.Heading(b.Title()), widgets.Caption(bookWords(b)))),
 		widgets.SecondaryButton("Open", func() { s.openShelved(i) }), widgets.QuietButton("Remove", func() { s.remove(i) }))
-	words := widgets.Column(theme.Space12, top, widgets.Divider())
+	words := widgets.Column(theme.Space8, widgets.NewPanel(top, fill, "", theme.Space8), widgets.Divider())
 	for _, p := range b.Parts {
 		detail := widgets.Sentence(shortFile(p.File), yearWords(p.YearBy), "installed "+time.UnixMilli(p.At).Format("2 Jan 2006"))
 		words.Add(widgets.RowTop(theme.Space8, widgets.Column(0, widgets.NewIcon(theme.IconTick, theme.ColorRight)),
-			widgets.Grow(widgets.Column(0, widgets.Body(capital(partName(p.Kind))), widgets.Caption(detail))), widgets.Muted(quiz.Thousands(p.Records)).OneLine()))
+			widgets.Grow(widgets.Column(0, widgets.Body(capital(partName(p.Kind))), widgets.Caption(detail).Clipped())), widgets.Caption(quiz.Thousands(p.Records)+" "+plural(p.Records)).OneLine()))
 	}
 	for _, kind := range b.Missing() {
 		words.Add(widgets.RowTop(theme.Space8, widgets.Column(0, widgets.NewIcon(theme.IconMinus, theme.ColorClose)),
 			widgets.Grow(widgets.Column(0, widgets.Body("Missing: "+partName(kind)).In(theme.ColorClose), widgets.Caption(lackOf(b, kind, s.pane.model.books))))))
 	}
-	return widgets.NewPanel(words, fill, edge, theme.CardPadding)
+	return widgets.NewPanel(words, theme.ColorSurface, "", theme.Space12)
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return "line"
+	}
+	return "lines"
 }
 
 func yearWords(by string) string {

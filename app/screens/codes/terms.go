@@ -47,10 +47,14 @@ func (m *model) openIndex() error {
 // turnTo opens another index of the book.
 func (m *model) turnTo(index codebook.Index) error {
 	top, err := m.read().Terms(ctx(), m.book, index, 0, "", allTerms)
-	if err == nil {
-		m.terms = terms{index: index, outline: newOutline(top)}
+	if err != nil {
+		return err
 	}
-	return err
+	m.terms = terms{index: index, outline: newOutline(top)}
+	if len(top) == 1 { // the neoplasm table is one term with all below it
+		return m.unfold(0)
+	}
+	return nil
 }
 
 // unfold opens an index line.

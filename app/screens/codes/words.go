@@ -57,7 +57,7 @@ var lackWords = map[codebook.PartKind]string{
 // indexNames are the indexes as they stand beside each other.
 var indexNames = map[codebook.Index]string{
 	codebook.IndexDiseases: "Diseases", codebook.IndexNeoplasms: "Neoplasms", codebook.IndexDrugs: "Drugs",
-	codebook.IndexExternal: "External causes", codebook.IndexPCS: "Procedures",
+	codebook.IndexExternal: "External", codebook.IndexPCS: "Procedures",
 }
 
 // indexParts are the parts that bring the indexes.

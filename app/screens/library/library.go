@@ -146,6 +146,9 @@ func (s *Screen) control(key fyne.KeyName) {
 	}
 }
 
+// Drop takes a file that was dropped on the window while the library is on show.
+func (s *Screen) Drop(path string) { s.dropped(path) }
+
 // dropped takes a file that was dropped on the window: a picture into the
 // question being edited, anything else as an import.
 func (s *Screen) dropped(path string) {
