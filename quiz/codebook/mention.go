@@ -25,7 +25,8 @@ var dotted = regexp.MustCompile(`\b([A-TV-Z][0-9][0-9AB]|U[0-9][0-9])\.([0-9A-Z]
 func Mentions(q *quiz.Question, set Set) []Mention {
 	var all []Mention
 	of, _ := q.CodeSet()
-	if q.Kind == quiz.Code && of == string(set) {
+	typed := of == string(set) && (q.Kind == quiz.Code || q.Kind == quiz.Text)
+	if typed {
 		for _, o := range q.Options {
 			if code := quiz.CodeKey(o.Text); o.Fraction > 0 && !o.Any && !slices.Contains([]byte(o.Text), '*') {
 				all = append(all, Mention{Code: code, Key: true})
@@ -42,7 +43,7 @@ func Mentions(q *quiz.Question, set Set) []Mention {
 	}
 	add(q.Stem, false)
 	for _, o := range q.Options {
-		if q.Kind != quiz.Code {
+		if !typed {
 			add(o.Text, o.Fraction <= 0)
 		}
 		add(o.Feedback, false)

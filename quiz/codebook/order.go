@@ -50,9 +50,9 @@ func Covers(first, last, category string) bool {
 
 // Blocks says for each of the categories, which come in tabular order, which
 // of the headings it stands under; -1 for none. That is the narrowest one that
-// covers it, unless the category before it, of the same letter, stands under a
-// narrower one in there: then the category has a letter that the range does not
-// show, or is younger than the headings.
+// covers it. A category that none covers stands where the one before it of the
+// same letter does; and so does one with a letter in the third place, if that
+// is narrower.
 func Blocks(headings []Heading, categories []string) []int {
 	under := make([]int, len(categories))
 	for i, c := range categories {
@@ -60,7 +60,7 @@ func Blocks(headings []Heading, categories []string) []int {
 		if i == 0 || c == "" || !strings.HasPrefix(categories[i-1], c[:1]) || under[i-1] < 0 {
 			continue
 		}
-		if before := under[i-1]; under[i] < 0 || before != under[i] && within(headings[before], headings[under[i]]) {
+		if before := under[i-1]; under[i] < 0 || c[len(c)-1] > '9' && within(headings[before], headings[under[i]]) {
 			under[i] = before
 		}
 	}

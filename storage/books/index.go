@@ -33,6 +33,12 @@ func (x *indexer) line(n int) { x.now, x.place = n, 0 }
 // not in what somebody types, and "unspecified" is what is meant where nothing
 // else is said: such words take no place.
 func (x *indexer) text(s string) {
+	for _, tail := range []string{", site not specified", ", not elsewhere classified", ", not otherwise specified"} {
+		if rest, ok := strings.CutSuffix(s, tail); ok {
+			defer x.also(tail)
+			s = rest
+		}
+	}
 	for s != "" {
 		open := strings.IndexAny(s, "([")
 		if open < 0 {
