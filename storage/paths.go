@@ -22,6 +22,18 @@ const (
 // empty, else the place where the system keeps a user's application data. It
 // is made if it is not there.
 func DataDir(override string) (string, error) {
+	dir, err := DataPath(override)
+	if err != nil {
+		return "", err
+	}
+	if err := privateDir(dir); err != nil {
+		return "", fmt.Errorf("data folder %s: %w", dir, err)
+	}
+	return dir, nil
+}
+
+// DataPath is where DataDir is, made or not.
+func DataPath(override string) (string, error) {
 	dir := override
 	if dir == "" {
 		base, err := systemData()
@@ -32,9 +44,6 @@ func DataDir(override string) (string, error) {
 	}
 	dir, err := filepath.Abs(dir)
 	if err != nil {
-		return "", fmt.Errorf("data folder %s: %w", dir, err)
-	}
-	if err := privateDir(dir); err != nil {
 		return "", fmt.Errorf("data folder %s: %w", dir, err)
 	}
 	return dir, nil

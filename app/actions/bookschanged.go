@@ -72,7 +72,7 @@ func (a *Actions) changedIn(q *quiz.Question, book codebook.Book, changed map[st
 		change, is := changed[m.Code]
 		if is || m.Key && set != "" { // it may have become a heading, or gone in a year that is not on the shelf
 			valid, known := a.Books().Valid(string(book.Set), book.Year, m.Code)
-			if known && !valid && !change.Header {
+			if known && !valid && (m.Key || !change.Header) {
 				is, change.Kind = true, codebook.Deleted
 			}
 		}

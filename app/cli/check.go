@@ -40,7 +40,12 @@ func check(ctx context.Context, env *Env, o *options, args []string) (any, int, 
 		tell(env, path, file.Problems)
 		faults := ""
 		if o.lint || !o.noLint && !o.json {
-			found := lint.Bank(ctx, file.Bank, lint.Options{Today: env.Now()})
+			shelf, err := o.shelf(env)
+			if err != nil {
+				return report, failed, err
+			}
+			found := lint.Bank(ctx, file.Bank, lint.Options{Today: env.Now(), Codes: shelf.Lint()})
+			shelf.Close()
 			faults = tellFaults(env, o, path, found)
 			if o.lint {
 				checked.Problems = append(checked.Problems, lint.Problems(found)...)

@@ -123,6 +123,7 @@ func profileFlags(f *flag.FlagSet, o *options) {
 
 func checkFlags(f *flag.FlagSet, o *options) {
 	readFlags(f, o)
+	f.StringVar(&o.data, "data", "", "folder of the code books that codes are looked up in (default: the system's)")
 	f.BoolVar(&o.lint, "lint", false, "let faults in the writing of questions count: print them all, put them into the JSON, exit with 3")
 	f.BoolVar(&o.builtin, "builtin", false, "count the material that comes with the app, instead of files; exit with 3 if it has an error, a warning, a fact past its date or a question in dispute")
 	f.BoolVar(&o.noLint, "no-lint", false, "say nothing of faults in the writing of questions")

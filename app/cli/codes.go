@@ -57,16 +57,21 @@ func codes(ctx context.Context, env *Env, o *options, args []string) (any, int, 
 	if run == nil {
 		return nil, misused, errUsage
 	}
-	dir, err := storage.DataDir(o.data)
-	if err != nil {
-		return nil, failed, err
-	}
-	shelf, err := actions.OpenCodeBooks(dir, env.Now)
+	shelf, err := o.shelf(env)
 	if err != nil {
 		return nil, failed, err
 	}
 	defer shelf.Close()
 	return run(ctx, env, o, shelf, rest)
+}
+
+// shelf is the code books of this computer. Nothing is made.
+func (o *options) shelf(env *Env) (*actions.CodeBooks, error) {
+	dir, err := storage.DataPath(o.data)
+	if err != nil {
+		return nil, err
+	}
+	return actions.OpenCodeBooks(dir, env.Now)
 }
 
 // installedPart is what codes install prints of a part.
@@ -96,6 +101,9 @@ func codesInstall(ctx context.Context, env *Env, o *options, shelf *actions.Code
 		Parts []installedPart `json:"parts"`
 		Left  []leftFile      `json:"left"`
 	}{[]installedPart{}, []leftFile{}}
+	if _, err := storage.DataDir(o.data); err != nil {
+		return nil, failed, err
+	}
 	job := shelf.Install(args...)
 	err := job.Look(ctx, nil)
 	for _, l := range job.Left {

@@ -5,6 +5,12 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"chartroom/app/actions"
+	"chartroom/content"
+	"chartroom/content/lint"
+	"chartroom/quiz/codebook"
 )
 
 // sample is one of the small files in the layouts of the official ones.
@@ -107,7 +113,9 @@ func TestQuestionsOfChangedCodesAreListed(t *testing.T) {
 ::Of this year::Code HIV disease.{=B20}
 `)
 	d.run(ok, "import", bank, "--no-repairs", data)
-	d.run(ok, "codes", "install", sample("icd10cm_order_2031.txt"), sample("icd10cm_order_addenda_2031.txt"), data)
+	now := d.file("icd10cm_order_2031.txt", order([3]string{"A00", "0", "Cholera"}, [3]string{"A000", "1", "Cholera, classical"},
+		[3]string{"A009", "0", "Cholera, other"}, [3]string{"A0091", "1", "Cholera, eleventh kind"}, [3]string{"B20", "1", "HIV disease"}))
+	d.run(ok, "codes", "install", now, sample("icd10cm_order_addenda_2031.txt"), data)
 	doc := d.run(problems, "codes", "changed", "--year", "2031", "--json", data).parsed()
 	var keys []string
 	for _, q := range doc["questions"].([]any) {
@@ -119,5 +127,70 @@ func TestQuestionsOfChangedCodesAreListed(t *testing.T) {
 	if len(keys) != 2 || !strings.Contains(keys[0], "eleventh") || !strings.Contains(keys[1], "unspecified") {
 		t.Errorf("%q", keys)
 	}
-	d.run(problems, "codes", "changed", data).says("A00.9 is deleted")
+	d.run(problems, "codes", "changed", data).says("coding/c1: A00.9 is deleted", "coding/name:Named: A00.9 is")
+}
+
+// The content check looks codes up in the book of the year that a question
+// states, if it is there.
+func TestCheckLooksCodesUp(t *testing.T) {
+	d := newDesk(t)
+	data := "--data=" + d.data()
+	bank := d.file("coding.gift", `// [id:c1] [tag:code:icd10cm-2031]
+::Gone::Code the third kind of cholera.{=A00.3####It is A00.3. Source\: ICD-10-CM 2031}
+
+// [id:c2] [tag:code:icd10cm-2031]
+::Heading::Code cholera.{=A00####It is A00. Source\: ICD-10-CM 2031}
+
+// [id:c3] [tag:code:icd10cm-2031]
+::Good::Code classical cholera, of category A00.{=A00.0####A00.8 is no valid code. Source\: ICD-10-CM 2031}
+
+// [id:c4] [tag:code:icd10cm-2030]
+::Of another year::Code the fourth kind of cholera.{=A00.4####It is A00.4. Source\: ICD-10-CM 2031}
+`)
+	d.run(ok, "check", bank, data)
+	if strings.Contains(d.err.String(), "L49") {
+		t.Errorf("without a book:\n%s", d.err.String())
+	}
+	d.run(ok, "codes", "install", sample("icd10cm_order_2031.txt"), data)
+	d.run(problems, "check", "--lint", bank, data).complains("ICD-10-CM 2031 has no code A00.3.", "A00 is a heading of ICD-10-CM 2031 and cannot be reported.")
+	if n := strings.Count(d.err.String(), "L49"); n != 2 {
+		t.Errorf("%d findings:\n%s", n, d.err.String())
+	}
+}
+
+// The shipped banks name no code that the official files of their year do not
+// have.
+func TestShippedCodesAreInTheOfficialBook(t *testing.T) {
+	official := filepath.Join("..", "..", "..", "shared", "data", "cms")
+	files := []string{filepath.Join(official, "cms_2026_dx.zip"), filepath.Join(official, "cms_2026_pr.zip")}
+	for _, f := range files {
+		if fileSize(f) == 0 {
+			t.Skipf("%s is not here", f)
+		}
+	}
+	shelf, err := actions.OpenCodeBooks(t.TempDir(), time.Now)
+	must(t, err)
+	defer shelf.Close()
+	job := shelf.Install(files...)
+	must(t, job.Look(ctx, nil))
+	must(t, job.Run(ctx, nil))
+	banks, err := content.Builtin()
+	must(t, err)
+	looked := 0
+	for _, b := range banks {
+		for i := range b.Questions {
+			q := &b.Questions[i]
+			if set, year := q.CodeSet(); year > 0 {
+				looked += len(codebook.Mentions(q, codebook.Set(set)))
+			}
+			for _, f := range lint.Question(q, lint.Options{Codes: shelf.Lint()}) {
+				if f.Rule.Code == "L49" {
+					t.Errorf("%s/%s: %s", b.ID, q.Key, f.Message)
+				}
+			}
+		}
+	}
+	if looked < 20 {
+		t.Errorf("only %d codes were looked up", looked)
+	}
 }

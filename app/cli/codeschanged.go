@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"chartroom/app/actions"
 	"chartroom/quiz/codebook"
 )
 
@@ -36,7 +35,7 @@ func codesChanged(ctx context.Context, env *Env, o *options, args []string) (any
 	}
 	defer store.Close()
 	defer act.CloseBooks()
-	shelf, err := actions.OpenCodeBooks(act.Reader().Data(), env.Now)
+	shelf, err := o.shelf(env)
 	if err != nil {
 		return nil, failed, err
 	}

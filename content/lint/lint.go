@@ -42,6 +42,7 @@ type Options struct {
 	Today time.Time // dates are compared with it; zero = they are not
 	Exams []string  // the prefixes of tags that name an exam's domain; nil = those that are known
 	Off   []string  // codes of rules that are left out
+	Codes CodeBook  // that codes are looked up in; nil = they are not
 }
 
 // Finding is one fault that was found.

@@ -59,6 +59,9 @@ func (i *item) everyText(each func(raw string, m quiz.Markup)) {
 func leftOver(i *item) {
 	said := false
 	i.everyText(func(raw string, m quiz.Markup) {
+		if i.q.Kind == quiz.Drill {
+			raw = strings.ReplaceAll(raw, "{=", "{") // a value that is reckoned
+		}
 		if what := remains(raw, m); what != "" && !said {
 			said = true
 			i.say("%s", what)

@@ -34,7 +34,7 @@ func (r *Rule) OfSet() bool { return r.set != nil }
 func Rules() []Rule { return slices.Clone(rules) }
 
 // rules are all rules; each stands in the file with its check.
-var rules = slices.Concat(keyRules, stemRules, optionRules, cueRules, reasonRules, arithmeticRules, codeRules, dateRules, markupRules, cardRules, setRules, acceptRules)
+var rules = slices.Concat(keyRules, stemRules, optionRules, cueRules, reasonRules, arithmeticRules, codeRules, dateRules, markupRules, cardRules, setRules, acceptRules, bookRules)
 
 // Of these codes' exams and credentials domains are named in tags ("rhit:2").
 var exams = []string{"rhit", "rhia", "cca", "ccs", "ccs-p", "ccsp", "chda", "chps", "cdip", "cpc", "coc", "cic", "crc", "cpma", "cpb"}
@@ -158,5 +158,5 @@ var acceptRules = []Rule{{
 // isCode reports whether a text is the code of a rule: L and its number.
 // (It cannot look the rules up, for it is one of them.)
 func isCode(s string) bool {
-	return len(s) == 3 && s[0] == 'L' && s >= "L01" && s <= "L48" && isDigit(s[1]) && isDigit(s[2])
+	return len(s) == 3 && s[0] == 'L' && s >= "L01" && s <= "L49" && isDigit(s[1]) && isDigit(s[2])
 }

@@ -109,7 +109,7 @@ func (v *editView) look() {
 	v.problem.Refresh()
 	v.findings = nil
 	if !v.draft.fresh || v.draft.changed() {
-		v.findings = lint.Question(&q, lint.Options{Today: v.screen.model.act.Now()})
+		v.findings = lint.Question(&q, lint.Options{Today: v.screen.model.act.Now(), Codes: v.screen.model.act.LintCodes()})
 	}
 	if v.draft.fresh && len(problems) > 0 { // what is missing is said once
 		v.findings = slices.DeleteFunc(v.findings, func(f lint.Finding) bool { return f.Severity == lint.Error })
