@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -502,5 +503,26 @@ func TestPassRatesAreThoseOfTheBlueprints(t *testing.T) {
 		}) {
 			t.Errorf("%s: %s%% is not in its blueprint", r[1], r[2])
 		}
+	}
+}
+
+// A projection in the texts is one of the tables, of the same ten years.
+func TestProjectionsInTextsAreFigures(t *testing.T) {
+	h := handbook(t)
+	said := regexp.MustCompile(`(\d+)% (?:for |\()(\d{4}-\d\d)`)
+	found := 0
+	for _, p := range slices.Concat(h.Outlook, h.Questions) {
+		for _, m := range said.FindAllStringSubmatch(p.Text, -1) {
+			found++
+			percent, _ := strconv.ParseFloat(m[1], 64)
+			if !slices.ContainsFunc(h.Figures, func(f Figure) bool {
+				return f.Measure == Growth && f.Period == m[2] && math.Round(f.Value) == percent
+			}) {
+				t.Errorf("%s: %s of %s is in no table", p.ID, m[1], m[2])
+			}
+		}
+	}
+	if found < 8 {
+		t.Errorf("only %d projections were looked at", found)
 	}
 }
