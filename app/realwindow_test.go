@@ -288,8 +288,10 @@ func TestRealWindowFirstDay(t *testing.T) {
 	r.keys("ctrl+5")
 	r.look("library")
 	r.keys("ctrl+6")
-	r.look("progress")
+	r.look("codes")
 	r.keys("ctrl+7")
+	r.look("progress")
+	r.keys("ctrl+8")
 	r.look("settings")
 	r.close()
 	if n := r.attempts(); n != 12 {

@@ -14,6 +14,7 @@ import (
 
 	"chartroom/app/actions"
 	"chartroom/app/learner"
+	"chartroom/app/screens/codes"
 	"chartroom/app/shell"
 	"chartroom/app/uitest"
 	"chartroom/quiz"
@@ -78,6 +79,13 @@ func (g *guide) key(k fyne.KeyName)      { uitest.Key(g.w, k) }
 func (g *guide) screen(k fyne.KeyName)   { uitest.Shortcut(g.w, k, fyne.KeyModifierShortcutDefault) }
 func (g *guide) typed(s string)          { uitest.TypeString(g.w, s) }
 func (g *guide) open(name string, a any) { g.shell.Go(name, a) }
+
+// books is a folder with a sample of every official file of code books.
+func (g *guide) books() string {
+	folder, err := learner.CodeBooks(g.dir)
+	must(err)
+	return folder
+}
 
 // card makes one of the made-up cards the only one that is due, and shows it.
 func (g *guide) card(key string) {
@@ -172,7 +180,7 @@ var stops = []stop{
 	{"first-run-date", fresh, func(g *guide) { g.key(fyne.KeyReturn) }},
 	{"first-run-taster", fresh, func(g *guide) { g.key(fyne.KeyReturn); g.key(fyne.KeyReturn); g.key(fyne.KeyReturn) }},
 	{"empty-review", fresh, func(g *guide) { g.screen(fyne.Key2) }},
-	{"empty-progress", fresh, func(g *guide) { g.screen(fyne.Key6) }},
+	{"empty-progress", fresh, func(g *guide) { g.open("Progress", nil) }},
 	{"today", lived, func(*guide) {}},
 	{"review-question", lived, func(g *guide) { g.screen(fyne.Key2) }},
 	{"review-answer", lived, func(g *guide) { g.key(fyne.KeySpace) }},
@@ -232,7 +240,35 @@ var stops = []stop{
 		g.key(fyne.KeyReturn)
 		g.typed("Within how many days must a clinic act on a request for access?")
 	}},
-	{"progress", lived, func(g *guide) { g.screen(fyne.Key6) }},
+	{"codes-empty", lived, func(g *guide) { g.open(codes.Name, nil) }},
+	{"codes-install", lived, func(g *guide) { g.shell.Drop(g.books()) }},
+	{"codes-shelf", lived, func(g *guide) { g.key(fyne.KeyReturn) }},
+	{"codes-entry", lived, func(g *guide) {
+		g.key(fyne.KeyEscape)
+		g.rune('/')
+		g.typed("e11.621")
+		g.key(fyne.KeyReturn)
+		g.key(fyne.KeyEscape)
+		g.rune('b')
+	}},
+	{"codes-search", lived, func(g *guide) { g.rune('/'); g.typed("chf") }},
+	{"codes-contents", lived, func(g *guide) {
+		g.key(fyne.KeyReturn)
+		g.key(fyne.KeyEscape)
+		g.key(fyne.KeyEscape)
+		g.key(fyne.KeyEscape)
+	}},
+	{"codes-index", lived, func(g *guide) { g.rune('2'); g.rune('/'); g.typed("diabetes type 2 with foot"); g.key(fyne.KeyReturn) }},
+	{"codes-neoplasms", lived, func(g *guide) {
+		g.key(fyne.KeyEscape)
+		g.key(fyne.KeyEscape)
+		g.rune('t')
+		g.key(fyne.KeyDown)
+		g.key(fyne.KeyDown)
+	}},
+	{"codes-build", lived, func(g *guide) { g.rune('3'); g.rune('/'); g.typed("0dt"); g.key(fyne.KeyDown) }},
+	{"codes-built", lived, func(g *guide) { g.typed("j4zz") }},
+	{"progress", lived, func(g *guide) { g.open("Progress", nil) }},
 	{"progress-memory", lived, func(g *guide) { g.rune('2') }},
 	{"progress-exam", lived, func(g *guide) { g.rune('3') }},
 	{"progress-readiness", lived, func(g *guide) { g.rune('4') }},
@@ -241,7 +277,7 @@ var stops = []stop{
 	{"items", lived, func(g *guide) { g.open("Item analysis", filepath.Join(g.dir, "HIM 1110 midterm.csv")) }},
 	{"items-question", lived, func(g *guide) { g.key(fyne.KeyReturn) }},
 	{"items-test", lived, func(g *guide) { g.key(fyne.KeyEscape); g.rune('t') }},
-	{"settings", lived, func(g *guide) { g.screen(fyne.Key7) }},
+	{"settings", lived, func(g *guide) { g.open("Settings", nil) }},
 	{"settings-days", lived, func(g *guide) { g.rune('2') }},
 	{"settings-reviews", lived, func(g *guide) { g.rune('3') }},
 	{"settings-memory", lived, func(g *guide) { g.rune('4') }},

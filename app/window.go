@@ -11,6 +11,7 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"chartroom/app/actions"
+	"chartroom/app/screens/codes"
 	"chartroom/app/screens/exam"
 	"chartroom/app/screens/items"
 	"chartroom/app/screens/library"
@@ -24,6 +25,8 @@ import (
 	"chartroom/assets"
 	"chartroom/content"
 	"chartroom/quiz"
+	"chartroom/quiz/codebook"
+	"chartroom/quiz/codebook"
 	"chartroom/storage"
 )
 
@@ -88,6 +91,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 		return err
 	}
 	defer s.Close()
+	defer act.CloseBooks()
 	if err := resumeExam(ctx, s, act); err != nil {
 		return err
 	}
@@ -196,6 +200,16 @@ func bringMaterial(ctx context.Context, s *shell.Shell, act *actions.Actions) {
 	})
 }
 
+// bookPane is the code books beside a question; what is opened there is told to
+// the screen that shows the question.
+func bookPane(s *shell.Shell) *codes.Pane {
+	pane := codes.NewPane(s)
+	pane.OnLookUp = func(set codebook.Set, code, part string) {
+		s.LookedUp(quiz.LookUp{Set: string(set), Code: code, Part: quiz.BookPart(part)})
+	}
+	return pane
+}
+
 // furnish puts the theme and the screens into a window. voice may be nil.
 func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runner, voice review.Voice) (*shell.Shell, error) {
 	blueprints, err := content.Blueprints()
@@ -204,8 +218,14 @@ func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runne
 	}
 	s := shell.New(w, act, runner)
 	s.Add(today.New(s, blueprints), review.New(s).WithVoice(voice), practice.New(s, blueprints), exam.New(s), library.New(s, blueprints),
-		progress.New(s, blueprints), settings.New(s, blueprints))
+		codes.New(s), progress.New(s, blueprints), settings.New(s, blueprints))
 	s.AddBeside(items.New(s))
+	pane := codes.NewPane(s)
+	pane.OnLookUp = func(set codebook.Set, code, part string) {
+		s.LookedUp(quiz.LookUp{Set: string(set), Code: code, Part: quiz.BookPart(part)})
+	}
+	s.AddCompanion(pane)
+	s.AddCompanion(bookPane(s))
 	settings.ApplyTheme(a, act)
 	s.OnSetting(func(screen string) {
 		if screen != "Settings" { // it follows by itself

@@ -369,7 +369,7 @@ func (p *Pane) looked() {
 	}
 	switch {
 	case o.term != nil:
-		p.OnLookUp(p.model.book.Set, o.term.Term.Code, "index")
+		p.OnLookUp(p.model.book.Set, termPath(o.term), "index")
 	case o.entry != nil && p.model.way == byAxis:
 		p.OnLookUp(o.entry.Book.Set, o.entry.Code.Code, "tables")
 	case o.entry != nil:

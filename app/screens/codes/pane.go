@@ -17,8 +17,9 @@ import (
 // the right; where there is no room for both, as beside a question, one of
 // them. About 420 units are enough.
 type Pane struct {
-	// OnLookUp, if not nil, hears of every code and index line that is opened,
-	// and in which part: "tabular", "index" or "tables".
+	// OnLookUp, if not nil, hears of every code and index line that is opened
+	// (without dot, or the line's words), and in which part: "tabular", "index"
+	// or "tables".
 	OnLookUp func(set codebook.Set, code, part string)
 
 	shell   *shell.Shell

@@ -103,19 +103,42 @@ func (m *model) jump(text string) error {
 		return nil
 	}
 	t.at = i
-	for _, w := range words[1:] {
+	for words = words[1:]; len(words) > 0; {
 		if err := m.unfold(t.at); err != nil {
 			return err
 		}
-		next := t.below(t.at, titled(func(s string) bool {
-			return slices.ContainsFunc(strings.Fields(s), func(word string) bool { return strings.HasPrefix(word, w) })
-		}))
-		if next < 0 {
+		next, fit := t.closest(words)
+		if fit == 0 {
 			return nil
 		}
-		t.at = next
+		t.at, words = next, words[fit:]
 	}
 	return nil
+}
+
+// closest is the line directly below the chosen one whose title has the most of
+// the first words, and how many.
+func (t *terms) closest(words []string) (line, fit int) {
+	for k := t.at + 1; k < t.end(t.at); k++ {
+		if t.lines[k].depth != t.lines[t.at].depth+1 {
+			continue
+		}
+		if n := begun(orderTitle(t.lines[k].item.Term.Title), words); n > fit {
+			line, fit = k, n
+		}
+	}
+	return line, fit
+}
+
+// begun is how many of the first words begin words of a title.
+func begun(title string, words []string) int {
+	in := strings.Fields(title)
+	for n, w := range words {
+		if !slices.ContainsFunc(in, func(s string) bool { return strings.HasPrefix(s, w) }) {
+			return n
+		}
+	}
+	return len(words)
 }
 
 // revealTerm opens the index down to a line and chooses it.
