@@ -8,10 +8,31 @@ import (
 	"chartroom/quiz/codebook"
 )
 
+// exemptColumn is the column of the codes, or -1. named says that the file's name
+// says what it is: the first lists had other heads.
+func exemptColumn(h head, named bool) int {
+	if column := h.column("poaexemptcode", "poaexemptcodes"); column >= 0 || !named {
+		return column
+	}
+	column := -1
+	for name, i := range h {
+		if strings.HasSuffix(name, "code") && (column < 0 || i < column) {
+			column = i
+		}
+	}
+	return column
+}
+
+// namedExempt reports whether a name is that of a list of exempt codes.
+func namedExempt(name string) bool {
+	base := strings.ToLower(path.Base(name))
+	return strings.Contains(base, "poa") && strings.Contains(base, "exempt")
+}
+
 // exemptHead recognises the list of codes exempt from present on admission, whose
 // head tells its year: "Order26".
 func exemptHead(name string, h head) (sight, bool) {
-	if h.column("poaexemptcode", "poaexemptcodes") < 0 {
+	if exemptColumn(h, namedExempt(name)) < 0 {
 		return sight{}, false
 	}
 	base := strings.ToLower(path.Base(name))
@@ -28,9 +49,9 @@ func exemptHead(name string, h head) (sight, bool) {
 }
 
 func readExempt(r *reading) error {
-	codes := 0
-	err := r.rows(func(h head) bool { return h.column("poaexemptcode", "poaexemptcodes") >= 0 }, func(line int, h head, cells []string, cut bool) error {
-		code := undotted(cell(cells, h.column("poaexemptcode", "poaexemptcodes")))
+	codes, named := 0, namedExempt(r.file.Part.File)
+	err := r.rows(func(h head) bool { return exemptColumn(h, named) >= 0 }, func(line int, h head, cells []string, cut bool) error {
+		code := undotted(cell(cells, exemptColumn(h, named)))
 		described := h.column("description") < 0 || cell(cells, h.column("description")) != ""
 		if !isCM(code) || !described {
 			return r.wrongRow(line, cells, cut, "a row of the list of exempt codes")

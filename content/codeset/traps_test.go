@@ -230,6 +230,8 @@ func TestTrap6TheYearIsReadAndNotGuessed(t *testing.T) {
 		"an addenda tells the newer":   {"addenda.txt", "", addenda, 2031, "the file itself"},
 		"a name with a fiscal year":    {"POAexemptCodesFY26.txt", "", strings.Replace(string(small(t, "POAexemptCodesFY31.txt")), "Order31\t", "", 1), 2026, "its name"},
 		"the head of the exempt codes": {"exempt.txt", "", string(small(t, "POAexemptCodesFY31.txt")), 2031, "the file itself"},
+		"an early head, with a name":   {"POAexemptCodes2018.txt", "", "Diagnosis Code\tDescription\nB90.0\tSequelae\n", 2018, "its name"},
+		"a fiscal year and a date":     {"ICD-10-CM-Conversion-Table-FY2025-Effective-10-01-2024-FINAL.txt", "", string(small(t, "icd10cm_conversion_table_FY2031.txt")), 2025, "its name"},
 		"a version of the MS-DRGs":     {"appendix_a.txt", "", string(small(t, "appendix_a.txt")), 2031, "the file itself"},
 		"an archive of a version":      {"icd-10-ms-drg-manual-v43.zip", "appendix_a.txt", strings.Replace(string(small(t, "appendix_a.txt")), "VERSION 48.0", "", 1), 2026, "the name “icd-10-ms-drg-manual-v43.zip”"},
 		"a name with a date as well":   {"HCPC2026_JAN_ANWEB_01122026.txt", "", string(small(t, "HCPC2031_JAN_ANWEB_01122031.txt")), 2026, "its name"},

@@ -36,9 +36,10 @@ func yearOf(said int, name string, set codebook.Set) (year int, by string) {
 const firstYear, lastYear = 2009, 2099
 
 // yearIn is the one year that a name tells, or 0: "2026", "FY26", and for MS-DRGs
-// "v43". A name with two years tells none, and a date such as 01122026 is no year.
+// "v43". A name with two years tells none, unless one of them is a fiscal year, as
+// in "FY2025-Effective-10-01-2024"; and a date such as 01122026 is no year.
 func yearIn(name string, set codebook.Set) int {
-	found := 0
+	var plain, fiscal oneYear
 	for i := 0; i < len(name); {
 		start := i
 		for i < len(name) && name[i] >= '0' && name[i] <= '9' {
@@ -48,16 +49,31 @@ func yearIn(name string, set codebook.Set) int {
 			i++
 			continue
 		}
-		year := yearFrom(strings.ToLower(name[:start]), name[start:i], set)
-		if year == 0 {
-			continue
+		before := strings.ToLower(strings.TrimRight(name[:start], " _-."))
+		year := yearFrom(before, name[start:i], set)
+		if strings.HasSuffix(before, "fy") {
+			fiscal.see(year)
+		} else {
+			plain.see(year)
 		}
-		if found != 0 && found != year {
-			return 0
-		}
-		found = year
 	}
-	return found
+	if fiscal > 0 {
+		return int(fiscal)
+	}
+	return max(0, int(plain))
+}
+
+// oneYear is the only year that was seen; 0 = none, -1 = there were several.
+type oneYear int
+
+func (y *oneYear) see(year int) {
+	switch {
+	case year == 0 || int(*y) == year:
+	case *y == 0:
+		*y = oneYear(year)
+	default:
+		*y = -1
+	}
 }
 
 // yearFrom is the year that a number in a name stands for, by what is before it.
@@ -66,13 +82,12 @@ func yearFrom(before, number string, set codebook.Set) int {
 	if err != nil {
 		return 0
 	}
-	letters := strings.TrimRight(before, " _-.")
 	switch {
-	case len(number) == 4 && n >= firstYear && n <= lastYear:
-		return n
-	case len(number) == 2 && (strings.HasSuffix(letters, "fy") || strings.HasSuffix(letters, "order")):
+	case len(number) == 4:
+		return within(n)
+	case len(number) == 2 && (strings.HasSuffix(before, "fy") || strings.HasSuffix(before, "order")):
 		return within(2000 + n)
-	case len(number) == 2 && set == codebook.MSDRG && (strings.HasSuffix(letters, "v") || strings.HasSuffix(letters, "version")):
+	case len(number) == 2 && set == codebook.MSDRG && (strings.HasSuffix(before, "v") || strings.HasSuffix(before, "version")):
 		return within(drgYear + n)
 	}
 	return 0
