@@ -42,7 +42,7 @@ type bench struct {
 
 func main() {
 	quick := flag.Bool("quick", false, "a tenth of the size, to try the program itself")
-	only := flag.String("only", "", "figures to measure, split by commas: start, answer, import, search, rebuild, progress, gift, qti, tables, apkg, hostile, train, plan, exam")
+	only := flag.String("only", "", "figures to measure, split by commas: start, answer, import, search, rebuild, progress, gift, qti, tables, apkg, hostile, train, plan, exam, codes")
 	keep := flag.String("dir", "", "folder for the big profile, to use it again (default: a new one)")
 	logs := flag.String("logs", "../shared/srs/data", "folder of review logs to train on")
 	peers := flag.String("peers", "", "folder of the peer that trains beside us (default: a copy of ../shared/srs/peers, filled by npm)")
@@ -85,7 +85,7 @@ func run(quick bool, only string, b *bench) error {
 		do   func() error
 	}{
 		// First, while this process is small: Linux counts a parent's memory into its child's peak.
-		{"train", b.train}, {"plan", b.plan},
+		{"train", b.train}, {"plan", b.plan}, {"codes", b.codes},
 		{"gift", b.gift}, {"qti", b.qti}, {"tables", b.tables}, {"apkg", b.apkg}, {"hostile", b.hostile}, {"import", b.imports}, {"search", b.search}, {"answer", b.answer}, {"rebuild", b.rebuild}, {"progress", b.progress}, {"exam", b.exam}, {"start", b.start},
 	}
 	for _, s := range steps {
