@@ -26,7 +26,6 @@ import (
 	"chartroom/content"
 	"chartroom/quiz"
 	"chartroom/quiz/codebook"
-	"chartroom/quiz/codebook"
 	"chartroom/storage"
 )
 
@@ -220,11 +219,6 @@ func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runne
 	s.Add(today.New(s, blueprints), review.New(s).WithVoice(voice), practice.New(s, blueprints), exam.New(s), library.New(s, blueprints),
 		codes.New(s), progress.New(s, blueprints), settings.New(s, blueprints))
 	s.AddBeside(items.New(s))
-	pane := codes.NewPane(s)
-	pane.OnLookUp = func(set codebook.Set, code, part string) {
-		s.LookedUp(quiz.LookUp{Set: string(set), Code: code, Part: quiz.BookPart(part)})
-	}
-	s.AddCompanion(pane)
 	s.AddCompanion(bookPane(s))
 	settings.ApplyTheme(a, act)
 	s.OnSetting(func(screen string) {
