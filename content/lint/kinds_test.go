@@ -32,3 +32,14 @@ func TestKindsOfTheAppAreLookedAt(t *testing.T) {
 		}
 	}
 }
+
+// A value that a drill reckons is no mark that was left over; a mark is.
+func TestReckonedValuesAreNoMarks(t *testing.T) {
+	for stem, want := range map[string]bool{"{=30-n} of 30 days?": false, "{n} of {~30} days?": true, "{=30-n} of <b>30 days?": true} {
+		q := quiz.Question{Kind: quiz.Drill, Stem: stem, Drill: &quiz.DrillRule{Formula: "n", Vars: []quiz.DrillVar{{Name: "n", Min: 1, Max: 9}}}}
+		found := slices.ContainsFunc(lint.Question(&q, lint.Options{}), func(f lint.Finding) bool { return f.Rule.Name == "left-over-marks" })
+		if found != want {
+			t.Errorf("%s: marks are found: %t", stem, found)
+		}
+	}
+}
