@@ -219,5 +219,8 @@ func (s *Shell) keys() []Key {
 	if b.here.Closed == "" {
 		keys = slices.Clone(b.is.Keys())
 	}
-	return append(keys, Key{Name: fyne.KeyEscape, Does: "put the code books away", Do: s.shutBooks})
+	if !slices.ContainsFunc(keys, func(k Key) bool { return k.Name == fyne.KeyEscape }) {
+		keys = append(keys, Key{Name: fyne.KeyEscape, Does: "put the code books away", Do: s.shutBooks})
+	}
+	return keys
 }

@@ -85,6 +85,10 @@ func (s *Shell) Shortcut(sc fyne.Shortcut) bool {
 		}
 		return false
 	}
+	if c.KeyName == fyne.KeyB && c.Modifier == fyne.KeyModifierShortcutDefault|fyne.KeyModifierShift && s.overlay == nil && s.beside.open {
+		s.shutBooks()
+		return true
+	}
 	if c.Modifier != fyne.KeyModifierShortcutDefault {
 		return false
 	}
@@ -113,6 +117,7 @@ func (s *Shell) addShortcuts(c fyne.Canvas) {
 	for _, k := range keys {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierShortcutDefault}, func(sc fyne.Shortcut) { s.Shortcut(sc) })
 	}
+	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyB, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(sc fyne.Shortcut) { s.Shortcut(sc) })
 	c.AddShortcut(&fyne.ShortcutUndo{}, func(sc fyne.Shortcut) { s.Shortcut(sc) })
 	c.SetOnTypedKey(s.typedKey)
 	c.SetOnTypedRune(s.typedRune)

@@ -113,7 +113,7 @@ func (s *Shell) askLine(l line) *widgets.Entry {
 func (s *Shell) showKeys() {
 	window := []Key{
 		{Name: "Ctrl 1..9", Does: "go to a screen"}, {Name: "Ctrl K", Does: "find anything"},
-		{Name: "Ctrl B", Does: "code books beside a question, and back to it"},
+		{Name: "Ctrl B", Does: "code books beside a question, and back to it"}, {Name: "Ctrl Shift B", Does: "put them away"},
 		{Name: "Ctrl Z", Does: "undo"}, {Rune: '?', Does: "this list"}, {Name: "Esc", Does: "close this"},
 	}
 	title := s.screen().Name()
