@@ -2,6 +2,7 @@ package codeset
 
 import (
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 
@@ -178,8 +179,15 @@ func (x *items) end() error {
 	return nil
 }
 
-// itemsHead recognises the HCPCS file as a workbook.
+// itemsHead recognises the HCPCS file as a workbook. Beside it there are workbooks
+// of the same columns with a few of its codes.
 func itemsHead(name string, h head) (sight, bool) {
+	base := strings.ToLower(path.Base(name))
+	for _, piece := range []string{"correction", "transaction", "trans_", "noc"} {
+		if strings.Contains(base, piece) {
+			return sight{left: "it lists some codes of HCPCS; the file of all codes is read"}, isItemsHead(h)
+		}
+	}
 	return sight{set: codebook.HCPCS, kind: codebook.PartItems, version: updateIn(name), read: readItemRows}, isItemsHead(h)
 }
 

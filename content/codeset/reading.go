@@ -58,6 +58,7 @@ type reading struct {
 	report   parse.Report
 	total    int  // bytes
 	book     bool // it is a workbook
+	sheet    int  // that is read of it
 	done     int
 	hear     func(codebook.Record) error
 	records  int

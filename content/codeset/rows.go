@@ -93,12 +93,37 @@ func headedBy(name string, cells []string) (sight, bool) {
 	return sight{}, false
 }
 
-// workbook looks for the head of a table in a workbook.
+// mostSheets is in how many sheets of a workbook a head is looked for.
+const mostSheets = 5
+
+// workbook looks for the head of a table in the sheets of a workbook.
 func (l *looker) workbook(m member, a *zipfile.Archive) {
-	var s sight
-	found := false
+	for sheet := range mostSheets {
+		s, found, err := l.sheet(m, a, sheet)
+		switch {
+		case found:
+			read := s.read
+			s.read = func(r *reading) error {
+				r.book, r.sheet = true, sheet
+				return read(r)
+			}
+			l.take(m, s)
+			return
+		case errors.Is(err, table.ErrNoSheet):
+			l.leave(m.name, "it is a workbook, but none of the official ones that are read")
+			return
+		case err != nil:
+			l.leave(m.name, "%v", err)
+			return
+		}
+	}
+	l.leave(m.name, "it is a workbook, but none of the official ones that are read")
+}
+
+// sheet looks for the head of a table in a sheet.
+func (l *looker) sheet(m member, a *zipfile.Archive, sheet int) (s sight, found bool, err error) {
 	looked := 0
-	err := table.EachRow(l.ctx, a, func(_ int, cells []string) error {
+	err = table.EachRowOf(l.ctx, a, sheet, func(_ int, cells []string) error {
 		if s, found = headedBy(m.name, cells); found {
 			return errEnough
 		}
@@ -107,16 +132,10 @@ func (l *looker) workbook(m member, a *zipfile.Archive) {
 		}
 		return nil
 	})
-	switch {
-	case err != nil && !errors.Is(err, errEnough):
-		l.leave(m.name, "%v", err)
-	case !found:
-		l.leave(m.name, "it is a workbook, but none of the official ones that are read")
-	default:
-		read := s.read
-		s.read = func(r *reading) error { r.book = true; return read(r) }
-		l.take(m, s)
+	if errors.Is(err, errEnough) {
+		err = nil
 	}
+	return s, found, err
 }
 
 // errEnough ends the reading of rows early.
@@ -161,7 +180,7 @@ func (r *reading) bookRows(put func(line int, cells []string) error) error {
 		return err
 	}
 	defer closer.Close()
-	return table.EachRow(r.ctx, a, put)
+	return table.EachRowOf(r.ctx, a, r.sheet, put)
 }
 
 // changesHead recognises the lists of changes of HCPCS.

@@ -5,27 +5,36 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"chartroom/content/parse"
 	"chartroom/content/zipfile"
 )
 
+// ErrNoSheet says that a workbook does not show so many sheets.
+var ErrNoSheet = errors.New("the workbook does not show so many sheets")
+
 // EachRow gives the rows of a workbook's first sheet that is shown, to readers of
 // tables that are no questions: row is its number, cells are trimmed texts. An
 // error of put ends the reading and comes back.
 func EachRow(ctx context.Context, a *zipfile.Archive, put func(row int, cells []string) error) error {
+	return EachRowOf(ctx, a, 0, put)
+}
+
+// EachRowOf is EachRow for any of the sheets that are shown, from 0.
+func EachRowOf(ctx context.Context, a *zipfile.Archive, which int, put func(row int, cells []string) error) error {
 	b, err := openBook(ctx, a)
 	if err != nil {
 		return err
 	}
-	first := b.sheets[0]
-	for _, s := range b.sheets {
-		if !s.hidden {
-			first = s
-			break
-		}
+	shown := slices.DeleteFunc(slices.Clone(b.sheets), func(s sheet) bool { return s.hidden })
+	if len(shown) == 0 {
+		shown = b.sheets
 	}
-	rows, err := b.open(first, nil)
+	if which >= len(shown) {
+		return ErrNoSheet
+	}
+	rows, err := b.open(shown[which], nil)
 	if err != nil {
 		return err
 	}
