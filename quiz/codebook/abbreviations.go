@@ -5,11 +5,21 @@ import (
 	"sync"
 )
 
-// Abbreviation is a short form of the wards and what it stands for.
+// Abbreviation is a short form of the wards and what it stands for, or a word
+// of everyday speech and what a coder says.
 type Abbreviation struct {
 	Short string // in lower case, without dots
 	Means string
 	Find  string // the words that code books have for it; "" = Means
+	Lay   bool   // a word of everyday speech
+}
+
+// String says both: "CHF = congestive heart failure".
+func (a Abbreviation) String() string {
+	if a.Lay {
+		return a.Short + " = " + a.Means
+	}
+	return strings.ToUpper(a.Short) + " = " + a.Means
 }
 
 // Search is what is searched for in its place.
@@ -20,16 +30,19 @@ func (a Abbreviation) Search() string {
 	return a.Means
 }
 
-// Abbreviations are what a short form may stand for: none for a word that is
-// none, several for one that is read in several ways.
+// Abbreviations are what a short form, or one or two words of everyday speech,
+// may stand for: none for a word that is none, several for one that is read in
+// several ways.
 func Abbreviations(word string) []Abbreviation { return byShort()[word] }
 
 var byShort = sync.OnceValue(func() map[string][]Abbreviation {
 	all := make(map[string][]Abbreviation)
-	for _, line := range strings.Split(strings.TrimSpace(abbreviations), "\n") {
-		short, rest, _ := strings.Cut(line, " = ")
-		means, find, _ := strings.Cut(rest, " : ")
-		all[short] = append(all[short], Abbreviation{short, means, find})
+	for i, list := range []string{abbreviations, everyday} {
+		for _, line := range strings.Split(strings.TrimSpace(list), "\n") {
+			short, rest, _ := strings.Cut(line, " = ")
+			means, find, _ := strings.Cut(rest, " : ")
+			all[short] = append(all[short], Abbreviation{short, means, find, i == 1})
+		}
 	}
 	return all
 })
@@ -228,4 +241,75 @@ vtach = ventricular tachycardia
 vfib = ventricular fibrillation
 vzv = varicella-zoster virus : varicella
 wpw = Wolff-Parkinson-White syndrome : pre-excitation syndrome
+`
+
+// everyday are words of everyday speech that code books do not use, written by
+// us in the same way.
+const everyday = `
+cancer = malignant neoplasm
+heart attack = myocardial infarction
+high cholesterol = hypercholesterolemia
+low potassium = hypokalemia
+high potassium = hyperkalemia
+low sodium = hyponatremia
+low sugar = hypoglycemia
+high sugar = hyperglycemia
+blood clot = thrombosis
+bruise = contusion
+broken = fracture
+bone loss = osteoporosis
+kidney stone = calculus of kidney
+kidney stones = calculus of kidney
+gallstone = calculus of gallbladder
+gallstones = calculus of gallbladder
+bedsore = pressure ulcer
+bedsores = pressure ulcer
+bed sore = pressure ulcer
+shingles = zoster
+chickenpox = varicella
+pinkeye = conjunctivitis
+pink eye = conjunctivitis
+heartburn = gastro-esophageal reflux
+hay fever = allergic rhinitis
+nosebleed = epistaxis
+nearsighted = myopia
+farsighted = hypermetropia
+miscarriage = spontaneous abortion
+bleeding = hemorrhage
+stomach flu = gastroenteritis
+whooping cough = pertussis
+lockjaw = tetanus
+hives = urticaria
+boil = furuncle
+mini stroke = transient cerebral ischemic attack
+ear infection = otitis media
+bladder infection = cystitis
+kidney infection = pyelonephritis
+sunstroke = heatstroke
+fainting = syncope
+hair loss = alopecia
+ringworm = dermatophytosis
+tailbone = coccyx
+kneecap = patella
+collarbone = clavicle
+shinbone = tibia
+breastbone = sternum
+shoulder blade = scapula
+leg = lower extremity
+arm = upper limb
+type i = type 1
+type ii = type 2
+stage i = stage 1
+stage ii = stage 2
+stage iii = stage 3
+stage iv = stage 4
+stage v = stage 5
+appendectomy = resection of appendix
+hysterectomy = resection of uterus
+cholecystectomy = resection of gallbladder
+mastectomy = resection of breast
+tonsillectomy = resection of tonsils
+splenectomy = resection of spleen
+thyroidectomy = resection of thyroid
+vasectomy = excision of vas deferens
 `

@@ -158,6 +158,12 @@ func TestAbbreviations(t *testing.T) {
 			}
 		}
 	}
+	if a := codebook.Abbreviations("heart attack"); len(a) != 1 || a[0].String() != "heart attack = myocardial infarction" {
+		t.Errorf("%v", a)
+	}
+	if a := codebook.Abbreviations("chf")[0].String(); a != "CHF = congestive heart failure" {
+		t.Error(a)
+	}
 	if len(codebook.Abbreviations("fracture")) != 0 {
 		t.Error("a word is no abbreviation")
 	}

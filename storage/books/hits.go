@@ -3,6 +3,7 @@ package books
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -111,7 +112,10 @@ func (f *finding) termHit(ctx context.Context, h codebook.Hit, s scope, line int
 	}
 	stem := codeStem(t.Code)
 	if f.query.Terms {
-		h.Book, h.Term, h.Code, h.Title = s.Book, &hit, stem, t.Title
+		h.Term, h.Code, h.Title = &hit, stem, t.Title
+		if s.Book != s.book {
+			h.Why = strings.TrimPrefix(h.Why+fmt.Sprintf("; index of %d", s.Book.Year), "; ")
+		}
 		return h, true, nil
 	}
 	return f.codeHit(ctx, h, s, stem, "index: "+strings.TrimSuffix(strings.Join(append(hit.Path, t.Title), ", "), ", "))

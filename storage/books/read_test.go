@@ -43,12 +43,17 @@ func TestSearch(t *testing.T) {
 		{codebook.Query{Text: "HTN"}, "I10 ", "HTN = hypertension"},                        //
 		{codebook.Query{Text: "copd"}, "J449 ", "COPD = chronic obstructive"},              //
 		{codebook.Query{Text: "dm neuropathy"}, "E1140 ", "DM = diabetes mellitus"},        //
-		{codebook.Query{Text: "pnuemonia"}, "J18 ", "read as pneumonia"},                   // slips
-		{codebook.Query{Text: "diabetis"}, "E11 ", "read as diabetes"},                     //
-		{codebook.Query{Text: "hemorrage"}, "R58 ", "read as hemorrhage"},                  //
-		{codebook.Query{Text: "haemorrhage"}, "R58 ", "read as hemorrhage"},                // British spelling
-		{codebook.Query{Text: "haemorr"}, "R58 ", "read as hemorrhage"},                    // not yet at its end
-		{codebook.Query{Text: "pnuemo"}, "J18 ", "read as pneumonia"},                      //
+		{codebook.Query{Text: "CHF in HTN"}, "", ""},                                       // no title has both
+		{codebook.Query{Text: "sx dm type ii"}, "", ""},
+		{codebook.Query{Text: "dm type ii"}, "E11 ", "type ii = type 2; DM = diabetes mellitus"}, // both at once
+		{codebook.Query{Text: "skin cancer"}, "C44 ", "cancer = malignant neoplasm"},             // everyday speech
+		{codebook.Query{Text: "bleeding"}, "R58 ", "bleeding = hemorrhage"},                      //
+		{codebook.Query{Text: "pnuemonia"}, "J18 ", "read as pneumonia"},                         // slips
+		{codebook.Query{Text: "diabetis"}, "E11 ", "read as diabetes"},                           //
+		{codebook.Query{Text: "hemorrage"}, "R58 ", "read as hemorrhage"},                        //
+		{codebook.Query{Text: "haemorrhage"}, "R58 ", "read as hemorrhage"},                      // British spelling
+		{codebook.Query{Text: "haemorr"}, "R58 ", "read as hemorrhage"},                          // not yet at its end
+		{codebook.Query{Text: "pnuemo"}, "J18 ", "read as pneumonia"},                            //
 		{codebook.Query{Text: "diabetis neuropathie"}, "E1140 ", "read as diabetes; read as neuropathy"},
 		{codebook.Query{Text: "E11 neuropathy"}, "E1140 ", ""}, // a code beside a word
 		{codebook.Query{Text: "bypass", Book: pcs25}, "001 Central Nervous System, Bypass", ""},
@@ -144,6 +149,23 @@ func TestLinesOfTheIndexAreFound(t *testing.T) {
 		if none := must1(s.Terms(ctx, cm26, codebook.IndexDiseases, under, "", 0))(t); len(none) != 0 {
 			t.Errorf("below %d: %+v", under, none)
 		}
+	}
+}
+
+// An index without any list of codes can be searched all the same.
+func TestAnIndexAloneIsSearched(t *testing.T) {
+	s := open(t, t.TempDir())
+	must(t, install(s, part{cm26, codebook.PartIndex, index26}))
+	if hits := must1(s.Search(ctx, codebook.Query{Text: "fracture radius", Terms: true}))(t); len(hits) != 2 || hits[0].Term.Term.Code != "S52.5-" {
+		t.Errorf("%+v", hits)
+	}
+	if hits := must1(s.Search(ctx, codebook.Query{Text: "fracture radius"}))(t); len(hits) != 0 {
+		t.Errorf("%+v", hits)
+	}
+	must(t, install(s, part{cm25, codebook.PartOrder, order25}))
+	hits := must1(s.Search(ctx, codebook.Query{Text: "zonulitis", Terms: true}))(t)
+	if len(hits) != 1 || hits[0].Book != cm25 || hits[0].Why != "index of 2026" {
+		t.Errorf("an index of another year does not say so: %+v", hits)
 	}
 }
 

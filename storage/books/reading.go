@@ -2,6 +2,7 @@ package books
 
 import (
 	"math/bits"
+	"slices"
 	"strings"
 
 	"chartroom/quiz"
@@ -53,21 +54,66 @@ func readings(volumes []*volume, words []string, open bool) []reading {
 	if r, ok := asTyped(volumes, words, open); ok {
 		all = append(all, r)
 	}
-	for i, w := range words {
-		for _, a := range codebook.Abbreviations(w) {
-			others := append(append([]string{}, words[:i]...), words[i+1:]...)
-			if r, ok := asTyped(volumes, others, open && i < len(words)-1); ok || len(others) == 0 {
-				r.slots = append(expansion(a), r.slots...)
-				r.slots = r.slots[:min(len(r.slots), matched)]
-				why := strings.ToUpper(a.Short) + " = " + a.Means
-				if r.why != "" {
-					why += "; " + r.why
+	for i := range words {
+		for n := 1; n <= 2 && i+n <= len(words); n++ {
+			for _, a := range codebook.Abbreviations(strings.Join(words[i:i+n], " ")) {
+				if r, ok := readOut(volumes, a, slices.Concat(words[:i], words[i+n:]), open && i+n < len(words)); ok {
+					all = append(all, r)
 				}
-				all = append(all, reading{r.slots, why, true})
 			}
 		}
 	}
-	return all[:min(len(all), 6)]
+	if r, ok := allReadOut(volumes, words, open); ok {
+		all = append(all[:min(len(all), mostReadings-1)], r)
+	}
+	return all[:min(len(all), mostReadings)]
+}
+
+// mostReadings is how many ways to understand words are tried; each takes a
+// search.
+const mostReadings = 6
+
+// allReadOut reads out every short form, where there are several.
+func allReadOut(volumes []*volume, words []string, open bool) (reading, bool) {
+	var beside []string
+	var forms []codebook.Abbreviation
+	for i := 0; i < len(words); i++ {
+		var form []codebook.Abbreviation
+		for n := min(2, len(words)-i); n > 0 && len(form) == 0; n-- {
+			if form = codebook.Abbreviations(strings.Join(words[i:i+n], " ")); len(form) > 0 {
+				forms = append(forms, form[0])
+				open = open && i+n < len(words)
+				i += n - 1
+			}
+		}
+		if len(form) == 0 {
+			beside = append(beside, words[i])
+		}
+	}
+	if len(forms) < 2 {
+		return reading{}, false
+	}
+	r, ok := readOut(volumes, forms[0], beside, open)
+	for _, form := range forms[1:] {
+		r.slots = append(expansion(form), r.slots...)
+		r.why = form.String() + "; " + r.why
+	}
+	r.slots = r.slots[:min(len(r.slots), matched)]
+	return r, ok
+}
+
+// readOut is a reading of a short form and the words beside it.
+func readOut(volumes []*volume, a codebook.Abbreviation, beside []string, open bool) (reading, bool) {
+	r, ok := asTyped(volumes, beside, open)
+	if !ok && len(beside) > 0 {
+		return r, false
+	}
+	why := a.String()
+	if r.why != "" {
+		why += "; " + r.why
+	}
+	slots := append(expansion(a), r.slots...)
+	return reading{slots[:min(len(slots), matched)], why, true}, true
 }
 
 func expansion(a codebook.Abbreviation) []slot {

@@ -75,7 +75,7 @@ func (f *finding) open(ctx context.Context) error {
 	if f.query.Book == (codebook.Book{}) {
 		books = nil
 		for _, set := range codebook.Sets {
-			if year := f.view.newest(set); year > 0 {
+			if year := cmp.Or(f.view.newest(set), f.view.latest(set)); year > 0 {
 				books = append(books, codebook.Book{Set: set, Year: year})
 			}
 		}

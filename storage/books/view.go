@@ -72,6 +72,17 @@ func (v *view) newest(set codebook.Set) (year int) {
 	return year
 }
 
+// latest is the newest year of a set of which anything is there, 0 if nothing
+// is.
+func (v *view) latest(set codebook.Set) (year int) {
+	for _, p := range v.parts {
+		if p.state == live && p.Book.Set == set {
+			year = max(year, p.Book.Year)
+		}
+	}
+	return year
+}
+
 // years are the other years of a book's set that say which codes they have.
 func (v *view) years(b codebook.Book) []codebook.Book {
 	var all []codebook.Book
