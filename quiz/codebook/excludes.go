@@ -20,9 +20,10 @@ var (
 
 // references are the codes that a note of the tabular list names in brackets,
 // as in “(E08.-)”, “(P70-P74)” and “(T36-T50 with fifth character 5)”. whole is
-// false if it names none, or something in a bracket that was not understood.
+// false if it names none, makes an exception, or has something in a bracket that
+// was not understood.
 func references(note string) (all []reference, whole bool) {
-	whole = true
+	whole = !strings.Contains(strings.ToLower(note), "except")
 	for _, m := range inBrackets.FindAllStringSubmatch(note, -1) {
 		if !strings.ContainsAny(m[1], "0123456789") {
 			continue // “(acute)”
