@@ -105,9 +105,13 @@ func (p *Pane) sideways(by int) {
 	p.moved()
 }
 
-// enter reads what is chosen: it can be gone back to.
+// enter reads what is chosen: it can be gone back to. The keys are the pane's
+// then, and no longer the search's.
 func (p *Pane) enter() {
 	m := p.model
+	if m.way != byAxis || len(m.build.choices) == 0 {
+		p.shell.Window.Canvas().Unfocus()
+	}
 	switch {
 	case m.way == byAxis && len(m.build.choices) > 0:
 		p.takeChoice(m.build.at)

@@ -38,6 +38,7 @@ type model struct {
 	build build
 	own   own
 	trail trail
+	here  *place // what is shown; nil = nothing was yet
 
 	opened opened
 	front  bool // where there is room for one, it is what is opened and not the list

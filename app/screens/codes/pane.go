@@ -70,10 +70,16 @@ func (p *Pane) Object() fyne.CanvasObject {
 	return p.beside
 }
 
-// Focus puts the cursor into the search.
+// Focus puts the cursor into the search. Typing begins anew, but goes on with a
+// PCS code.
 func (p *Pane) Focus() {
 	p.takeShortcuts()
 	p.search.Focus()
+	if p.model.way == byAxis {
+		p.search.CursorColumn = len(p.search.Text)
+	} else {
+		p.search.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 }
 
 // Only limits the pane to these books, those of the exam's year; none lifts

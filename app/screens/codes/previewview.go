@@ -12,6 +12,7 @@ import (
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
 	"chartroom/quiz"
+	"chartroom/quiz/codebook"
 )
 
 // chooseFile asks for a file to install.
@@ -131,7 +132,7 @@ func (s *Screen) incomingCard(parts []*actions.BookPart) fyne.CanvasObject {
 	}
 	for _, p := range parts {
 		tail := []string{quiz.Thousands(p.Records) + " " + plural(p.Records)}
-		if p.Valid > 0 {
+		if p.Valid > 0 && listsCodes[p.Kind] {
 			tail[0] += ", " + quiz.Count(p.Valid, "valid code")
 		}
 		if p.Failed != nil {
@@ -140,7 +141,7 @@ func (s *Screen) incomingCard(parts []*actions.BookPart) fyne.CanvasObject {
 		if p.Replaces {
 			tail = append(tail, "takes the place of the one on the shelf")
 		}
-		detail := widgets.Sentence(append(tail, partDetail(p), shortFile(p.File))...)
+		detail := widgets.Sentence(append(tail, partDetail(p), strings.TrimPrefix(p.File, s.incoming.name()+"/"))...)
 		row := widgets.CheckRow(capital(partName(p.Kind)), detail, !p.Skip, func(on bool) {
 			p.Skip = !on
 			s.draw()
@@ -154,6 +155,9 @@ func (s *Screen) incomingCard(parts []*actions.BookPart) fyne.CanvasObject {
 	}
 	return widgets.Card(rows)
 }
+
+// listsCodes are the parts that say which codes are valid.
+var listsCodes = map[codebook.PartKind]bool{codebook.PartOrder: true, codebook.PartCodes: true, codebook.PartItems: true}
 
 // unsaid are the parts of which the learner has to say the year.
 func unsaid(parts []*actions.BookPart) *actions.BookPart {
@@ -197,7 +201,7 @@ func leftCard(in *incoming) []fyne.CanvasObject {
 	}
 	rows := widgets.Column(theme.Space8, widgets.Overline(quiz.Count(len(in.going.Left), "file")+" left out"))
 	for _, l := range in.going.Left {
-		rows.Add(widgets.Split(theme.Space12, .42, 620, widgets.Body(shortFile(l.File)), widgets.Muted(capital(l.Why))))
+		rows.Add(widgets.Split(theme.Space12, .42, 620, widgets.Body(strings.TrimPrefix(l.File, in.name()+"/")), widgets.Muted(capital(l.Why))))
 	}
 	return []fyne.CanvasObject{widgets.Card(rows)}
 }

@@ -103,6 +103,7 @@ func (s *Screen) shelfPage() fyne.CanvasObject {
 // bookCard is a book on the shelf: its parts, and what it lacks.
 func (s *Screen) bookCard(i int) fyne.CanvasObject {
 	b := &s.pane.model.books[i]
+	zone := s.shell.Actions().Scheduler().Days.Zone
 	fill := theme.ColorSurface
 	if i == s.shelved.at {
 		fill = theme.ColorAccentSoft
@@ -111,7 +112,7 @@ func (s *Screen) bookCard(i int) fyne.CanvasObject {
 		widgets.SecondaryButton("Open", func() { s.openShelved(i) }), widgets.QuietButton("Remove", func() { s.remove(i) }))
 	words := widgets.Column(theme.Space8, widgets.NewPanel(top, fill, "", theme.Space8), widgets.Divider())
 	for _, p := range b.Parts {
-		detail := widgets.Sentence(shortFile(p.File), yearWords(p.YearBy), "installed "+time.UnixMilli(p.At).Format("2 Jan 2006"))
+		detail := widgets.Sentence(shortFile(p.File), yearWords(p.YearBy), "installed "+time.UnixMilli(p.At).In(zone).Format("2 Jan 2006"))
 		words.Add(widgets.RowTop(theme.Space8, widgets.Column(0, widgets.NewIcon(theme.IconTick, theme.ColorRight)),
 			widgets.Grow(widgets.Column(0, widgets.Body(capital(partName(p.Kind))), widgets.Caption(detail).Clipped())), widgets.Caption(quiz.Thousands(p.Records)+" "+plural(p.Records)).OneLine()))
 	}

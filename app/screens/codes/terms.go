@@ -165,28 +165,48 @@ func (m *model) revealTerm(index codebook.Index, hit *codebook.TermHit) error {
 }
 
 // refer goes to what "see" or "see also" of an index line names: "Diabetes,
-// type 2", or a table.
+// type 2", or a line of a table.
 func (m *model) refer(to string) error {
-	for _, index := range m.indexes() {
-		name := tableNames[index]
-		if name == "" || !strings.Contains(strings.ToLower(to), name) {
-			continue
-		}
+	index, words, cell := referred(to)
+	if index != "" && slices.Contains(m.indexes(), index) {
 		if err := m.turnTo(index); err != nil {
 			return err
 		}
-		_, to, _ = strings.Cut(strings.ToLower(to), name)
-		break
+		m.terms.cell = cell
 	}
-	if err := m.jump(strings.Trim(to, " ,;.")); err != nil {
+	if err := m.jump(words); err != nil {
 		return err
 	}
 	m.terms.text = ""
 	return m.openTerm(m.terms.at, toRead)
 }
 
-// tableNames are what references call the tables, in small letters.
-var tableNames = map[codebook.Index]string{codebook.IndexNeoplasms: "neoplasm, by site", codebook.IndexDrugs: "table of drugs and chemicals"}
+// neoplasmColumns are the columns of the neoplasm table that references name:
+// "see Neoplasm, skin, benign".
+var neoplasmColumns = map[string]int{"malignant": 0, "primary": 0, "secondary": 1, "situ": 2, "benign": 3, "uncertain": 4, "unspecified": 5}
+
+// referred is the table that a reference leads to, "" for the index that it
+// stands in, with what to look for there and in which column.
+func referred(to string) (index codebook.Index, words string, cell int) {
+	low := orderTitle(to)
+	switch {
+	case strings.Contains(low, "table of drugs"):
+		return codebook.IndexDrugs, "", 0
+	case !strings.HasPrefix(low, "neoplasm") && !strings.Contains(low, "table of neoplasms"):
+		return "", strings.Trim(low, " ;."), 0
+	}
+	words = "neoplasm"
+	for _, w := range strings.Fields(low) {
+		column, named := neoplasmColumns[w]
+		switch {
+		case named:
+			cell = column
+		case !slices.Contains([]string{"neoplasm", "table", "of", "neoplasms", "by", "site", "in", "behavior"}, w):
+			words += " " + w
+		}
+	}
+	return codebook.IndexNeoplasms, words, cell
+}
 
 // openTerm opens an index line, for good or to glance at.
 func (m *model) openTerm(i int, for_ purpose) error {

@@ -72,6 +72,9 @@ func (m *model) step(by int) error {
 // open shows a place.
 func (m *model) open(p place, for_ purpose) error {
 	if for_ == toRead {
+		if m.here != nil && !m.opened.empty() { // what was only under the cursor
+			m.trail.add(*m.here)
+		}
 		m.trail.add(p)
 		m.front = true
 		if p.Code != "" {
@@ -99,7 +102,7 @@ func (m *model) show(p place) error {
 	if p.Term != nil {
 		o.term, o.index = p.Term, p.Index
 	}
-	m.opened = o
+	m.opened, m.here = o, &p
 	return nil
 }
 

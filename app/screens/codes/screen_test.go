@@ -1,0 +1,386 @@
+package codes
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"chartroom/app/uitest"
+	"chartroom/quiz/codebook"
+)
+
+func TestAnEmptyShelfSaysWhatToDownload(t *testing.T) {
+	d := newDesk(t)
+	d.Sees("Put your code books on the shelf", "www.cms.gov/files/zip/2027-code-tables-tabular-index.zip", "Install a file")
+	d.ListsKeys(d.screen)
+	d.Key(fyne.KeyEscape)
+	d.Tap("Copy address")
+	if got := fyne.CurrentApp().Clipboard().Content(); got != sources[0].address {
+		t.Errorf("%q is on the clipboard", got)
+	}
+}
+
+func TestFilesAreShownBeforeTheyAreInstalledAndGoAgainByUndo(t *testing.T) {
+	d := newDesk(t)
+	d.Must(os.WriteFile(filepath.Join(d.Dir, "shopping.txt"), []byte("milk\n"), 0o600))
+	folder := d.samples()
+	d.Must(os.WriteFile(filepath.Join(folder, "shopping.txt"), []byte("milk\n"), 0o600))
+	d.screen.Drop(folder)
+	d.Sees("ICD-10-CM 2027", "Codes and titles", "68 lines, 43 valid codes", "year from its name", "HCPCS Level II 2026", "1 FILE LEFT OUT", "shopping.txt", "Nothing is on the shelf yet.")
+	if len(d.books()) != 0 {
+		t.Fatal("something is on the shelf before it was installed")
+	}
+	d.ListsKeys(d.screen)
+	d.Key(fyne.KeyEscape)
+	d.Key(fyne.KeyReturn)
+	d.Sees("43 valid codes and 25 headers", "Missing: index of external causes")
+	if got := len(d.books()); got != 4 {
+		t.Fatalf("%d books are on the shelf, not 4", got)
+	}
+	d.ListsKeys(d.screen)
+	d.Key(fyne.KeyEscape)
+	d.Shell.Undo()
+	d.Sees("Put your code books on the shelf")
+	if got := len(d.books()); got != 0 {
+		t.Errorf("after undo %d books are on the shelf", got)
+	}
+}
+
+// books are the books on the shelf.
+func (d *desk) books() []codebook.Installed {
+	d.T.Helper()
+	all, err := d.Act.Books().Installed(context.Background())
+	d.Must(err)
+	return slices.DeleteFunc(all, func(b codebook.Installed) bool { return b.Removed })
+}
+
+func TestAHalfFileIsLeftOutAndSaysWhy(t *testing.T) {
+	d := newDesk(t)
+	folder := d.samples()
+	name := filepath.Join(folder, "icd10cm_tabular_2027.xml")
+	b, err := os.ReadFile(name)
+	d.Must(err)
+	d.Must(os.WriteFile(name, b[:len(b)/2], 0o600))
+	d.screen.Drop(folder)
+	d.Sees("It cannot be installed", "Install 12 parts")
+	d.Key(fyne.KeyReturn)
+	d.Sees("Missing: tabular list with its notes", "No notes, no Excludes, no seventh characters.")
+}
+
+func TestWhatIsNoCodeBookIsNotInstalled(t *testing.T) {
+	d := newDesk(t)
+	path := filepath.Join(d.Dir, "letter.txt")
+	d.Must(os.WriteFile(path, []byte("Dear coder,\n"), 0o600))
+	d.screen.Drop(path)
+	d.Sees("“letter.txt” was not installed", "Choose another file")
+	d.Key(fyne.KeyEscape)
+	d.Sees("Put your code books on the shelf")
+}
+
+func TestSearchShowsTheBestAsOneTypes(t *testing.T) {
+	d := stocked(t)
+	d.Typed("/")
+	d.Typed("e11.9")
+	d.Sees("E11.9", "Type 2 diabetes mellitus without complications", "valid code", "needs a present-on-admission indicator", "Chapter 4", "Excludes1: not coded here",
+		"never together with this code", "at E11 Type 2 diabetes mellitus", "Use additional code")
+	d.Key(fyne.KeyReturn)
+	if uitest.Focused(d.Window) != "" {
+		t.Error("Enter leaves the keys with the search")
+	}
+	d.Typed("/")
+	d.Typed("zzzzqq") // takes the place of what was typed before
+	d.Sees("Nothing found")
+	d.Key(fyne.KeyBackspace, fyne.KeyEscape)
+	d.Typed("/")
+	d.Typed("e11.9")
+	d.Key(fyne.KeyEscape, fyne.KeyEscape)
+	d.Sees("Contents", "E08-E13", "E11.A") // the tree is open at what is read
+	d.ListsKeys(d.screen)
+}
+
+func TestOtherSetsAreFoundToo(t *testing.T) {
+	d := stocked(t)
+	d.Typed("/")
+	d.Typed("j1815")
+	d.Sees("Injection, insulin, per 5 units", "HCPCS Level II", "D = special coverage instructions apply", "51 = drugs", "Added", "1 Jan 2003")
+	d.Typed("/")
+	d.Key(fyne.KeyEscape)
+	d.Typed("/")
+	d.Typed("637")
+	d.Sees("Diabetes with MCC", "Medical", "Major diagnostic category", "10")
+}
+
+func TestCodesInNotesAreFollowedAndTheWayBackIsKept(t *testing.T) {
+	d := stocked(t)
+	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "E119"}))
+	d.Shell.Redraw()
+	d.Tap("E10.-")
+	d.Sees("Type 1 diabetes mellitus", "brittle diabetes (mellitus)")
+	d.Tap("E08.-") // is not in the sample
+	d.Sees("There is no E08 in ICD-10-CM 2027.")
+	alt := func(k fyne.KeyName) {
+		d.Canvas().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierAlt})
+	}
+	alt(fyne.KeyLeft)
+	alt(fyne.KeyLeft)
+	d.Sees("E11.9", "Type 2 diabetes mellitus without complications")
+	alt(fyne.KeyRight)
+	d.Sees("brittle diabetes (mellitus)")
+	d.Key(fyne.KeyBackspace)
+	d.Sees("Type 2 diabetes mellitus without complications")
+	d.Typed("l")
+	if uitest.Focused(d.Window) == "" && d.Canvas().Focused() == nil {
+		t.Error("L does not go to the links")
+	}
+	d.Key(fyne.KeyReturn) // the first is the chapter
+	d.Sees("Endocrine, nutritional and metabolic diseases", "LINES BELOW")
+}
+
+func TestTheTreeOpensByArrows(t *testing.T) {
+	d := stocked(t)
+	d.Key(fyne.KeyDown)
+	d.Misses("E08-E13  ")
+	d.Key(fyne.KeyRight)
+	d.Sees("E08-E13 Diabetes mellitus")
+	d.Key(fyne.KeyDown)
+	d.Key(fyne.KeyRight)
+	d.Key(fyne.KeyDown)
+	d.Sees("E10 Type 1 diabetes mellitus")
+	if e := d.opened().entry; e == nil || e.Code.Code != "E10" {
+		t.Fatal("the entry under the cursor is not read")
+	}
+	d.Key(fyne.KeyLeft) // it is closed: to its block
+	d.Key(fyne.KeyLeft)
+	d.Misses("E10 Type 1")
+	if o := d.opened(); o.node == nil || !strings.Contains(o.node.Title, "Diabetes mellitus") {
+		t.Error("the block is not shown")
+	}
+}
+
+// opened is what is shown.
+func (d *desk) opened() *opened { return &d.screen.pane.model.opened }
+
+func TestSeventhCharactersAreExplained(t *testing.T) {
+	d := stocked(t)
+	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "S52531"}))
+	d.Shell.Redraw()
+	d.Sees("header: not reported by itself", "SEVENTH CHARACTER", "initial encounter for closed fracture", "4 LINES BELOW", "S52.531A")
+	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "I5022"}))
+	d.Shell.Redraw()
+	d.Sees("revised in 2027", "Until 2027 it was called", "Chronic systolic heart failure")
+	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "E11A"}))
+	d.Shell.Redraw()
+	d.Sees("new in 2027")
+	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "Z794"}))
+	d.Shell.Redraw()
+	d.Sees("exempt from present on admission", "IN THE INDEX UNDER", "Long-term › drug therapy › insulin")
+}
+
+func TestTheIndexIsReadAsACoderDoes(t *testing.T) {
+	d := stocked(t)
+	d.Typed("2")
+	d.Typed("/")
+	d.Typed("diabetes type 2 with foot")
+	d.Sees("foot ulcer", "E11.621", "Type 2 diabetes mellitus with foot ulcer", "Diabetes, diabetic › type 2 › with")
+	d.Typed("/")
+	d.Key(fyne.KeyEscape)
+	d.Typed("/")
+	d.Typed("adiposity")
+	d.Sees("See", "Obesity")
+	d.Tap("Obesity")
+	d.Sees("Obesity, unspecified", "E66.9")
+	d.Key(fyne.KeyBackspace)
+	d.Sees("See")
+	d.Key(fyne.KeyEscape)
+	d.Typed("/")
+	d.Typed("neoplasm")
+	d.Key(fyne.KeyReturn)
+	d.Tap("Table of Neoplasms")
+	d.Sees("Malignant primary", "bladder (urinary)")
+}
+
+func TestTablesAreReadByTheirColumns(t *testing.T) {
+	d := stocked(t)
+	d.Typed("2")
+	d.Tap("Drugs")
+	d.Sees("Substance", "Underdosing", "Metformin T38.3X1 T38.3X2 T38.3X3 T38.3X4 T38.3X5 T38.3X6", "Alcohol T51.91 T51.92 T51.93 T51.94 -- --")
+	d.Typed("/")
+	d.Typed("metf")
+	d.Key(fyne.KeyReturn)
+	d.Sees("T38.3X1", "accidental (unintentional)")
+	d.Key(fyne.KeyEscape)
+	for range 4 {
+		d.Key(fyne.KeyRight)
+	}
+	d.Key(fyne.KeyReturn)
+	d.Sees("Adverse effect of insulin and oral hypoglycemic [antidiabetic] drugs")
+	d.Window.Resize(fyne.NewSize(700, 640)) // no room for columns: they stand below each other
+	d.Key(fyne.KeyEscape)
+	d.Misses("Metformin T38.3X1")
+	d.Key(fyne.KeyReturn)
+	d.Sees("Poisoning, assault", "T38.3X3")
+}
+
+func TestOnlyLegalCodesAreBuilt(t *testing.T) {
+	d := stocked(t)
+	d.Typed("3")
+	d.Sees("First character: Section", "Medical and Surgical")
+	d.Typed("/")
+	d.Typed("0dtj")
+	d.Sees("Fifth character: Approach", "Percutaneous Endoscopic", "Appendix", "Body Part")
+	d.Typed("3")
+	d.Sees("No code has 3 as Approach after 0DTJ. Legal are 0, 4, 7, 8.")
+	d.Typed("4zz")
+	d.Sees("This is a valid code", "Resection of Appendix, Percutaneous Endoscopic Approach", "No Qualifier")
+	d.Key(fyne.KeyEscape)
+	d.Key(fyne.KeyBackspace)
+	d.Sees("Seventh character: Qualifier")
+}
+
+// TestEveryPathOfChoicesIsAValidCode builds codes by chance from what is
+// offered: each of them can be reported, and the numbers of codes left agree.
+func TestEveryPathOfChoicesIsAValidCode(t *testing.T) {
+	d := stocked(t)
+	m := d.screen.pane.model
+	d.Must(m.enter(byAxis))
+	for n := range 40 {
+		d.Must(m.setAxes(""))
+		for axis := range codeLength {
+			sum := 0
+			for _, c := range m.build.choices {
+				sum += c.Codes
+			}
+			if axis > 0 && sum != m.build.taken[axis-1].Codes {
+				t.Fatalf("after %s %d codes are left, and %d are promised", m.build.code, sum, m.build.taken[axis-1].Codes)
+			}
+			d.Must(m.take((n*7 + axis*3) % len(m.build.choices)))
+		}
+		if valid, known := d.Act.Books().Valid("icd10pcs", 2027, m.build.code); !valid || !known {
+			t.Fatalf("%s was built, and is no valid code", m.build.code)
+		}
+	}
+}
+
+func TestBookmarksNotesAndRecentCodes(t *testing.T) {
+	d := stocked(t)
+	for _, code := range []string{"E119", "I10"} {
+		d.Typed("/")
+		d.Typed(code)
+		d.Key(fyne.KeyReturn)
+		d.Clock.Pass(60e9)
+	}
+	d.Typed("b")
+	d.Sees("Bookmarked")
+	d.Typed("n")
+	d.Typed("ask for the cause")
+	d.Ctrl(fyne.KeyReturn)
+	d.Sees("Your note", "ask for the cause")
+	d.Key(fyne.KeyEscape)
+	d.Key(fyne.KeyEscape)
+	d.Tap("Recent")
+	rows := d.screen.pane.model.rows()
+	if len(rows) != 2 || rows[0].code != "I10" || rows[1].code != "E119" {
+		t.Fatalf("recent codes are %v", rows)
+	}
+	d.Tap("Bookmarks")
+	d.Sees("Essential (primary) hypertension", "note")
+	d.Shell.Undo() // the note
+	d.Misses("ask for the cause")
+	d.Shell.Undo() // the bookmark
+	d.Sees("No bookmarks yet")
+}
+
+func TestTheRecentListIsKeptShort(t *testing.T) {
+	d := stocked(t)
+	m := d.screen.pane.model
+	for i := range recentLimit + 15 {
+		d.Clock.Pass(60e9)
+		d.Must(m.own.see(d.Act, codebook.HCPCS, []string{"A", "B", "C", "E", "G"}[i%5]+string(rune('0'+i/50))+string(rune('0'+i/5%10))+"00"))
+	}
+	if n := len(m.own.recent); n != recentLimit {
+		t.Errorf("%d recent codes are kept, not %d", n, recentLimit)
+	}
+}
+
+func TestSeveralYearsStandSideBySide(t *testing.T) {
+	d := stocked(t)
+	folder := filepath.Join(d.Dir, "2026")
+	d.Must(os.MkdirAll(folder, 0o755))
+	b, err := os.ReadFile(filepath.Join(d.samples(), "icd10cm_order_2027.txt"))
+	d.Must(err)
+	d.Must(os.WriteFile(filepath.Join(folder, "icd10cm_order_2026.txt"), b, 0o600))
+	d.install(folder)
+	d.Shell.Redraw()
+	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "E119"}))
+	d.Shell.Redraw()
+	d.Sees("Also in", "ICD-10-CM 2026")
+	d.Typed("y")
+	d.Tap("ICD-10-CM 2026   43 valid codes and 25 headers")
+	if e := d.opened().entry; e == nil || e.Book.Year != 2026 || e.Code.Code != "E119" {
+		t.Fatal("the same code of the other year is not shown")
+	}
+	d.Typed("4")
+	d.Sees("That of ICD-10-CM 2027 stands in for it")
+	d.Key(fyne.KeyDown)
+	d.Key(fyne.KeyDelete)
+	if n := len(d.books()); n != 4 {
+		t.Errorf("%d books are left of 5", n)
+	}
+	d.Shell.Undo()
+	if n := len(d.books()); n != 5 {
+		t.Errorf("after undo there are %d books of 5", n)
+	}
+}
+
+func TestCtrlKFindsCodes(t *testing.T) {
+	d := stocked(t)
+	d.Shell.Go("Practice", nil)
+	d.Ctrl(fyne.KeyK)
+	d.Typed("e11.621")
+	d.Key(fyne.KeyReturn)
+	d.Sees("Type 2 diabetes mellitus with foot ulcer", "Bookmark")
+}
+
+func TestThePaneKeepsToTheExamsBooksAndTellsWhatIsOpened(t *testing.T) {
+	d := stocked(t)
+	p := NewPane(d.Shell)
+	var told []string
+	p.OnLookUp = func(set codebook.Set, code, part string) { told = append(told, string(set)+" "+code+" "+part) }
+	p.Only(pcs2027)
+	d.SetContent(p.Object())
+	d.Window.Resize(fyne.NewSize(420, 700))
+	p.Focus()
+	d.Typed("e11.9")
+	d.Sees("Nothing found")
+	p.Only(cm2027, pcs2027)
+	p.turn(byCode)
+	p.report(p.model.choose(cm2027))
+	p.Draw()
+	p.Focus()
+	d.Typed("e11.9")
+	if len(told) != 0 {
+		t.Fatalf("what is only under the cursor is told: %q", told)
+	}
+	d.Key(fyne.KeyReturn)
+	d.Sees("Type 2 diabetes mellitus without complications", "Back to the list")
+	d.Tap("Back to the list")
+	p.turn(byIndex)
+	p.Focus()
+	d.Typed("obes")
+	d.Key(fyne.KeyReturn)
+	p.turn(byAxis)
+	p.Focus()
+	d.Typed("0ft44zz")
+	want := []string{"icd10cm E119 tabular", "icd10cm Obesity index", "icd10pcs 0FT44ZZ tables"}
+	if !slices.Equal(told, want) {
+		t.Errorf("told %q, not %q", told, want)
+	}
+	p.Only(codebook.Book{Set: codebook.ICD10CM, Year: 2031})
+	d.Sees("The code books of this exam are not here", "ICD-10-CM 2031")
+}
