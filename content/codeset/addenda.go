@@ -2,6 +2,7 @@ package codeset
 
 import (
 	"fmt"
+	"path"
 	"strconv"
 	"strings"
 
@@ -122,7 +123,7 @@ func (c *changes) count(verb string) {
 }
 
 // addendaYear is the later of the two years whose files an addenda compares:
-// "74719 codes in icd10cm_order_2026.txt".
+// "74719 codes in icd10cm_order_2026.txt". How many codes there are is kept.
 func addendaYear(f *File, set codebook.Set) int {
 	in, err := f.member.open()
 	if err != nil {
@@ -131,11 +132,35 @@ func addendaYear(f *File, set codebook.Set) int {
 	defer in.Close()
 	year := 0
 	for lines := newLines(decoded(in)); lines.next() && lines.number < mostRecords; {
-		if _, file, ok := strings.Cut(lines.text, " in "); ok && !isVerb(lines.text) {
-			year = max(year, yearIn(strings.TrimSpace(file), set))
+		count, file, ok := strings.Cut(lines.text, " in ")
+		if !ok || isVerb(lines.text) {
+			continue
+		}
+		if of := yearIn(strings.TrimSpace(file), set); of >= year {
+			year = of
+			if words := strings.Fields(count); len(words) == 2 && words[1] == "codes" {
+				f.told, _ = strconv.Atoi(words[0])
+			}
 		}
 	}
 	return year
+}
+
+// countedBeside gives the lists of codes the count that the addenda beside them
+// says.
+func (l *looker) countedBeside() {
+	for i := range l.files {
+		addenda := &l.files[i]
+		if addenda.Part.Kind != codebook.PartAddenda || addenda.told == 0 {
+			continue
+		}
+		for j := range l.files {
+			f := &l.files[j]
+			if f.Part.Book == addenda.Part.Book && path.Dir(f.Part.File) == path.Dir(addenda.Part.File) && (f.Part.Kind == codebook.PartOrder || f.Part.Kind == codebook.PartCodes) {
+				f.told = addenda.told
+			}
+		}
+	}
 }
 
 // readAddenda is the reader of an addenda. What it lists must be as much as it says

@@ -28,6 +28,7 @@ type File struct {
 	member member
 	read   func(*reading) error
 	rank   int     // of two files that say the same, the higher one is read
+	told   int     // codes that the addenda counts in it; 0 = not known
 	notes  *member // the processing notes beside a HCPCS file; nil = none
 }
 

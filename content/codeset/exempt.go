@@ -1,10 +1,10 @@
 package codeset
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
-	"chartroom/content/parse"
 	"chartroom/quiz/codebook"
 )
 
@@ -50,6 +50,7 @@ func exemptHead(name string, h head) (sight, bool) {
 
 func readExempt(r *reading) error {
 	codes, named := 0, namedExempt(r.file.Part.File)
+	last := &lines{}
 	err := r.rows(func(h head) bool { return exemptColumn(h, named) >= 0 }, func(line int, h head, cells []string, cut bool) error {
 		code := undotted(cell(cells, exemptColumn(h, named)))
 		described := h.column("description") < 0 || cell(cells, h.column("description")) != ""
@@ -57,15 +58,14 @@ func readExempt(r *reading) error {
 			return r.wrongRow(line, cells, cut, "a row of the list of exempt codes")
 		}
 		codes++
+		last.number, last.open = line, cut
 		return r.put(codebook.Exempt{Code: strings.Clone(code)})
 	})
 	if err != nil {
 		return err
 	}
-	if want := publishedExempt[r.file.Part.Book.Year]; codes < want {
-		r.say(0, parse.Warning, "codeset-fewer", "The official list of exempt codes of %d has %d codes; this file has %d, so %d are missing. If it was not made shorter on purpose, download it again.", r.file.Part.Book.Year, want, codes, want-codes)
-	}
-	return nil
+	year := r.file.Part.Book.Year
+	return r.held(codes, publishedExempt[year], fmt.Sprintf("The official list of exempt codes of %d", year), last)
 }
 
 // publishedExempt is how many codes the lists of exempt codes hold, as with

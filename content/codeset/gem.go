@@ -71,5 +71,8 @@ func readGEM(r *reading) error {
 			return err
 		}
 	}
-	return lines.err
+	if lines.err != nil {
+		return lines.err
+	}
+	return r.held(1, 0, "", lines)
 }

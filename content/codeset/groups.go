@@ -77,5 +77,8 @@ func readGroups(r *reading) error {
 			return err
 		}
 	}
-	return lines.err
+	if lines.err != nil {
+		return lines.err
+	}
+	return r.held(1, 0, "", lines)
 }

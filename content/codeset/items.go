@@ -95,6 +95,8 @@ func readItems(r *reading) error {
 	for lines.next() {
 		it, ok := itemLine(lines.text)
 		switch {
+		case lines.open && ok && !it.goesOn && len(lines.text) < 293: // before its last field
+			err = lines.wrong("a line of the HCPCS file")
 		case ok:
 			err = x.add(lines.number, it)
 		case looksItem(lines.text):
@@ -107,7 +109,7 @@ func readItems(r *reading) error {
 	if lines.err != nil {
 		return lines.err
 	}
-	return x.end()
+	return x.end(lines)
 }
 
 // looksItem reports whether a line begins as a record does, so that it is a
@@ -168,15 +170,14 @@ func (x *items) give() error {
 	return nil
 }
 
-func (x *items) end() error {
+func (x *items) end(lines *lines) error {
 	if err := x.give(); err != nil {
 		return err
 	}
 	if x.other > 0 {
 		x.r.say(0, parse.Warning, "codeset-other-set", "%d codes are none of HCPCS Level II (they may be of CPT, which is under copyright), and were left out.", x.other)
 	}
-	x.r.sayFewer(x.codes)
-	return nil
+	return x.r.enough(x.codes, lines)
 }
 
 // itemsHead recognises the HCPCS file as a workbook. Beside it there are workbooks
@@ -210,7 +211,7 @@ func readItemRows(r *reading) error {
 	if err != nil {
 		return err
 	}
-	return x.end()
+	return x.end(nil)
 }
 
 // itemRow takes a row of the workbook apart.

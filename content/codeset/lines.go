@@ -20,6 +20,7 @@ type lines struct {
 	number int    // of the line that was read last, from 1
 	text   string // of that line
 	open   bool   // it has no line end: the file may be cut off within it
+	ended  bool
 	err    error
 }
 
@@ -28,22 +29,23 @@ func newLines(r io.Reader) *lines { return &lines{from: bufio.NewReaderSize(r, m
 // next goes to the next line that is not blank; false at the end, or on an
 // error.
 func (l *lines) next() bool {
-	for l.err == nil && !l.open {
+	for l.err == nil && !l.ended {
 		line, err := l.from.ReadSlice('\n')
-		if len(line) == 0 && err != nil {
+		if l.ended = err == io.EOF; err != nil && !l.ended {
+			l.number++
 			l.fail(err)
+			return false
+		}
+		if len(line) == 0 {
 			return false
 		}
 		l.number++
-		if l.open = err == io.EOF; err != nil && !l.open {
-			l.fail(err)
-			return false
-		}
 		if l.text, l.err = lineText(line); l.err != nil {
-			l.err = fmt.Errorf("line %d: %w", l.number, l.err)
+			l.err = fmt.Errorf("line %d %w. The file is damaged, or was changed; download it again", l.number, l.err)
 			return false
 		}
 		if strings.Trim(l.text, " \t\x1A") != "" { // Ctrl+Z ends texts of DOS
+			l.open = l.ended
 			return true
 		}
 	}
@@ -51,14 +53,14 @@ func (l *lines) next() bool {
 }
 
 func (l *lines) fail(err error) {
-	switch {
-	case err == io.EOF:
-	case errors.Is(err, bufio.ErrBufferFull):
+	l.err = err
+	if errors.Is(err, bufio.ErrBufferFull) {
 		l.err = fmt.Errorf("line %d has more than %s; it is no official file, so it was not read", l.number, parse.Size(mostLine))
-	default:
-		l.err = err
 	}
 }
+
+// errBytes is said of a line.
+var errBytes = errors.New("holds bytes that no text has")
 
 // lineText is a line without its end, as text.
 func lineText(line []byte) (string, error) {
@@ -67,7 +69,7 @@ func lineText(line []byte) (string, error) {
 	}
 	for _, c := range line {
 		if c == 0 {
-			return "", parse.ErrBinary
+			return "", errBytes
 		}
 	}
 	if utf8.Valid(line) {

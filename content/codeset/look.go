@@ -184,6 +184,7 @@ func (l *looker) result(name string) ([]File, []Left, error) {
 		return nil, nil, err
 	}
 	l.yearsOfOthers()
+	l.countedBeside()
 	l.once()
 	l.besideNotes()
 	if len(l.files) == 0 {

@@ -36,7 +36,7 @@ func readOrder(r *reading) error {
 	for lines.next() {
 		number, c, ok := orderLine(lines.text)
 		if !ok || lines.open && cutOff(c.Short, c.Long) {
-			return o.half(lines.wrong("a line of an order file"))
+			return o.half(lines)
 		}
 		if err := o.add(lines.number, number, c); err != nil {
 			return err
@@ -45,7 +45,7 @@ func readOrder(r *reading) error {
 	if lines.err != nil {
 		return lines.err
 	}
-	return o.end()
+	return o.end(lines)
 }
 
 // cutOff reports whether a file's last line, which has no end, ends too early: a
@@ -101,7 +101,7 @@ func (o *order) add(line, number int, c codebook.Code) error {
 }
 
 // end says what is missing in a file that was read to its end.
-func (o *order) end() error {
+func (o *order) end(lines *lines) error {
 	if len(o.waiting) > 0 {
 		last := o.next
 		for {
@@ -115,14 +115,14 @@ func (o *order) end() error {
 		}
 		return fmt.Errorf("the %d lines with the order numbers %05d to %05d are missing. The file is damaged, or was changed; download it again", last-o.next, o.next, last-1)
 	}
-	o.r.sayFewer(o.valid)
-	return nil
+	return o.r.enough(o.valid, lines)
 }
 
-// half says, of a file that ends too early, how much of it is missing, where that
-// is known.
-func (o *order) half(err error) error {
-	if want := published[o.r.file.Part.Book]; want.lines > o.next {
+// half is why a line cannot be read, and how much is missing of a file that ends
+// in it, where that is known.
+func (o *order) half(lines *lines) error {
+	err := lines.wrong("a line of an order file")
+	if want := published[o.r.file.Part.Book]; lines.open && want.lines > o.next {
 		return fmt.Errorf("%w. Its last %d of %d lines are not there", err, want.lines-o.next+1, want.lines)
 	}
 	return err
@@ -143,12 +143,32 @@ var published = map[codebook.Book]count{
 	{Set: codebook.HCPCS, Year: 2019}:    {0, 6_440},
 }
 
-// sayFewer warns of a list that is shorter than the official one of its year.
-func (r *reading) sayFewer(valid int) {
-	book := r.file.Part.Book
-	if want := published[book].valid; valid < want {
-		r.say(0, parse.Warning, "codeset-fewer", "The official list of %s has %d codes; this file has %d, so %d are missing. If it was not made shorter on purpose, download it again.", book.Title(), want, valid, want-valid)
+// enough holds a list to the count that its addenda says, or else to that of the
+// official list of its year.
+func (r *reading) enough(valid int, lines *lines) error {
+	book, told := r.file.Part.Book, r.file.told
+	if told > 0 {
+		return r.held(valid, told, "By its addenda, the list of "+book.Title(), lines)
 	}
+	return r.held(valid, published[book].valid, "The official list of "+book.Title(), lines)
+}
+
+// held holds a count to the one that was published, 0 = not known. A file that has
+// much of a list but not all is a part of it, and an error; one that has next to
+// nothing is a sample that somebody made, and one that has nearly all may be
+// another edition, and both are warned of. lines are those of a text, at its end.
+func (r *reading) held(have, want int, what string, lines *lines) error {
+	open := lines != nil && lines.open
+	switch sample := have*20 < want; {
+	case have >= want && want > 0, want == 0 && !open:
+	case want == 0:
+		r.say(lines.number, parse.Warning, "codeset-last-line", "The last line has no line end: the file may be cut off within it.")
+	case !sample && (open || have*100 < want*99):
+		return fmt.Errorf("%s has %d codes; this file has %d, so %d are missing. It is only a part of the official file; download it again", what, want, have, want-have)
+	default:
+		r.say(0, parse.Warning, "codeset-fewer", "%s has %d codes; this file has %d, so %d are missing. If it was not made shorter on purpose, download it again.", what, want, have, want-have)
+	}
+	return nil
 }
 
 // codesLine takes a line of a codes file apart: columns 1-7 code, from 9 on
@@ -178,15 +198,13 @@ func readCodes(r *reading) error {
 		if !ok {
 			return lines.wrong("a line of a codes file")
 		}
-		if valid++; lines.open {
-			r.say(lines.number, parse.Warning, "codeset-last-line", "The last line has no line end: the file may be cut off within it.")
-		}
+		valid++
 		if err := r.put(c); err != nil {
 			return err
 		}
 	}
-	if lines.err == nil {
-		r.sayFewer(valid)
+	if lines.err != nil {
+		return lines.err
 	}
-	return lines.err
+	return r.enough(valid, lines)
 }

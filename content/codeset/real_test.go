@@ -1,7 +1,9 @@
 package codeset
 
 import (
+	"bytes"
 	"context"
+	"io"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -410,6 +412,32 @@ func inside(t *testing.T, archive, name string) *File {
 		t.Fatalf("%s: %v", name, l.left)
 	}
 	return &l.files[0]
+}
+
+// TestRealFilesThatEndEarlyAreRefused gives each official file without its last two
+// fifths, cut at the end of a line, as a broken download leaves it.
+func TestRealFilesThatEndEarlyAreRefused(t *testing.T) {
+	for _, name := range []string{"cms/cms_2026_dx.zip", "cms/cms_2026_pr.zip", "cms/icd10pcs_xml_2025.zip", "cms/icd10cm_tabular_2021.zip",
+		"cms/icd10cm_index_2022.zip", "cms/POAexemptCodesFY26.zip", "hcpcs/2019-Alpha-Numeric-HCPCS-File.zip"} {
+		found, _ := parts(t, name)
+		for kind, f := range found {
+			in, err := f.member.open()
+			if err != nil {
+				t.Fatal(err)
+			}
+			data, err := io.ReadAll(in)
+			in.Close()
+			if err != nil {
+				t.Fatal(err)
+			}
+			data = data[:len(data)*3/5]
+			data = data[:bytes.LastIndexByte(data, '\n')+1]
+			_, said, err := records(only(t, filepath.Base(f.Part.File), data))
+			if err == nil && (kind != codebook.PartAddenda || !slices.Contains(said, "codeset-no-counts")) {
+				t.Errorf("%s was taken for a whole file: %v", f.Part.File, said)
+			}
+		}
+	}
 }
 
 // BenchmarkRealFiles reads every official file there is, and says how much memory

@@ -26,8 +26,7 @@ func readTables(r *reading) error {
 	if t.rows == 0 {
 		return fmt.Errorf("the tables hold no rows; download the file again")
 	}
-	r.sayFewer(t.codes)
-	return nil
+	return r.enough(t.codes, nil)
 }
 
 func (t *tables) where() string {

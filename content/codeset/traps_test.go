@@ -444,10 +444,27 @@ func TestATermIsReadWhereItStandsWhateverItsLevelSays(t *testing.T) {
 	}
 }
 
-func TestAShorterListThanTheOfficialOneIsSaid(t *testing.T) {
-	f := only(t, "icd10cm_order_2026.txt", small(t, "icd10cm_order_2031.txt"))
-	_, said, err := records(f)
-	if err != nil || !slices.Equal(said, []string{"codeset-fewer"}) {
-		t.Errorf("%v, %v", said, err)
+func TestAPartOfAListIsNotTakenForTheList(t *testing.T) {
+	order := string(small(t, "icd10cm_order_2031.txt"))
+	line := strings.Index(order, "00036 ")
+	for what, c := range map[string]struct {
+		name string
+		data []byte
+		said string // rule of a warning
+		err  string
+	}{
+		"a sample of a list":          {"icd10cm_order_2026.txt", []byte(order), "codeset-fewer", ""},
+		"all that its addenda counts": {"x.zip", packed(t, "o.txt", order, "a.txt", string(small(t, "icd10cm_order_addenda_2031.txt"))), "", ""},
+		"less than it counts":         {"x.zip", packed(t, "o.txt", order[:line], "a.txt", string(small(t, "icd10cm_order_addenda_2031.txt"))), "", "By its addenda, the list of ICD-10-CM 2031 has 20 codes; this file has 16, so 4 are missing"},
+		"a last line without its end": {"icd10cm_order_2031.txt", []byte(strings.TrimRight(order, "\r\n")), "codeset-last-line", ""},
+	} {
+		files, left, err := opened(t, c.name, c.data)
+		if err != nil {
+			t.Fatalf("%s: %v, %v", what, left, err)
+		}
+		_, said, err := records(&files[0])
+		if strings.Join(said, " ") != c.said || (err == nil) != (c.err == "") || err != nil && !strings.Contains(err.Error(), c.err) {
+			t.Errorf("%s: %v, %v", what, said, err)
+		}
 	}
 }
