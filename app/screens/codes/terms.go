@@ -178,7 +178,12 @@ func (m *model) refer(to string) error {
 		return err
 	}
 	m.terms.text = ""
-	return m.openTerm(m.terms.at, toRead)
+	if err := m.unfold(m.terms.at); err != nil {
+		return err
+	}
+	err := m.openTerm(m.terms.at, toRead)
+	m.front = false // the line may have others below it, of which one is meant
+	return err
 }
 
 // neoplasmColumns are the columns of the neoplasm table that references name:
