@@ -30,6 +30,14 @@ var errBroken = errors.New("what stands in the file cannot be right")
 // meantime. What was asked for is read again.
 var errGone = errors.New("the part is not on the shelf any more")
 
+// errCantOpen is what SQLite says for a folder that it may not write to, and
+// also for a moment when another process is just closing the file, and takes
+// its log away. Then it can be opened a moment later.
+var errCantOpen = fmt.Errorf("%w", ErrReadOnly)
+
+// mostTries is how often what failed in passing is tried.
+const mostTries = 5
+
 // explain turns what SQLite and the system say into one of the errors above,
 // by code and never by text. An error that it does not know is returned.
 func explain(err error) error {
@@ -51,8 +59,10 @@ func explainCode(s sqlite3.Error) error {
 	switch s.Code {
 	case sqlite3.ErrFull:
 		return ErrFull
-	case sqlite3.ErrReadonly, sqlite3.ErrPerm, sqlite3.ErrCantOpen:
+	case sqlite3.ErrReadonly, sqlite3.ErrPerm:
 		return ErrReadOnly
+	case sqlite3.ErrCantOpen:
+		return errCantOpen
 	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
 		return errBroken
 	case sqlite3.ErrIoErr:

@@ -80,19 +80,14 @@ func (s *Shelf) file(ctx context.Context, create bool) (*sql.DB, error) {
 	if s.db != nil {
 		return s.db, nil
 	}
-	if create {
-		if err := makeFile(s.path); err != nil {
+	if create && !exists(s.path) {
+		if err := makeFile(ctx, s.path); err != nil {
 			return nil, explain(err)
 		}
 	}
-	there, empty, err := checkHeader(s.path)
+	there, err := checkHeader(s.path)
 	if !there || err != nil {
 		return nil, explain(err)
-	}
-	if empty {
-		if err := prepare(ctx, s.path); err != nil {
-			return nil, explain(err)
-		}
 	}
 	db := openDB(s.path, false)
 	if err := migrate(ctx, db); err != nil {
@@ -102,48 +97,54 @@ func (s *Shelf) file(ctx context.Context, create bool) (*sql.DB, error) {
 	return db, nil
 }
 
-// prepare makes the first tables of an empty file.
-func prepare(ctx context.Context, path string) error {
-	db := openDB(path, true)
-	return errors.Join(migrate(ctx, db), db.Close())
-}
-
-// makeFile makes an empty file for this user only. SQLite gives -wal and -shm
-// the mode of the database.
-func makeFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, fs.ErrExist) {
-		return nil
+// makeFile makes the file with its tables, for this user only; SQLite gives
+// -wal and -shm the mode of the database. It is made under another name and
+// whole before it gets its own, because several processes that turn the same
+// empty file into a database disturb each other. One that is there stays.
+func makeFile(ctx context.Context, path string) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return err
 	}
+	f, err := os.CreateTemp(filepath.Dir(path), "codebooks-*.new") // mode 0600
 	if err != nil {
 		return err
 	}
-	return f.Close()
+	name := f.Name()
+	defer os.Remove(name)
+	if err := f.Close(); err != nil {
+		return err
+	}
+	db := openDB(name, true)
+	if err := errors.Join(migrate(ctx, db), db.Close()); err != nil {
+		return err
+	}
+	err = os.Link(name, path)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return os.Rename(name, path) // a disk without links
 }
 
-// checkHeader reports whether there is a file, whether it is empty, as one that
-// was made by an install that did not arrive, and whether it begins as every
+// checkHeader reports whether there is a file, and whether it begins as every
 // SQLite file does.
-func checkHeader(path string) (there, empty bool, err error) {
+func checkHeader(path string) (there bool, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, false, nil
+		return false, nil
 	}
 	if err != nil {
-		return false, false, err
+		return false, err
 	}
 	defer f.Close()
 	head := make([]byte, 16)
 	n, err := io.ReadFull(f, head)
-	switch {
-	case errors.Is(err, io.EOF):
-		return true, true, nil
-	case err != nil && !errors.Is(err, io.ErrUnexpectedEOF):
-		return false, false, err
-	case !bytes.Equal(head[:n], []byte("SQLite format 3\x00")):
-		return false, false, errBroken
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false, err
 	}
-	return true, false, nil
+	if !bytes.Equal(head[:n], []byte("SQLite format 3\x00")) {
+		return false, errBroken
+	}
+	return true, nil
 }
 
 // migrate brings the file to this version of the app.

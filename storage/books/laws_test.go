@@ -3,6 +3,7 @@ package books_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,7 +15,7 @@ import (
 )
 
 func TestNoFileIsMadeBeforeTheFirstInstall(t *testing.T) {
-	dir := t.TempDir()
+	dir := filepath.Join(t.TempDir(), "not yet", "there")
 	s := open(t, dir)
 	if all := must1(s.Installed(ctx))(t); len(all) != 0 {
 		t.Errorf("installed: %v", all)
@@ -32,10 +33,15 @@ func TestNoFileIsMadeBeforeTheFirstInstall(t *testing.T) {
 	if valid, known := s.Valid("icd10cm", 2026, "E119"); valid || known {
 		t.Error("a code is known")
 	}
-	if files := must1(os.ReadDir(dir))(t); len(files) != 0 {
+	if files, err := os.ReadDir(dir); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("files: %v", files)
 	}
 	must(t, install(s, parts[0]))
+	for _, f := range must1(os.ReadDir(dir))(t) {
+		if !strings.HasPrefix(f.Name(), books.FileName) {
+			t.Errorf("%s was left", f.Name())
+		}
+	}
 	if info := must1(os.Stat(filepath.Join(dir, books.FileName)))(t); info.Mode().Perm()&0o077 != 0 && os.PathSeparator == '/' {
 		t.Errorf("others may read it: %v", info.Mode())
 	}
@@ -109,14 +115,34 @@ func TestAFirstInstallIsUndoneToNothing(t *testing.T) {
 	}
 }
 
-func TestTidyingChangesNothingThatIsRead(t *testing.T) {
-	s := full(t)
+func TestTidyingFreesAndChangesNothingThatIsRead(t *testing.T) {
+	dir := t.TempDir()
+	s := open(t, dir)
+	for _, p := range parts {
+		must(t, install(s, p))
+	}
 	before := everything(t, s)
 	must(t, install(s, part{cm26, codebook.PartOrder, order25}))
 	must(t, s.RemovePart(ctx, cm26, codebook.PartOrder))
 	must(t, install(s, part{codebook.Book{Set: codebook.HCPCS, Year: 2020}, codebook.PartItems, items26}))
 	must(t, s.Remove(ctx, codebook.Book{Set: codebook.HCPCS, Year: 2020}))
+	size := func() (n int64) {
+		for _, f := range must1(os.ReadDir(dir))(t) {
+			n += must1(f.Info())(t).Size()
+		}
+		return n
+	}
+	much := make([]codebook.Record, 20_000)
+	for i := range much {
+		much[i] = codebook.Code{Code: fmt.Sprintf("Z%06d", i), Long: fmt.Sprint("Something else ", i*i)}
+	}
+	must(t, install(s, part{cm25, codebook.PartOrder, much}))
+	must(t, s.RemovePart(ctx, cm25, codebook.PartOrder))
+	big := size()
 	must(t, s.Tidy(ctx))
+	if size() > big/2 {
+		t.Errorf("%d bytes before, %d when it was tidied", big, size())
+	}
 	if after := everything(t, s); after != before {
 		t.Errorf("it reads otherwise:\n%s\n---\n%s", before, after)
 	}

@@ -44,10 +44,10 @@ func (s *Shelf) read(ctx context.Context, do func(v *view) error) error {
 		if err == nil {
 			err = do(v)
 		}
-		if errors.Is(err, errGone) && try == 3 {
+		if errors.Is(err, errGone) && try == mostTries {
 			err = errBroken // nobody tidies that often: a part without its blocks
 		}
-		if !errors.Is(err, errGone) {
+		if !errors.Is(err, errGone) && !errors.Is(err, errCantOpen) || try == mostTries {
 			return s.judge(err)
 		}
 		s.forget()
@@ -373,14 +373,18 @@ type change struct {
 func (s *Shelf) write(ctx context.Context, create bool, do func(tx *change) error) error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
-	db, err := s.file(ctx, create)
-	if err != nil {
-		return s.judge(err)
+	for try := 1; ; try++ {
+		db, err := s.file(ctx, create)
+		switch {
+		case err == nil && db == nil:
+			return storage.ErrNotFound
+		case err == nil:
+			err = transact(ctx, db, do)
+		}
+		if !errors.Is(err, errCantOpen) || try == mostTries {
+			return s.judge(err)
+		}
 	}
-	if db == nil {
-		return storage.ErrNotFound
-	}
-	return s.judge(transact(ctx, db, do))
 }
 
 func transact(ctx context.Context, db *sql.DB, do func(tx *change) error) error {
