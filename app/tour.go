@@ -14,9 +14,11 @@ import (
 
 	"chartroom/app/actions"
 	"chartroom/app/learner"
+	"chartroom/app/screens/careers"
 	"chartroom/app/screens/codes"
 	"chartroom/app/shell"
 	"chartroom/app/uitest"
+	"chartroom/content/career"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
 	"chartroom/storage"
@@ -123,6 +125,37 @@ func (g *guide) backlog() {
 		must(err)
 	}
 	g.clock.Set(g.clock.Now().AddDate(0, 0, 12))
+}
+
+// aim puts down what the learner says of herself, and two programs that she
+// compares.
+func (g *guide) aim() {
+	var all []quiz.Jotting
+	for subject, fields := range map[string]map[string]string{
+		"match":               {"education": "associate", "last-term": "associate", "interests": "coding,data", "years:coding": "1", "remote": "yes"},
+		"programme:1":         {"name": "River Valley, AAS in HIM", "level": "associate", "cahiim": "accredited", "cost": "9800", "months": "24"},
+		"programme:2":         {"name": "Northside Online, AAS in HIT", "level": "associate", "cahiim": "candidate", "cost": "14300", "months": "18", "online": "all"},
+		"career:data-analyst": {"note": "Ask Ms Ito what her day is like.", "bookmark": "yes"},
+	} {
+		for field, value := range fields {
+			all = append(all, quiz.Jotting{Subject: subject, Field: field, Value: value})
+		}
+	}
+	_, err := g.act.JotAll(context.Background(), all, "answers")
+	must(err)
+}
+
+// wages is a made-up table as the query system of BLS makes it.
+func (g *guide) wages() string {
+	var b strings.Builder
+	b.WriteString("One occupation for multiple geographical areas\n\nOccupation:Medical Records Specialists(SOC Code292072)\nPeriod:May 2025\n\n" +
+		"Area Name\tEmployment(1)\tAnnual mean wage(2)\tAnnual median wage(2)\n")
+	for i, s := range career.States {
+		fmt.Fprintf(&b, "%s(%02d00000)\t%d\t%d\t%d\n", s.Name, i+1, 400+i*i*17%9000, 45_000+i*i*7919%24_000, 42_000+i*i*7919%22_000)
+	}
+	path := filepath.Join(g.dir, "OES_Report made up.txt")
+	must(os.WriteFile(path, []byte(b.String()), 0o600))
+	return path
 }
 
 // answered answers a question as remembered, now.
@@ -268,6 +301,21 @@ var stops = []stop{
 	}},
 	{"codes-build", lived, func(g *guide) { g.rune('3'); g.rune('/'); g.typed("0dt"); g.key(fyne.KeyDown) }},
 	{"codes-built", lived, func(g *guide) { g.typed("j4zz") }},
+	{"careers", lived, func(g *guide) { g.aim(); g.open(careers.Name, nil) }},
+	{"careers-list", lived, func(g *guide) { g.rune('7') }},
+	{"careers-career", lived, func(g *guide) { g.open(careers.Name, "career:data-analyst") }},
+	{"careers-credential", lived, func(g *guide) { g.open(careers.Name, "credential:rhit") }},
+	{"careers-match", lived, func(g *guide) { g.open(careers.Name, "match:") }},
+	{"careers-next", lived, func(g *guide) { g.rune('x') }},
+	{"careers-step", lived, func(g *guide) { g.open(careers.Name, "planner:step-1"); g.rune('1'); g.rune('2') }},
+	{"careers-skill", lived, func(g *guide) { g.open(careers.Name, "skill:attention-to-detail"); g.rune('3') }},
+	{"careers-pay", lived, func(g *guide) { g.open(careers.Name, "pay:") }},
+	{"careers-pay-history", lived, func(g *guide) { g.key(fyne.KeyPageDown); g.key(fyne.KeyPageDown) }},
+	{"careers-states", lived, func(g *guide) { g.open(careers.Name, "states:") }},
+	{"careers-states-imported", lived, func(g *guide) { g.shell.Drop(g.wages()) }},
+	{"careers-programs", lived, func(g *guide) { g.open(careers.Name, "programme:") }},
+	{"careers-old-numbers", lived, func(g *guide) { g.open(careers.Name, "correction:C3") }},
+	{"careers-find", lived, func(g *guide) { g.screen(fyne.KeyK); g.typed("claims analyst") }},
 	{"progress", lived, func(g *guide) { g.open("Progress", nil) }},
 	{"progress-memory", lived, func(g *guide) { g.rune('2') }},
 	{"progress-exam", lived, func(g *guide) { g.rune('3') }},

@@ -41,8 +41,10 @@ func (a *AmountChart) Set(meaning string, amounts []Amount) { a.set(meaning, amo
 
 func (a *AmountChart) set(meaning string, amounts []Amount) {
 	a.meaning, a.amounts, a.hovered, a.rest = meaning, amounts, -1, ""
-	if len(amounts) > 0 {
-		a.rest = a.say(0)
+	for i := range amounts {
+		if i == 0 || amounts[i].Mark {
+			a.rest = a.say(i)
+		}
 	}
 }
 

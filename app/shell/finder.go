@@ -23,7 +23,7 @@ type finder struct {
 // showFinder opens it.
 func (s *Shell) showFinder() {
 	f := &finder{shell: s, list: widgets.Column(theme.Space4)}
-	entry := widgets.SearchEntry("Find a screen, a bank or a question", f.search)
+	entry := widgets.SearchEntry("Find a screen, a question, a code or a career", f.search)
 	entry.OnEnter = func(string) { f.open(f.at) }
 	entry.OnEscape = s.closeOverlay
 	entry.OnUp, entry.OnDown = func() { f.move(-1) }, func() { f.move(1) }
@@ -41,13 +41,37 @@ func (f *finder) search(text string) {
 			f.all = append(f.all, Found{Icon: screen.Icon(), Title: screen.Name(), Detail: "screen", Open: func() { f.shell.show(i) }})
 		}
 	}
+	lists := [][]Found{f.all}
 	for _, screen := range f.shell.screens {
 		if g, ok := screen.(Finder); ok && strings.TrimSpace(text) != "" {
-			f.all = append(f.all, g.Find(text)...)
+			lists = append(lists, g.Find(text))
 		}
 	}
-	f.all = f.all[:min(len(f.all), foundLimit)]
+	f.all = shared(lists, foundLimit)
 	f.draw()
+}
+
+// shared is what several screens found, in their order, at most limit in all:
+// where it is more, the longest lists give way, so that no screen is crowded
+// out.
+func shared(lists [][]Found, limit int) (all []Found) {
+	n := 0
+	for _, l := range lists {
+		n += len(l)
+	}
+	for ; n > limit; n-- {
+		longest := 0
+		for i := range lists {
+			if len(lists[i]) >= len(lists[longest]) {
+				longest = i
+			}
+		}
+		lists[longest] = lists[longest][:len(lists[longest])-1]
+	}
+	for _, l := range lists {
+		all = append(all, l...)
+	}
+	return all
 }
 
 func (f *finder) move(by int) {

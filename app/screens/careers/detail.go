@@ -322,7 +322,7 @@ func (s *Screen) examCard(b *quiz.Blueprint) fyne.CanvasObject {
 			lines = append(lines, upper(f.Text))
 		}
 	}
-	return card("The exam", bullets(lines), widgets.Caption(b.Source+" Checked on "+dated(b.VerifiedOn)+"."))
+	return card("The exam", bullets(lines), widgets.Caption(joined(". ", strings.TrimSuffix(b.Source, "."), "Checked on "+dated(b.VerifiedOn))+"."))
 }
 
 // openExam opens the exam of the credential on show.

@@ -50,7 +50,7 @@ func (s *Screen) listDetails(at place, l *career.List) details {
 // checkRow is a thing to do, with the day on which it was done.
 func (s *Screen) checkRow(subject string, i career.Item) fyne.CanvasObject {
 	row := widgets.Toggle(i.Text, false, func(bool) { s.tick(subject, i.ID) })
-	when := widgets.Caption("")
+	when := widgets.Caption("").OneLine()
 	s.keep(func() {
 		day := s.model.jotted(subject, "done:"+i.ID)
 		row.Set(day != "")
@@ -78,7 +78,7 @@ func (s *Screen) dateRow(subject, name string) fyne.CanvasObject {
 			set.SetText("Set a date")
 		}
 	})
-	return widgets.FormRow(name, "", set)
+	return widgets.Row(theme.Space8, widgets.Grow(widgets.Body(name)), set)
 }
 
 // setDate asks for a date.

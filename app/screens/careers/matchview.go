@@ -83,7 +83,12 @@ func reason(is bool, text string) fyne.CanvasObject {
 	if !is {
 		icon, role = theme.IconMinus, theme.ColorMuted
 	}
-	return widgets.RowTop(theme.Space8, widgets.NewIcon(icon, role), widgets.Grow(widgets.Body(text)))
+	return pointed(icon, role, text)
+}
+
+// pointed is a sentence with an icon before its first line.
+func pointed(icon theme.IconName, role fyne.ThemeColorName, text string) fyne.CanvasObject {
+	return widgets.RowTop(theme.Space8, widgets.Column(0, widgets.NewIcon(icon, role)), widgets.Grow(widgets.Body(text)))
 }
 
 // steps are the credentials, what fits best first.
@@ -118,7 +123,7 @@ func (s *Screen) stepLines(step career.Step) fyne.CanvasObject {
 		lines = append(lines, reason(true, text))
 	}
 	for _, text := range step.Missing {
-		lines = append(lines, widgets.RowTop(theme.Space8, widgets.NewIcon("arrow-right", theme.ColorAccent), widgets.Grow(widgets.Body(text))))
+		lines = append(lines, pointed("arrow-right", theme.ColorAccent, text))
 	}
 	return widgets.Column(theme.Space4, lines...)
 }

@@ -42,7 +42,7 @@ func (s *Screen) statesPage() *widgets.Frame {
 	})
 	parts := []fyne.CanvasObject{menu}
 	if x.figures[0].Year() > 0 && s.model.act.Today().Date().Year()-x.figures[0].Year() > 3 {
-		parts = append(parts, s.warning(fmt.Sprintf("These figures are of %s. No complete newer table could be shipped; import one below to see it here.", x.period)))
+		parts = append(parts, s.warning(fmt.Sprintf("These figures are of %s. No complete newer table could be shipped; import one to see it here.", x.period)))
 	}
 	var values []charts.StateValue
 	for _, f := range x.figures {
