@@ -84,7 +84,8 @@ var HCPCSLetters = []Heading{
 // DiagnosticCategories are what MS-DRGs are under: the major diagnostic
 // categories (CMS, MS-DRG Definitions Manual, public domain).
 var DiagnosticCategories = []Heading{
-	letter("", "Every diagnosis: transplants, and groups before the others"),
+	letter("", "Of no one category: transplants, procedures unrelated to the diagnosis, and records that cannot be grouped"),
+	letter("PRE", "Before all others: transplants, heart assist devices and tracheostomies"),
 	letter("01", "Diseases and disorders of the nervous system"),
 	letter("02", "Diseases and disorders of the eye"),
 	letter("03", "Diseases and disorders of the ear, nose, mouth and throat"),

@@ -76,9 +76,12 @@ func (s *Shelf) look(ctx context.Context) (*view, error) {
 	return s.lookAgain(ctx, db)
 }
 
+// lookAgain reads the parts and the step in one statement, so that they belong
+// together. Without parts there is one row, of none.
 func (s *Shelf) lookAgain(ctx context.Context, db *sql.DB) (*view, error) {
 	v := &view{shelf: s}
-	rows, err := db.QueryContext(ctx, `SELECT shelf.step, part, book, year, kind, file, version, year_by, at, records, codes, valid, state, part.step
+	rows, err := db.QueryContext(ctx, `SELECT shelf.step, coalesce(part, 0), coalesce(book, ''), coalesce(year, 0), coalesce(kind, ''), coalesce(file, ''), coalesce(version, ''),
+		coalesce(year_by, ''), coalesce(at, 0), coalesce(records, 0), coalesce(codes, 0), coalesce(valid, 0), coalesce(state, ''), coalesce(part.step, 0)
 		FROM shelf LEFT JOIN part ORDER BY part`)
 	if err != nil {
 		return nil, explain(err)
@@ -86,20 +89,13 @@ func (s *Shelf) lookAgain(ctx context.Context, db *sql.DB) (*view, error) {
 	defer rows.Close()
 	for rows.Next() {
 		var p partRow
-		var id sql.NullInt64
-		var text [7]sql.NullString // book, kind, file, version, year_by, state
-		var number [6]sql.NullInt64
-		if err := rows.Scan(&v.step, &id, &text[0], &number[0], &text[1], &text[2], &text[3], &text[4], &number[1], &number[2], &number[3], &number[4], &text[5], &number[5]); err != nil {
+		if err := rows.Scan(&v.step, &p.id, &p.Book.Set, &p.Book.Year, &p.Kind, &p.File, &p.Version,
+			&p.YearBy, &p.At, &p.Records, &p.codes, &p.valid, &p.state, &p.step); err != nil {
 			return nil, explain(err)
 		}
-		if !id.Valid {
-			continue
+		if p.id != 0 {
+			v.parts = append(v.parts, p)
 		}
-		p.id, p.state, p.step = id.Int64, text[5].String, number[5].Int64
-		p.Part = codebook.Part{Book: codebook.Book{Set: codebook.Set(text[0].String), Year: int(number[0].Int64)}, Kind: codebook.PartKind(text[1].String),
-			File: text[2].String, Version: text[3].String, YearBy: text[4].String}
-		p.At, p.Records, p.codes, p.valid = number[1].Int64, int(number[2].Int64), int(number[3].Int64), int(number[4].Int64)
-		v.parts = append(v.parts, p)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, explain(err)

@@ -463,3 +463,25 @@ func TestACodesFileAloneHasATree(t *testing.T) {
 		t.Errorf("%+v", e.Path)
 	}
 }
+
+func FuzzSearch(f *testing.F) {
+	s := full(f)
+	for _, text := range append(typed, "e11.9 ", "fracture, radius; wrist", "ﬃ", "CHF HTN DM COPD MI CVA UTI", "\xff\x00") {
+		f.Add(text, 5, true)
+	}
+	f.Fuzz(func(t *testing.T, text string, limit int, terms bool) {
+		hits, err := s.Search(ctx, codebook.Query{Text: text, Limit: limit % 100, Terms: terms})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, h := range hits {
+			if h.Term == nil && (h.Code == "" || h.Title == "") {
+				t.Errorf("%q finds %+v", text, h)
+			}
+		}
+		s.Valid("icd10cm", 0, text)
+		if _, err := s.Entry(ctx, cm26, text); err != nil && !errors.Is(err, storage.ErrNotFound) {
+			t.Error(err)
+		}
+	})
+}
