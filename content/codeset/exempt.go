@@ -57,6 +57,9 @@ func readExempt(r *reading) error {
 		if !isCM(code) || !described {
 			return r.wrongRow(line, cells, cut, "a row of the list of exempt codes")
 		}
+		if err := r.first(line, code); err != nil {
+			return err
+		}
 		codes++
 		last.number, last.open = line, cut
 		return r.put(codebook.Exempt{Code: strings.Clone(code)})

@@ -123,6 +123,9 @@ func (x *items) add(line int, it item) error {
 		if err := x.give(); err != nil {
 			return err
 		}
+		if err := x.r.first(line, it.code.Code); err != nil {
+			return err
+		}
 		x.open = &it
 		return nil
 	}

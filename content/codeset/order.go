@@ -32,7 +32,7 @@ func readOrder(r *reading) error {
 		return err
 	}
 	lines := newLines(in)
-	o := order{r: r, next: 1, waiting: map[int]codebook.Code{}, codes: map[[7]byte]bool{}}
+	o := order{r: r, next: 1, waiting: map[int]codebook.Code{}}
 	for lines.next() {
 		number, c, ok := orderLine(lines.text)
 		if !ok || lines.open && cutOff(c.Short, c.Long) {
@@ -60,18 +60,14 @@ type order struct {
 	r       *reading
 	next    int                   // order number to give
 	waiting map[int]codebook.Code // that were read before their turn
-	codes   map[[7]byte]bool
 	valid   int
 	sorted  bool // it was said that the file is in another order
 }
 
 func (o *order) add(line, number int, c codebook.Code) error {
-	var key [7]byte
-	copy(key[:], c.Code)
-	if o.codes[key] {
-		return fmt.Errorf("line %d: the code %s stands in the file twice. The file is damaged, or was changed; download it again", line, c.Code)
+	if err := o.r.first(line, c.Code); err != nil {
+		return err
 	}
-	o.codes[key] = true
 	if _, twice := o.waiting[number]; twice || number < o.next {
 		return fmt.Errorf("line %d: the order number %d stands in the file twice. The file is damaged, or was changed; download it again", line, number)
 	}
@@ -199,6 +195,9 @@ func readCodes(r *reading) error {
 			return lines.wrong("a line of a codes file")
 		}
 		valid++
+		if err := r.first(lines.number, c.Code); err != nil {
+			return err
+		}
 		if err := r.put(c); err != nil {
 			return err
 		}

@@ -64,6 +64,7 @@ type reading struct {
 	records  int
 	problems parse.Problems
 	closers  []io.Closer
+	codes    map[[7]byte]bool // of a list, to find those that stand there twice
 }
 
 func (r *reading) close() {
@@ -129,4 +130,18 @@ func (r *reading) say(line int, severity parse.Severity, rule, format string, ar
 	if !r.problems.Skip() {
 		r.problems.Add(parse.Problem{Line: line, Severity: severity, Rule: rule, Message: fmt.Sprintf(format, args...)})
 	}
+}
+
+// first refuses a code that stood in the list before.
+func (r *reading) first(line int, code string) error {
+	var key [7]byte
+	copy(key[:], code)
+	if r.codes[key] {
+		return fmt.Errorf("line %d: the code %s stands in the file twice. The file is damaged, or was changed; download it again", line, code)
+	}
+	if r.codes == nil {
+		r.codes = map[[7]byte]bool{}
+	}
+	r.codes[key] = true
+	return nil
 }
