@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"chartroom/content/parse"
 	"chartroom/quiz/codebook"
 )
 
@@ -24,7 +25,7 @@ func (d *definitions) where() string {
 	if d.section == "" {
 		return ""
 	}
-	return "section " + d.section + ", " + d.within
+	return "section " + parse.Excerpt(d.section, 10) + ", " + parse.Excerpt(d.within, 40)
 }
 
 func (d *definitions) begin(m *markup, name string) (err error) {

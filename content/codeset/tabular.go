@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"chartroom/content/parse"
 	"chartroom/quiz/codebook"
 )
 
@@ -71,9 +72,9 @@ func (t *tabular) where() string {
 	case e.level == "" && e.name == "":
 		return "a code without a name"
 	case e.level == "":
-		return "the code " + e.name
+		return "the code " + parse.Excerpt(e.name, 20)
 	default:
-		return e.of()
+		return parse.Excerpt(e.of(), 40)
 	}
 }
 
@@ -100,7 +101,9 @@ func (t *tabular) begin(m *markup, name string) (err error) {
 		}
 		t.open = append(t.open, entry{placeholder: m.attr("placeholder") == "true", seventh: top != nil && top.seventh})
 	case "sectionRef":
-		t.refs[m.attr("id")] = [2]string{m.attr("first"), m.attr("last")}
+		if len(t.refs) < mostNotes {
+			t.refs[m.attr("id")] = [2]string{m.attr("first"), m.attr("last")}
+		}
 		return m.skip()
 	case "introduction", "deactivated", "version":
 		return m.skip()
@@ -143,12 +146,13 @@ func (t *tabular) tell(e *entry, record codebook.Record) error {
 		return t.r.put(record)
 	}
 	if e.held = append(e.held, record); len(e.held) > mostNotes {
-		return fmt.Errorf("%s has more than %d notes; it is no official file, so it was not read further", e.of(), mostNotes)
+		return fmt.Errorf("%s has more than %d notes; it is no official file, so it was not read further", parse.Excerpt(e.of(), 40), mostNotes)
 	}
 	return nil
 }
 
-// mostNotes is how many notes a code has (our own proposal; 130 in fact).
+// mostNotes is how many notes a code may have, and how many blocks there may be
+// (our own proposal).
 const mostNotes = 5000
 
 // give gives an entry's record, once; parent says that a code is below it.
@@ -226,7 +230,7 @@ func (t *tabular) end(name string) error {
 			return nil
 		}
 		if top.level == "" && (!isCM(undotted(top.name)) || top.title == "") {
-			return fmt.Errorf("a code (“%s”) has no name or no description. The file is damaged, or was changed; download it again", top.name)
+			return fmt.Errorf("a code (“%s”) has no name or no description. The file is damaged, or was changed; download it again", parse.Excerpt(top.name, 20))
 		}
 		if err := t.give(top, false); err != nil {
 			return err
