@@ -2,16 +2,17 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"fyne.io/fyne/v2"
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"chartroom/app/actions"
-	"chartroom/app/screens/careers"
 	"chartroom/app/screens/codes"
 	"chartroom/app/screens/exam"
 	"chartroom/app/screens/items"
@@ -41,7 +42,7 @@ var (
 const (
 	tick = time.Second // of what goes by the clock
 
-	materialFirst = 3 * time.Second // a newer app's
+	materialFirst = 3 * time.Second // a newer app's; a fresh file's comes at once
 	materialEvery = 24 * time.Hour
 
 	backupFirst = time.Minute
@@ -57,6 +58,7 @@ const (
 // closed.
 func openWindow(data, profile string, draw *rand.Rand) error {
 	ctx := context.Background()
+	collect := collectLater()
 	store, err := openProfile(data, profile, draw)
 	if err != nil {
 		return err
@@ -69,14 +71,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	if err := noteZone(ctx, act); err != nil {
 		return err
 	}
-	// The first ten questions need the material at once; later on a newer one
-	// may come beside the window.
 	fresh := act.Setting(quiz.SettingExam) == ""
-	if fresh {
-		if err := act.SyncBuiltin(ctx); err != nil {
-			return err
-		}
-	}
 	fyneapp.SetMetadata(metadata)
 	a := fyneapp.NewWithID(metadata.ID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
@@ -96,20 +91,31 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 		return err
 	}
 	s.Every(tick, tick, s.Tick)
-	if !fresh {
-		s.Every(materialFirst, materialEvery, func() { bringMaterial(ctx, s, act) })
-	}
+	s.Every(materialFirst, materialEvery, func() { bringMaterial(ctx, s, act) })
 	s.Every(backupFirst, backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
 	s.Every(tidyFirst, tidyEvery, func() { s.Quietly(act.Tidy(), s.Concern) })
 	s.Every(fitFirst, fitEvery, func() { fitIfDue(ctx, s, act) })
 	if store.Unclean() {
 		s.Every(checkFirst, 7*24*time.Hour, func() { s.Quietly(act.Check(), s.Concern) })
 	}
-	if os.Getenv("CHARTROOM_FIRST_FRAME") != "" { // for `make bench`
-		a.Lifecycle().SetOnStarted(func() { s.Next(func() { s.Next(func() { fmt.Println("first frame") }) }) })
-	}
+	a.Lifecycle().SetOnStarted(func() { // the window is drawn
+		collect()
+		if fresh {
+			bringFirst(ctx, s, act)
+		}
+		if os.Getenv("CHARTROOM_FIRST_FRAME") != "" { // for `make bench`
+			s.Next(func() { s.Next(func() { fmt.Println("first frame") }) })
+		}
+	})
 	w.ShowAndRun()
 	return keepClock(ctx, act)
+}
+
+// collectLater leaves memory uncollected until collect is called: what is made
+// up to the first frame stays in use nearly all.
+func collectLater() (collect func()) {
+	before := debug.SetGCPercent(-1)
+	return func() { debug.SetGCPercent(before) }
 }
 
 // keepClock keeps what the last part of a second brought to an exam that goes
@@ -183,6 +189,22 @@ func noteZone(ctx context.Context, act *actions.Actions) error {
 	return err
 }
 
+// bringFirst brings the material into a fresh file, for which the first ten
+// questions wait: it takes about a second, in which the learner says what she
+// studies for.
+func bringFirst(ctx context.Context, s *shell.Shell, act *actions.Actions) {
+	material := act.Material()
+	s.Run("Getting the cards and questions ready", material.Run, func(err error) {
+		if err == nil {
+			_, err = material.Done(ctx)
+		}
+		if err != nil && !errors.Is(err, context.Canceled) {
+			s.Fail(err)
+		}
+		s.Tell(actions.Change{Kind: quiz.EventImport})
+	})
+}
+
 // bringMaterial brings what a newer version of the app ships, beside the
 // window.
 func bringMaterial(ctx context.Context, s *shell.Shell, act *actions.Actions) {
@@ -218,7 +240,7 @@ func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runne
 	}
 	s := shell.New(w, act, runner)
 	s.Add(today.New(s, blueprints), review.New(s).WithVoice(voice), practice.New(s, blueprints), exam.New(s), library.New(s, blueprints),
-		codes.New(s), careers.New(s, blueprints), progress.New(s, blueprints), settings.New(s, blueprints))
+		codes.New(s), progress.New(s, blueprints), settings.New(s, blueprints))
 	s.AddBeside(items.New(s))
 	s.AddCompanion(bookPane(s))
 	settings.ApplyTheme(a, act)

@@ -80,9 +80,15 @@ func (s *Screen) back() {
 	s.drawFirst()
 }
 
-// begin saves the choices and opens the first ten questions. For an exam that
-// has no questions here yet, it shows today's plan instead.
+// begin saves the choices and opens the first ten questions. While they are
+// still on their way into a fresh file it waits for them. For an exam that has
+// no questions here yet, it shows today's plan instead.
 func (s *Screen) begin() {
+	if s.shell.Busy() {
+		s.waits = true
+		s.shell.Say("The first ten questions come as soon as they are ready, in a second or two.")
+		return
+	}
 	session, _, err := s.m.finish()
 	switch {
 	case errors.Is(err, actions.ErrNothingToAsk):

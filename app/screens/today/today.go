@@ -20,6 +20,7 @@ type Screen struct {
 	m     model
 	page  *widgets.Frame
 	date  *widgets.Entry // first run's exam date, while it is on show
+	waits bool           // first run is done and begins once the questions are there
 
 	readying *actions.Readying // the chance to pass that is being worked out; nil = none
 }
@@ -37,6 +38,7 @@ func (s *Screen) Icon() theme.IconName { return theme.IconToday }
 
 // Build reads everything afresh.
 func (s *Screen) Build() fyne.CanvasObject {
+	s.waits = false
 	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.load()
 	return s.page
@@ -49,8 +51,16 @@ func (s *Screen) Focus() {
 	}
 }
 
-// Changed reads again after a verb or an undo.
-func (s *Screen) Changed(actions.Change) { s.load() }
+// Changed reads again after a verb or an undo. First run has nothing to read
+// again; if its questions have come, it goes on to them.
+func (s *Screen) Changed(c actions.Change) {
+	if s.m.first == nil || c.Kind != quiz.EventImport {
+		s.load()
+	} else if s.waits {
+		s.waits = false
+		s.begin()
+	}
+}
 
 func (s *Screen) load() {
 	if err := s.m.load(); err != nil {
