@@ -88,8 +88,8 @@ func (b *builder) put(r codebook.Record) error {
 	return nil
 }
 
-// mostLine is the longest record there may be, in bytes. The longest of the
-// official files is a row of PCS tables of some 10,000.
+// mostLine is the longest record there may be, in bytes: our own proposal, far
+// above any row of the official files.
 const mostLine = 1 << 20
 
 // seal ends a block: a checksum, and the packed bytes. SQLite has no checksums

@@ -22,6 +22,7 @@ func (s *Shelf) Search(ctx context.Context, q codebook.Query) ([]codebook.Hit, e
 	if q.Limit <= 0 {
 		q.Limit = 30
 	}
+	q.Text = q.Text[:min(len(q.Text), mostText)]
 	var hits []codebook.Hit
 	err := s.read(ctx, func(v *view) error {
 		found := &finding{view: v, query: q}
@@ -43,6 +44,10 @@ func (s *Shelf) Search(ctx context.Context, q codebook.Query) ([]codebook.Hit, e
 	}
 	return hits, nil
 }
+
+// mostText is how much of a text is searched for, in bytes: a title of 400
+// letters, pasted, and some.
+const mostText = 1000
 
 // finding is one search on its way.
 type finding struct {
