@@ -3,7 +3,10 @@ package content
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"chartroom/quiz"
 )
@@ -78,6 +81,44 @@ func outside(b *quiz.Blueprint, places []quiz.ExamPlace, keep func(quiz.ExamPlac
 		}
 	}
 	return ""
+}
+
+// Every figure says where it comes from and when that was looked up, and every
+// outline asks to be compared with the certifying body's own.
+func TestBlueprintsSayWhatTheyRestOn(t *testing.T) {
+	blueprints, err := Blueprints()
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := []string{"Domains and ranges|Sections", "Items", "Passing score", "Navigation", "Books", "Fee", "Who may sit it", "Continuing education"}
+	for _, b := range blueprints {
+		if !strings.Contains(b.Note, "Compare them with") || !strings.Contains(b.Note, "is a mark of") {
+			t.Errorf("%s: the note does not ask to compare: %s", b.ID, b.Note)
+		}
+		weakest, checked := "A", []string{b.VerifiedOn}
+		for _, f := range b.Facts {
+			weakest = max(weakest, f.Confidence)
+			checked = append(checked, f.VerifiedOn)
+		}
+		if b.Confidence != weakest {
+			t.Errorf("%s: its confidence is %s, and that of its weakest figure %s", b.ID, b.Confidence, weakest)
+		}
+		for _, on := range checked {
+			if _, err := time.Parse(time.DateOnly, on); err != nil {
+				t.Errorf("%s: looked up on %q", b.ID, on)
+			}
+		}
+		if slices.ContainsFunc(b.Facts, func(f quiz.Fact) bool { return f.Name == "Everything else" }) {
+			continue // its figures are those of a newer outline
+		}
+		for _, names := range asked {
+			if !slices.ContainsFunc(b.Facts, func(f quiz.Fact) bool {
+				return slices.ContainsFunc(strings.Split(names, "|"), func(name string) bool { return strings.HasPrefix(f.Name, name) })
+			}) {
+				t.Errorf("%s: nothing says where its %s come from", b.ID, names)
+			}
+		}
+	}
 }
 
 func TestNineExamsAreShipped(t *testing.T) {
