@@ -200,8 +200,11 @@ func (i *InstallBooks) Done() Done {
 	i.books.away = true
 	taken := InstallBooks{books: i.books, done: slices.Clone(i.done)}
 	back := taken.back
-	titles := i.titles()
-	return Done{Label: "install of " + joined(titles), Say: i.say(), Change: Change{Kind: ChangedBooks}, back: &back}
+	what := joined(i.titles())
+	if n := len(i.Books()); n > 1 {
+		what = quiz.Count(n, "code book") // the names of all would fill the window
+	}
+	return Done{Label: "install of " + what, Say: i.say(), Change: Change{Kind: ChangedBooks}, back: &back}
 }
 
 func (i *InstallBooks) titles() []string {

@@ -72,7 +72,7 @@ func (t *Tree) FocusGained() {
 // for the longest word of the columns' heads.
 func CellWidth() float32 {
 	code := wide("W88.888A", theme.Size(theme.SizeBody), fyne.TextStyle{})
-	return max(code, wide("Unspecified", theme.Size(theme.SizeCaption), fyne.TextStyle{Bold: true})) + theme.Space8
+	return max(code, wide("undetermined", theme.Size(theme.SizeCaption), fyne.TextStyle{Bold: true})) + theme.Space8
 }
 
 // treeLine is one line of a Tree.

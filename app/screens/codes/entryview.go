@@ -212,7 +212,7 @@ func (p *Pane) seventhView(e *codebook.Entry) []fyne.CanvasObject {
 	}
 	rows := widgets.Column(theme.Space4, widgets.Overline("Seventh character"))
 	for _, x := range e.Seventh {
-		rows.Add(widgets.RowBaseline(theme.Space12, widgets.Fixed(theme.Scaled(20), 0, widgets.Strong(x.Character)), widgets.Grow(widgets.Body(x.Meaning))))
+		rows.Add(widgets.RowTop(theme.Space12, widgets.Fixed(theme.Scaled(20), 0, widgets.Strong(x.Character)), widgets.Grow(widgets.Body(x.Meaning))))
 	}
 	if how := seventhWords(e); how != "" {
 		rows.Add(widgets.Muted(how))

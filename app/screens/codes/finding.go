@@ -236,7 +236,11 @@ func (p *Pane) indexView() fyne.CanvasObject {
 		}
 	}
 	choice := widgets.Segmented(names, at, func(i int) { p.turnIndex(all[i]) })
-	return widgets.Column(theme.Space12, choice, widgets.Grow(p.linesView()))
+	parts := []fyne.CanvasObject{choice}
+	if b, other := m.standsIn(m.terms.index); other {
+		parts = append(parts, widgets.Caption("From "+b.Title()+": "+m.book.Title()+" has none on the shelf."))
+	}
+	return widgets.Column(theme.Space12, append(parts, widgets.Grow(p.linesView()))...)
 }
 
 // turnIndex opens another index.

@@ -71,9 +71,9 @@ func (p *Pane) linkRow(lead, title, tail string, do func()) fyne.CanvasObject {
 	}
 	parts = append(parts, widgets.Grow(widgets.Body(title)))
 	if tail != "" {
-		parts = append(parts, widgets.Caption(tail).OneLine())
+		parts = append(parts, widgets.Pad(3, 0, 0, 0, widgets.Caption(tail).OneLine()))
 	}
-	l := widgets.Pressable(widgets.Pad(2, theme.Space4, 2, theme.Space4, widgets.RowBaseline(theme.Space12, parts...)), do)
+	l := widgets.Pressable(widgets.Pad(2, theme.Space4, 2, theme.Space4, widgets.RowTop(theme.Space12, parts...)), do)
 	p.links = append(p.links, l)
 	return l
 }

@@ -70,6 +70,22 @@ func (m *model) unfold(i int) error {
 	return err
 }
 
+// standsIn is the book of another year that an index is taken from because the
+// open one lacks it; ok is false if none is.
+func (m *model) standsIn(index codebook.Index) (b codebook.Book, ok bool) {
+	kind := indexParts[index]
+	for i := range m.books {
+		switch o := &m.books[i]; {
+		case o.Set != m.book.Set || !o.Has(kind):
+		case o.Book == m.book:
+			return codebook.Book{}, false
+		case !ok: // the newest comes first
+			b, ok = o.Book, true
+		}
+	}
+	return b, ok
+}
+
 // titled fits index lines whose title, as they are ordered by, is like.
 func titled(like func(title string) bool) func(*codebook.TermHit) bool {
 	return func(h *codebook.TermHit) bool { return like(orderTitle(h.Term.Title)) }
