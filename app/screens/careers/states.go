@@ -99,6 +99,18 @@ func (v *stateView) now() *series {
 	return &v.series[0]
 }
 
+// show shows what the learner imported of an occupation and period; it reports
+// false if that is too little for a map.
+func (v *stateView) show(soc, period string) bool {
+	for i := range v.series {
+		if x := &v.series[i]; x.own && x.soc == soc && x.period == period {
+			v.shown = x.key()
+			return true
+		}
+	}
+	return false
+}
+
 // sorted are the figures on show as the table lists them.
 func (v *stateView) sorted() []career.Figure {
 	x := v.now()

@@ -157,11 +157,13 @@ func (s *Screen) readWages(path string) {
 			}
 			return
 		}
-		all := keeping(&w)
-		newest := career.ByOccupation(w.Figures)[0]
-		s.model.states.shown = (&series{soc: newest[0].SOC, period: newest[0].Period, measure: newest[0].Measure, own: true}).key()
-		s.jot("import of wages", all...)
-		s.shell.Say(brought(&w))
+		s.jot("import of wages", keeping(&w)...)
+		text := brought(&w)
+		if !s.model.states.show(w.Figures[0].SOC, w.Figures[0].Period) {
+			text += " They are of too few states for a map: choose a state to read them."
+		}
+		s.redraw()
+		s.shell.Say(text)
 	})
 }
 
