@@ -52,3 +52,23 @@ func TestLookUpsInStudyAreKept(t *testing.T) {
 	d.Sees("In the code books", "You looked up 1 code and opened the Index once, 30 s each.")
 	d.Misses("the pages of a book")
 }
+
+// With a code book on the shelf, one key begins a drill from it.
+func TestADrillBeginsFromTheCodeBooks(t *testing.T) {
+	d := newDesk(t, choices(2)...)
+	t.Cleanup(func() { d.Must(d.Act.CloseBooks()) })
+	d.open()
+	d.Misses("From your code books")
+	job := d.Act.InstallBooks("../../../content/codeset/testdata/icd10cm_order_2031.txt", "../../../content/codeset/testdata/icd10pcs_tables_2031.xml")
+	d.Must(job.Look(ctx(), nil))
+	d.Must(job.Run(ctx(), nil))
+	d.Ctrl(fyne.Key1)
+	d.open()
+	d.Sees("From your code books", "ICD-10-CM 2031", "Is it a code?", "ICD-10-PCS 2031", "Build the code")
+	d.Misses("Excludes1")
+	d.Typed("d")
+	d.Sees("Find the code of ICD-10-CM 2031")
+	if n := len(d.screen.m.session.Queue); n < 5 || d.screen.m.session.Mode != quiz.ModeStudy {
+		t.Errorf("%d questions", n)
+	}
+}

@@ -62,6 +62,9 @@ func (s *Screen) drawBuilder() {
 	if len(s.m.saved) > 0 {
 		parts = append(parts, s.savedCard())
 	}
+	if drills := s.drillsCard(); drills != nil {
+		parts = append(parts, drills)
+	}
 	parts = append(parts, widgets.Card(widgets.Column(theme.Space24, s.choices()...)))
 	s.page.SetBody(widgets.Column(theme.Space16, parts...))
 	s.drawStart()
@@ -140,7 +143,7 @@ func (s *Screen) builderKeys() []shell.Key {
 			keys = append(keys, shell.Key{Rune: '1' + rune(i), Does: "start " + r.Name, Do: func() { s.begin(r) }})
 		}
 	}
-	return keys
+	return append(keys, s.drillKeys()...)
 }
 
 // start begins what the builder shows.
