@@ -223,7 +223,7 @@ func (a *addenda) add(c change) error {
 		c.code.Header = len(c.code.Code) == 3
 	}
 	if (a.from != nil) != (c.verb == "Revise to:") || a.from != nil && a.from.Code != c.code.Code {
-		return fmt.Errorf("line %d: “Revise from” and “Revise to” do not belong together. The file is damaged, or was changed; download it again", a.lines.number)
+		return fmt.Errorf("line %s: “Revise from” and “Revise to” do not belong together. The file is damaged, or was changed; download it again", quiz.Thousands(a.lines.number))
 	}
 	if c.code.Header {
 		a.heads.count(c.verb)
@@ -243,7 +243,7 @@ func (a *addenda) add(c change) error {
 func (a *addenda) end() error {
 	switch {
 	case a.from != nil:
-		return fmt.Errorf("the file ends at line %d, after a “Revise from”; what comes after it is missing. Download it again", a.lines.number)
+		return fmt.Errorf("the file ends at line %s, after a “Revise from”; what comes after it is missing. Download it again", quiz.Thousands(a.lines.number))
 	case !a.said && a.lines.open:
 		return a.lines.wrong("a line of an addenda")
 	case !a.said:

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"chartroom/quiz"
 	"chartroom/quiz/codebook"
 )
 
@@ -70,7 +71,7 @@ func readGroups(r *reading) error {
 			return lines.wrong("a line of Appendix A")
 		}
 		if seen[g.DRG] {
-			return fmt.Errorf("line %d: the DRG %s stands in the file twice. The file is damaged, or was changed; download it again", lines.number, g.DRG)
+			return fmt.Errorf("line %s: the DRG %s stands in the file twice. The file is damaged, or was changed; download it again", quiz.Thousands(lines.number), g.DRG)
 		}
 		seen[g.DRG] = true
 		if err := r.put(g); err != nil {

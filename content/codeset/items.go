@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"chartroom/content/parse"
+	"chartroom/quiz"
 	"chartroom/quiz/codebook"
 )
 
@@ -130,12 +131,12 @@ func (x *items) add(line int, it item) error {
 		return nil
 	}
 	if x.open == nil || x.open.code.Code != it.code.Code || x.open.code.Modifier != it.code.Modifier || !follows(x.open.sequence, it.sequence) {
-		return fmt.Errorf("line %d goes on with the description of %s, but the line before it is missing. The file is damaged, or was changed; download it again", line, it.code.Code)
+		return fmt.Errorf("line %s goes on with the description of %s, but the line before it is missing. The file is damaged, or was changed; download it again", quiz.Thousands(line), it.code.Code)
 	}
 	x.open.sequence = it.sequence
 	x.open.code.Long = joined(x.open.code.Long, " ", it.code.Long)
 	if len(x.open.code.Long) > mostLine {
-		return fmt.Errorf("line %d: the description of %s is longer than %s; it is no official file, so it was not read further", line, it.code.Code, parse.Size(mostLine))
+		return fmt.Errorf("line %s: the description of %s is longer than %s; it is no official file, so it was not read further", quiz.Thousands(line), it.code.Code, parse.Size(mostLine))
 	}
 	return nil
 }
@@ -178,7 +179,7 @@ func (x *items) end(lines *lines) error {
 		return err
 	}
 	if x.other > 0 {
-		x.r.say(0, parse.Warning, "codeset-other-set", "%d codes are none of HCPCS Level II (they may be of CPT, which is under copyright), and were left out.", x.other)
+		x.r.say(0, parse.Warning, "codeset-other-set", "Left out: %s of another set than HCPCS Level II, perhaps of CPT, which is under copyright.", quiz.Count(x.other, "code"))
 	}
 	return x.r.enough(x.codes, lines)
 }

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"chartroom/content/parse"
+	"chartroom/quiz"
 )
 
 // lines gives the lines of a text, without their ends. A line that is no UTF-8
@@ -41,7 +42,7 @@ func (l *lines) next() bool {
 		}
 		l.number++
 		if l.text, l.err = lineText(line); l.err != nil {
-			l.err = fmt.Errorf("line %d %w. The file is damaged, or was changed; download it again", l.number, l.err)
+			l.err = fmt.Errorf("line %s %w. The file is damaged, or was changed; download it again", quiz.Thousands(l.number), l.err)
 			return false
 		}
 		if strings.Trim(l.text, " \t\x1A") != "" { // Ctrl+Z ends texts of DOS
@@ -55,7 +56,7 @@ func (l *lines) next() bool {
 func (l *lines) fail(err error) {
 	l.err = err
 	if errors.Is(err, bufio.ErrBufferFull) {
-		l.err = fmt.Errorf("line %d has more than %s; it is no official file, so it was not read", l.number, parse.Size(mostLine))
+		l.err = fmt.Errorf("line %s has more than %s; it is no official file, so it was not read", quiz.Thousands(l.number), parse.Size(mostLine))
 	}
 }
 
@@ -83,9 +84,9 @@ func lineText(line []byte) (string, error) {
 // in it.
 func (l *lines) wrong(what string) error {
 	if l.open {
-		return fmt.Errorf("the file ends in the middle of line %d; what comes after it is missing. Download it again", l.number)
+		return fmt.Errorf("the file ends in the middle of line %s; what comes after it is missing. Download it again", quiz.Thousands(l.number))
 	}
-	return fmt.Errorf("line %d is not %s: “%s”. The file is damaged, or was changed; download it again", l.number, what, parse.Excerpt(l.text, 60))
+	return fmt.Errorf("line %s is not %s: “%s”. The file is damaged, or was changed; download it again", quiz.Thousands(l.number), what, parse.Excerpt(l.text, 60))
 }
 
 // fixed is a line whose fields stand in columns.

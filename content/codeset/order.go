@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"chartroom/content/parse"
+	"chartroom/quiz"
 	"chartroom/quiz/codebook"
 )
 
@@ -69,7 +70,7 @@ func (o *order) add(line, number int, c codebook.Code) error {
 		return err
 	}
 	if _, twice := o.waiting[number]; twice || number < o.next {
-		return fmt.Errorf("line %d: the order number %d stands in the file twice. The file is damaged, or was changed; download it again", line, number)
+		return fmt.Errorf("line %s: the order number %d stands in the file twice. The file is damaged, or was changed; download it again", quiz.Thousands(line), number)
 	}
 	if !c.Header {
 		o.valid++
@@ -109,7 +110,7 @@ func (o *order) end(lines *lines) error {
 		if last-1 == o.next {
 			return fmt.Errorf("the line with the order number %05d is missing. The file is damaged, or was changed; download it again", o.next)
 		}
-		return fmt.Errorf("the %d lines with the order numbers %05d to %05d are missing. The file is damaged, or was changed; download it again", last-o.next, o.next, last-1)
+		return fmt.Errorf("%s with the order numbers %05d to %05d are missing. The file is damaged, or was changed; download it again", quiz.Count(last-o.next, "line"), o.next, last-1)
 	}
 	return o.r.enough(o.valid, lines)
 }
@@ -117,11 +118,10 @@ func (o *order) end(lines *lines) error {
 // half is why a line cannot be read, and how much is missing of a file that ends
 // in it, where that is known.
 func (o *order) half(lines *lines) error {
-	err := lines.wrong("a line of an order file")
 	if want := published[o.r.file.Part.Book]; lines.open && want.lines > o.next {
-		return fmt.Errorf("%w. Its last %d of %d lines are not there", err, want.lines-o.next+1, want.lines)
+		return fmt.Errorf("the file ends in the middle of line %s; %s fewer than the official one has. Download it again", quiz.Thousands(lines.number), quiz.Count(want.lines-o.next+1, "line"))
 	}
-	return err
+	return lines.wrong("a line of an order file")
 }
 
 // count is how much a list holds, as it was first published; 0 = not known.
@@ -160,9 +160,9 @@ func (r *reading) held(have, want int, what string, lines *lines) error {
 	case want == 0:
 		r.say(lines.number, parse.Warning, "codeset-last-line", "The last line has no line end: the file may be cut off within it.")
 	case !sample && (open || have*100 < want*99):
-		return fmt.Errorf("%s has %d codes; this file has %d, so %d are missing. It is only a part of the official file; download it again", what, want, have, want-have)
+		return fmt.Errorf("%s has %s; this file has %s, so %s are missing. It is only a part of the official file; download it again", what, quiz.Count(want, "code"), quiz.Thousands(have), quiz.Thousands(want-have))
 	default:
-		r.say(0, parse.Warning, "codeset-fewer", "%s has %d codes; this file has %d, so %d are missing. If it was not made shorter on purpose, download it again.", what, want, have, want-have)
+		r.say(0, parse.Warning, "codeset-fewer", "%s has %s; this file has %s, so %s are missing. If it was not made shorter on purpose, download it again.", what, quiz.Count(want, "code"), quiz.Thousands(have), quiz.Thousands(want-have))
 	}
 	return nil
 }

@@ -11,6 +11,7 @@ import (
 
 	"chartroom/content/parse"
 	"chartroom/content/zipfile"
+	"chartroom/quiz"
 	"chartroom/quiz/codebook"
 )
 
@@ -137,7 +138,7 @@ func (r *reading) first(line int, code string) error {
 	var key [7]byte
 	copy(key[:], code)
 	if r.codes[key] {
-		return fmt.Errorf("line %d: the code %s stands in the file twice. The file is damaged, or was changed; download it again", line, code)
+		return fmt.Errorf("line %s: the code %s stands in the file twice. The file is damaged, or was changed; download it again", quiz.Thousands(line), code)
 	}
 	if r.codes == nil {
 		r.codes = map[[7]byte]bool{}

@@ -281,6 +281,14 @@ func TestProcessingNotesComeWithTheirCodes(t *testing.T) {
 	}
 }
 
+func TestCodesOfAnotherSetAreLeftOutOfHCPCS(t *testing.T) {
+	data := strings.Replace(string(small(t, "HCPC2031_JAN_ANWEB_01122031.txt")), "A4206001003", "99213001003", 1)
+	all, said, err := records(only(t, "HCPC2031_JAN_ANWEB_01122031.txt", []byte(data)))
+	if err != nil || len(all) != 4 || !slices.Equal(said, []string{"codeset-other-set"}) {
+		t.Errorf("%d records, %v, %v", len(all), said, err)
+	}
+}
+
 func TestAFolderIsReadAsAnArchiveIs(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "ICD 2031")
 	if err := os.MkdirAll(filepath.Join(dir, "more"), 0o755); err != nil {

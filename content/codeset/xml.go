@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 
 	"chartroom/content/parse"
+	"chartroom/quiz"
 )
 
 // Limits of markup (our own proposals; the official files are 12 deep).
@@ -78,7 +79,7 @@ func (m *markup) next() (xml.Token, error) {
 	switch t := token.(type) {
 	case xml.StartElement:
 		if m.depth++; m.depth > mostDepth {
-			return nil, fmt.Errorf("line %d: elements stand in each other more than %d deep; it is no official file, so it was not read further", m.line(), mostDepth)
+			return nil, fmt.Errorf("line %s: elements stand in each other more than %d deep; it is no official file, so it was not read further", quiz.Thousands(m.line()), mostDepth)
 		}
 		m.start = t
 	case xml.EndElement:
@@ -221,9 +222,9 @@ func (m *markup) wrong(err error, where string) error {
 	var bad *xml.SyntaxError
 	switch {
 	case err == io.EOF, errors.As(err, &bad) && bad.Msg == "unexpected EOF":
-		return fmt.Errorf("the file ends in the middle, at line %d%s; what comes after it is missing. Download it again", m.line(), where)
+		return fmt.Errorf("the file ends in the middle, at line %s%s; what comes after it is missing. Download it again", quiz.Thousands(m.line()), where)
 	case bad != nil:
-		return fmt.Errorf("line %d%s is damaged (%s); download the file again", bad.Line, where, bad.Msg)
+		return fmt.Errorf("line %s is damaged%s (%s); download the file again", quiz.Thousands(bad.Line), where, bad.Msg)
 	}
 	return err
 }
@@ -235,5 +236,5 @@ func (m *markup) damaged(format string, args ...any) error {
 			args[i] = parse.Excerpt(text, 60)
 		}
 	}
-	return fmt.Errorf("line %d: %s. The file is damaged, or was changed; download it again", m.line(), fmt.Sprintf(format, args...))
+	return fmt.Errorf("line %s: %s. The file is damaged, or was changed; download it again", quiz.Thousands(m.line()), fmt.Sprintf(format, args...))
 }
