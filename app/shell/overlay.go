@@ -124,9 +124,12 @@ func (s *Shell) showKeys() {
 	lists := widgets.Columns(theme.Space32, 260, keyList(title, s.keys()), keyList("Everywhere", window))
 	room := s.Window.Canvas().Size().SubtractWidthHeight(2*theme.Space32, 2*theme.Space32)
 	width := min(theme.Scaled(640), room.Width)
-	height := min(widgets.HeightFor(lists, width-2*theme.Space16-theme.Space12)+2*theme.Space16, room.Height)
+	if widgets.HeightFor(lists, width-2*theme.Space16)+2*theme.Space16 <= room.Height {
+		s.open(widgets.Fixed(width, 0, widgets.PadAll(theme.Space16, lists)), nil)
+		return
+	}
 	scroller := widgets.Scroller(lists)
-	s.open(widgets.Fixed(width, height, widgets.PadAll(theme.Space16, scroller)), func(k fyne.KeyName) {
+	s.open(widgets.Fixed(width, room.Height, widgets.PadAll(theme.Space16, scroller)), func(k fyne.KeyName) {
 		scroll, ok := scroller.Objects[0].(*container.Scroll)
 		if by := map[fyne.KeyName]float32{fyne.KeyDown: 1, fyne.KeyUp: -1, fyne.KeyPageDown: 8, fyne.KeyPageUp: -8}[k]; ok && by != 0 {
 			scroll.ScrollToOffset(scroll.Offset.AddXY(0, by*theme.Scaled(30)))

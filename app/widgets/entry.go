@@ -1,6 +1,7 @@
 package widgets
 
 import (
+	"runtime"
 	"strconv"
 	"strings"
 	"unicode"
@@ -115,12 +116,16 @@ func (e *Entry) TypedRune(r rune) {
 }
 
 // TypedShortcut keeps what edits text and hands the rest on to the window, so
-// that Ctrl+1 works while typing.
+// that Ctrl+1 and Alt+Left work while typing.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := s.(*desktop.CustomShortcut); ok {
+		away := c.Modifier == fyne.KeyModifierAlt && runtime.GOOS != "darwin" // there it goes from word to word
 		switch c.KeyName {
 		case fyne.KeyLeft, fyne.KeyRight, fyne.KeyUp, fyne.KeyDown, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
 		default:
+			away = true
+		}
+		if away {
 			if cv, ok := canvasOf(e).(fyne.Shortcutable); ok {
 				cv.TypedShortcut(s)
 			}

@@ -77,7 +77,7 @@ func (m *model) openHit(i int, for_ purpose) error {
 	p := place{Book: h.Book, Way: m.way, Code: h.Code}
 	if h.Term != nil {
 		p.Index, p.Term = h.Term.Term.Index, h.Term
-		p.Code = target(h.Book.Set, h.Term.Term.Code)
+		p.Code = readable(h.Book.Set, h.Term.Term.Code)
 	}
 	return m.open(p, for_)
 }

@@ -92,6 +92,14 @@ func (p *Pane) noBook() fyne.CanvasObject {
 	return widgets.EmptyState(theme.IconCodes, "There is no code book here yet", "Install the official files on the Codes screen: they are free.", nil)
 }
 
+// where says where files are installed.
+func (p *Pane) where() string {
+	if p.shelf == nil {
+		return "The Codes screen installs it."
+	}
+	return "4 shows the shelf, and where to get it."
+}
+
 // turnList shows the contents, the recent codes or the bookmarks.
 func (p *Pane) turnList(l listed) {
 	p.model.list, p.model.own.at = l, 0
@@ -131,7 +139,7 @@ func (p *Pane) listView() fyne.CanvasObject {
 func (p *Pane) treeView() fyne.CanvasObject {
 	m := p.model
 	if len(m.tree.lines) == 0 {
-		return widgets.EmptyState(theme.IconCodes, "This book has no codes yet", "Install its codes and titles: 4 shows the shelf.", nil)
+		return widgets.EmptyState(theme.IconCodes, "This book has no codes yet", "Install its codes and titles. "+p.where(), nil)
 	}
 	tree := widgets.NewTree(0, func() int { return len(m.tree.lines) }, func(i int) widgets.LineItem {
 		l := &m.tree.lines[i]
@@ -258,7 +266,7 @@ func (p *Pane) linesView() fyne.CanvasObject {
 		return widgets.EmptyState(theme.IconCodes, "This book has no index", "The codes themselves can be searched.", nil)
 	case len(m.terms.lines) == 0:
 		return widgets.EmptyState(theme.IconCodes, "The "+strings.ToLower(partName(indexParts[m.terms.index]))+" is not here",
-			"It comes with the tables and index of "+m.book.Title()+". 4 shows the shelf and where to get it.", nil)
+			"It comes with the tables and index of "+m.book.Title()+". "+p.where(), nil)
 	}
 	cells := m.terms.index.Columns()
 	if !p.columns() {
@@ -386,10 +394,10 @@ func (p *Pane) looked() {
 func (p *Pane) buildView() fyne.CanvasObject {
 	m := p.model
 	if m.book.Set != codebook.ICD10PCS {
-		return widgets.EmptyState(theme.IconCodes, "Building needs ICD-10-PCS", "Install its tables: 4 shows the shelf and where to get them.", nil)
+		return widgets.EmptyState(theme.IconCodes, "Building needs ICD-10-PCS", "Install its tables. "+p.where(), nil)
 	}
 	if len(m.build.choices) == 0 && m.build.code == "" {
-		return widgets.EmptyState(theme.IconCodes, "The PCS tables are not here", "They come with the tables and index of "+m.book.Title()+". 4 shows the shelf and where to get them.", nil)
+		return widgets.EmptyState(theme.IconCodes, "The PCS tables are not here", "They come with the tables and index of "+m.book.Title()+". "+p.where(), nil)
 	}
 	parts := []fyne.CanvasObject{p.boxes()}
 	if m.build.why != "" {

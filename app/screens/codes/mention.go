@@ -40,8 +40,21 @@ func plainCode(s string) string {
 // PCS index it may be a table of three characters, or more.
 func target(set codebook.Set, printed string) string {
 	code := strings.TrimRight(plainCode(printed), "-–—")
-	if set == codebook.ICD10CM && len(code) < 3 || len(code) > 7 {
+	if set == codebook.ICD10CM && len(code) < 3 || len(code) > codeLength {
 		return ""
 	}
 	return code
 }
+
+// readable is target, but "" for what has no entry: the first characters of a
+// PCS code, which are built on.
+func readable(set codebook.Set, printed string) string {
+	code := target(set, printed)
+	if n := len(code); set == codebook.ICD10PCS && n != tableLength && n != codeLength {
+		return ""
+	}
+	return code
+}
+
+// tableLength is how many characters name a PCS table.
+const tableLength = 3

@@ -132,6 +132,15 @@ func TestCodesInNotesAreFollowedAndTheWayBackIsKept(t *testing.T) {
 	d.Sees("E11.9", "Type 2 diabetes mellitus without complications")
 	alt(fyne.KeyRight)
 	d.Sees("brittle diabetes (mellitus)")
+	d.Typed("/") // also while typing
+	if typing, ok := d.Canvas().Focused().(fyne.Shortcutable); ok {
+		typing.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt})
+		typing.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyRight, Modifier: fyne.KeyModifierAlt})
+		typing.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt})
+	}
+	d.Sees("Type 2 diabetes mellitus without complications")
+	d.Key(fyne.KeyEscape)
+	alt(fyne.KeyRight)
 	d.Key(fyne.KeyBackspace)
 	d.Sees("Type 2 diabetes mellitus without complications")
 	d.Typed("l")
@@ -383,4 +392,40 @@ func TestThePaneKeepsToTheExamsBooksAndTellsWhatIsOpened(t *testing.T) {
 	}
 	p.Only(codebook.Book{Set: codebook.ICD10CM, Year: 2031})
 	d.Sees("The code books of this exam are not here", "ICD-10-CM 2031")
+}
+
+func TestAFileWithoutAYearAsksForIt(t *testing.T) {
+	d := newDesk(t)
+	b, err := os.ReadFile(filepath.Join(d.samples(), "icd10cm_order_2027.txt"))
+	d.Must(err)
+	path := filepath.Join(d.Dir, "order.txt")
+	d.Must(os.WriteFile(path, b, 0o600))
+	d.screen.Drop(path)
+	d.Sees("its year is not said anywhere", "Say of which year order.txt is.")
+	d.Key(fyne.KeyReturn)
+	if len(d.books()) != 0 {
+		t.Fatal("a book without a year was installed")
+	}
+	d.Tap("It is 2026")
+	d.Tap("more")
+	d.Sees("ICD-10-CM 2027", "year as you said")
+	d.Key(fyne.KeyReturn)
+	if all := d.books(); len(all) != 1 || all[0].Book != cm2027 {
+		t.Errorf("on the shelf are %v", all)
+	}
+}
+
+func TestTheBeginningOfACodeIsBuiltOn(t *testing.T) {
+	d := stocked(t)
+	d.screen.pane.report(d.screen.pane.model.choose(pcs2027))
+	d.Typed("2")
+	d.Typed("/")
+	d.Typed("resection app")
+	d.Sees("0DTJ", "the first characters: build on them")
+	d.Key(fyne.KeyEscape)
+	d.Tap("0DTJ")
+	d.Sees("Fifth character: Approach")
+	if got := d.screen.pane.model.build.code; got != "0DTJ" {
+		t.Errorf("built on %q", got)
+	}
 }

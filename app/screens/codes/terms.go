@@ -241,5 +241,5 @@ func (m *model) openTerm(i int, for_ purpose) error {
 	if t.table() && t.cell < len(hit.Term.Cells) {
 		code = hit.Term.Cells[t.cell]
 	}
-	return m.open(place{Book: m.book, Way: byIndex, Index: t.index, Term: &hit, Code: target(m.book.Set, code)}, for_)
+	return m.open(place{Book: m.book, Way: byIndex, Index: t.index, Term: &hit, Code: readable(m.book.Set, code)}, for_)
 }

@@ -143,7 +143,7 @@ func (m *model) follow(b codebook.Book, code string) error {
 
 // followTerm goes to an index line.
 func (m *model) followTerm(b codebook.Book, t *codebook.TermHit) error {
-	p := place{Book: b, Way: byIndex, Index: t.Term.Index, Term: t, Code: target(b.Set, t.Term.Code)}
+	p := place{Book: b, Way: byIndex, Index: t.Term.Index, Term: t, Code: readable(b.Set, t.Term.Code)}
 	if err := m.open(p, toRead); err != nil {
 		return err
 	}
