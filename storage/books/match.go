@@ -108,6 +108,16 @@ const (
 )
 
 func (f *finding) addLine(in, reading, line int, state byte, words int) {
+	group, least := groupWords, 0
+	if state&begun != 0 {
+		group = groupBegins
+	}
+	if state&elsewhen != 0 {
+		least = tierTitleHas
+	}
+	if f.late(group, least) {
+		return
+	}
 	v := f.scope[in]
 	look := looked(v.info, line)
 	switch {
@@ -115,10 +125,6 @@ func (f *finding) addLine(in, reading, line int, state byte, words int) {
 		f.query.Valid && look.kind == kindTitle && (look.header || look.ended),
 		f.query.Valid && look.kind == kindRow:
 		return
-	}
-	group := groupWords
-	if state&begun != 0 {
-		group = groupBegins
 	}
 	if look.ended {
 		group = groupEnded

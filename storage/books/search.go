@@ -64,6 +64,7 @@ type scope struct {
 	*volume
 	book codebook.Book
 	list *volume // which says what codes the book has
+	rank int     // of its set
 }
 
 // candidate is a line found. Smaller keys are better.
@@ -102,7 +103,7 @@ func (f *finding) openBook(ctx context.Context, b codebook.Book) error {
 		return err
 	}
 	if list != nil {
-		f.scope = append(f.scope, scope{list, b, list})
+		f.scope = append(f.scope, scope{list, b, list, rank(b.Set)})
 	}
 	for _, kind := range beside {
 		v, err := f.view.nearest(ctx, b, kind)
@@ -110,7 +111,7 @@ func (f *finding) openBook(ctx context.Context, b codebook.Book) error {
 			return err
 		}
 		if v != nil && v != list {
-			f.scope = append(f.scope, scope{v, b, list})
+			f.scope = append(f.scope, scope{v, b, list, rank(b.Set)})
 		}
 	}
 	return nil
@@ -128,7 +129,7 @@ const (
 
 // key puts candidates in order: group, tier, words, place in the scope, line.
 func (f *finding) key(group, tier, words, scope, line int) uint64 {
-	return uint64(group)<<56 | uint64(tier)<<52 | uint64(min(words, 255))<<44 | uint64(rank(f.scope[scope].book.Set))<<40 | uint64(scope)<<32 | uint64(line)
+	return uint64(group)<<56 | uint64(tier)<<52 | uint64(min(words, 255))<<44 | uint64(f.scope[scope].rank)<<40 | uint64(scope)<<32 | uint64(line)
 }
 
 // keep is how many candidates are kept: several can be of one code.
@@ -144,6 +145,12 @@ func (f *finding) add(c candidate) {
 		f.best[0] = c
 		sift(f.best, 0)
 	}
+}
+
+// late reports whether enough candidates are better than any of a group and a
+// tier.
+func (f *finding) late(group, tier int) bool {
+	return len(f.best) == f.keep() && uint64(group)<<56|uint64(tier)<<52 > f.best[0].key
 }
 
 // heap and sift keep the worst candidate in front.
