@@ -32,12 +32,13 @@ type Screen struct {
 	body  *fyne.Container // what it scrolls
 	again *widgets.Frame  // the page that is being drawn again, so that it stays where it is; else nil
 	rows  *widgets.Rows   // its list, or nil
+	first *widgets.Entry  // where one types first on it, or nil
 	sync  []func()        // bring what stands on the page to what is saved
 }
 
 // New makes the screen. Nothing is read before it is shown or searched.
-func New(s *shell.Shell, blueprints []quiz.Blueprint) *Screen {
-	return &Screen{shell: s, model: model{act: s.Actions(), blueprints: blueprints}}
+func New(s *shell.Shell) *Screen {
+	return &Screen{shell: s, model: model{act: s.Actions()}}
 }
 
 // Name is the word in the rail.
@@ -143,7 +144,7 @@ func (s *Screen) draw() {
 	if !s.shown || s.stage == nil {
 		return
 	}
-	s.rows, s.sync = nil, nil
+	s.rows, s.sync, s.first = nil, nil, nil
 	if s.model.book == nil {
 		s.frame = widgets.Page(nil, widgets.EmptyState(theme.IconCareers, "The careers could not be read", "The status line says why. The rest of Chartroom works without them.", nil), nil)
 	} else {
@@ -153,6 +154,14 @@ func (s *Screen) draw() {
 	s.stage.Refresh()
 	if s.rows != nil {
 		s.rows.Draw()
+	}
+	s.Focus()
+}
+
+// Focus puts the cursor where one types, if the page has such a place.
+func (s *Screen) Focus() {
+	if s.first != nil {
+		s.first.Focus()
 	}
 }
 

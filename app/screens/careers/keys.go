@@ -98,7 +98,7 @@ func (s *Screen) numberKeys(most int, does string) (keys []shell.Key) {
 
 func (s *Screen) programKeys(at place) []shell.Key {
 	if at.id != "" {
-		return nil
+		return []shell.Key{{Name: fyne.KeyReturn, Does: "save", Do: s.saveProgram}}
 	}
 	keys := []shell.Key{{Rune: 'a', Does: "add a program", Do: s.addProgram}}
 	for n := 1; n <= 9; n++ {

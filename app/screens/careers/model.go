@@ -39,20 +39,22 @@ func (p place) subject() string {
 // model is the screen without a window.
 type model struct {
 	act        *actions.Actions
-	blueprints []quiz.Blueprint
+	blueprints []quiz.Blueprint // with the learner's corrections
 	book       *career.Handbook // nil until it is read
 	jottings   map[[2]string]quiz.Jotting
 
 	at     place
 	before []place
 	chosen map[string]int // the row of each list
+	listed map[string][]item
 
 	states stateView
 	draft  *career.Programme // being entered
 }
 
-// read reads the handbook, once.
+// read reads the handbook, once, and the exams as they are now.
 func (m *model) read() error {
+	m.blueprints = m.act.Blueprints()
 	if m.book != nil {
 		return nil
 	}
@@ -60,7 +62,7 @@ func (m *model) read() error {
 	if err != nil {
 		return err
 	}
-	m.book, m.chosen = book, map[string]int{}
+	m.book, m.chosen, m.listed = book, map[string]int{}, map[string][]item{}
 	return nil
 }
 
@@ -118,8 +120,25 @@ type item struct {
 	ended            bool
 }
 
-// items are the lines of a part's list.
+// items are the lines of a part's list. Those of the handbook are made once.
 func (m *model) items(part string) []item {
+	if part == "programme" {
+		var all []item
+		for _, p := range m.programs() {
+			all = append(all, item{id: p.ID, name: p.Name})
+		}
+		return all
+	}
+	all, made := m.listed[part]
+	if !made {
+		all = m.listOf(part)
+		m.listed[part] = all
+	}
+	return all
+}
+
+// listOf are the lines of a part of the handbook.
+func (m *model) listOf(part string) []item {
 	var all []item
 	h := m.book
 	switch part {
@@ -164,10 +183,6 @@ func (m *model) items(part string) []item {
 	case "correction":
 		for i := range h.Corrections {
 			all = append(all, item{id: h.Corrections[i].ID, name: h.Corrections[i].Title, detail: firstSentence(h.Corrections[i].Right)})
-		}
-	case "programme":
-		for _, p := range m.programs() {
-			all = append(all, item{id: p.ID, name: p.Name})
 		}
 	}
 	return all

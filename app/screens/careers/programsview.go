@@ -44,7 +44,9 @@ func (s *Screen) programsPage() *widgets.Frame {
 // addProgram begins a new one.
 func (s *Screen) addProgram() {
 	p := s.model.newProgram()
-	s.model.draft = &p
+	if d := s.model.draft; d == nil || d.ID != p.ID { // else what was typed and not saved
+		s.model.draft = &p
+	}
 	s.turn(place{"programme", p.ID})
 }
 
@@ -119,11 +121,12 @@ func (s *Screen) programPage() *widgets.Frame {
 		widgets.Column(theme.Space4, widgets.Strong("Accredited by CAHIIM"), widgets.Caption("Look it up at cahiim.org: the program itself, not the school."), accredited),
 		field("Cost in all, dollars", s.numberEntry("12000", p.Cost, "cost", &p.Cost)), field("Months to the end", s.numberEntry("24", p.Months, "months", &p.Months)),
 		field("Online", online), field("Note", note)))
-	save := widgets.PrimaryButton("Save", s.saveProgram).WithKey("Ctrl Enter")
+	save := widgets.PrimaryButton("Save", s.saveProgram).WithKey("Enter")
 	buttons := []fyne.CanvasObject{save}
 	if s.model.program(p.ID) != nil {
 		buttons = append(buttons, widgets.SecondaryButton("Remove", func() { s.removeProgram(*s.model.program(p.ID)) }).WithIcon("trash"))
 	}
+	s.first = name
 	s.sync = append(s.sync, func() {}) // what is typed stays while something is undone
 	return s.framed(s.head(title, "", buttons...), widgets.ReadingWidth(form))
 }
