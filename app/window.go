@@ -13,6 +13,7 @@ import (
 	fyneapp "fyne.io/fyne/v2/app"
 
 	"chartroom/app/actions"
+	"chartroom/app/screens/careers"
 	"chartroom/app/screens/codes"
 	"chartroom/app/screens/exam"
 	"chartroom/app/screens/items"
@@ -240,7 +241,7 @@ func furnish(a fyne.App, w fyne.Window, act *actions.Actions, runner shell.Runne
 	}
 	s := shell.New(w, act, runner)
 	s.Add(today.New(s, blueprints), review.New(s).WithVoice(voice), practice.New(s, blueprints), exam.New(s), library.New(s, blueprints),
-		codes.New(s), progress.New(s, blueprints), settings.New(s, blueprints))
+		codes.New(s), careers.New(s), progress.New(s, blueprints), settings.New(s, blueprints))
 	s.AddBeside(items.New(s))
 	s.AddCompanion(bookPane(s))
 	settings.ApplyTheme(a, act)
