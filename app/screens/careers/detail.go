@@ -118,8 +118,12 @@ func (s *Screen) link(to place) fyne.CanvasObject {
 		return widgets.Body(to.id)
 	}
 	it := m.items(to.part)[i]
+	shown := s.row(partOf(to.part), it)
+	if shown.Role == "" { // the same icon in every row says nothing
+		shown.Icon = ""
+	}
 	row := widgets.NewListRow(0, 2)
-	row.Set(s.row(partOf(to.part), it))
+	row.Set(shown)
 	return widgets.Pressable(widgets.Pad(0, -theme.Space8, 0, -theme.Space8, row), func() { s.turn(to) })
 }
 
@@ -222,7 +226,7 @@ func (s *Screen) domainsCard(title string, ids []string) []fyne.CanvasObject {
 		}
 		exam, _, _ := strings.Cut(id, ":")
 		row := widgets.NewListRow(0, 2)
-		row.Set(widgets.RowItem{Icon: theme.IconExam, Title: d.Name, Detail: upperID(exam) + ": careers that use it, and practice"})
+		row.Set(widgets.RowItem{Title: d.Name, Detail: upperID(exam) + ": careers that use it, and practice"})
 		rows = append(rows, widgets.Pressable(widgets.Pad(0, -theme.Space8, 0, -theme.Space8, row), func() { s.turn(place{"domain", id}) }))
 	}
 	if len(rows) == 0 {
