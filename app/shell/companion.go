@@ -74,10 +74,16 @@ func (s *Shell) Room() float32 {
 	if alone, ok := s.screen().(Alone); !ok || !alone.Alone() {
 		width -= theme.Scaled(railWidth)
 	}
-	if b := &s.beside; b.is != nil && b.open && s.booksHere().Question {
+	if s.BooksBeside() {
 		width -= theme.Scaled(s.paneWidth())
 	}
 	return width
+}
+
+// BooksBeside reports whether the companion lies, or will lie, beside the
+// question on show.
+func (s *Shell) BooksBeside() bool {
+	return s.beside.is != nil && s.beside.open && s.booksHere().Question
 }
 
 func (s *Shell) paneWidth() float32 {

@@ -59,7 +59,7 @@ func missing(err error) string {
 }
 
 // mapLeast is how narrow the screen may be that shows the map unasked, at text
-// scale 1.
+// scale 1. Books beside the item leave no room for it.
 const mapLeast = 600
 
 // furnish makes the page: the item, and the map at its side.
@@ -70,7 +70,7 @@ func (s *Screen) furnish() {
 	s.page = widgets.Page(nil, widgets.Spacer(), nil)
 	s.parts.side = s.side()
 	if !r.mapChosen {
-		r.noMap = s.shell.Room() < theme.Scaled(mapLeast)
+		r.noMap = s.shell.Room() < theme.Scaled(mapLeast) || s.shell.BooksBeside()
 	}
 	if r.noMap {
 		s.parts.side.Hide()

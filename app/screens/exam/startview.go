@@ -43,6 +43,7 @@ func (s *Screen) startKeys() []shell.Key {
 		{Rune: 'w', Does: "full screen while it lasts", Do: func() { s.setFull(!m.full) }},
 		{Rune: 'f', Does: "every figure and its source", Do: s.figures},
 		{Rune: 'c', Does: "correct these figures", Do: s.correct},
+		{Rune: 'k', Does: "the credential, and the careers that ask for it", Do: s.careers},
 	}
 	if len(m.past) > 0 {
 		keys = append(keys, shell.Key{Rune: 'e', Does: "the last exam", Do: func() { s.openPast(0) }})
@@ -209,9 +210,13 @@ func (s *Screen) outlineCard(b *quiz.Blueprint) fyne.CanvasObject {
 		word = "Put the figures away"
 	}
 	parts = append(parts, widgets.Flow(theme.Space12, widgets.SecondaryButton(word, s.figures).WithKey("F"),
-		widgets.SecondaryButton("Correct these figures", s.correct).WithKey("C")))
+		widgets.SecondaryButton("Correct these figures", s.correct).WithKey("C"),
+		widgets.SecondaryButton("Careers that ask for it", s.careers).WithKey("K").WithIcon(theme.IconCareers)))
 	return widgets.Card(widgets.Column(theme.Space16, parts...))
 }
+
+// careers shows what the exam leads to.
+func (s *Screen) careers() { s.shell.Go("Careers", "exam:"+s.m.start.blueprint().Credential) }
 
 // notCovered says which parts of the exam are not practised here.
 func notCovered(b *quiz.Blueprint) string {
