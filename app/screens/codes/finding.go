@@ -212,19 +212,30 @@ func (p *Pane) hitRow(i int) widgets.RowItem {
 			item.Detail = "see " + t.See
 		}
 	} else {
-		item = widgets.RowItem{Title: h.Book.Set.Dotted(h.Code), Detail: h.Title}
-		if !h.Valid {
-			item.Chip = "header"
-		}
+		item = widgets.RowItem{Title: h.Book.Set.Dotted(h.Code), Detail: h.Title, Chip: invalidWord(h)}
 	}
 	if h.Book != p.model.book {
 		item.Chip = h.Book.Set.Name()
 	}
-	if h.Why != "" {
-		item.Title += "   " + h.Why
-	}
+	item.Detail = widgets.Sentence(item.Detail, h.Why)
 	return item
 }
+
+// invalidWord says in a word why a hit cannot be reported, "" if it can.
+func invalidWord(h *codebook.Hit) string {
+	switch {
+	case h.Book.Set == codebook.HCPCS && len(h.Code) == modifierLength:
+		return "modifier"
+	case h.Valid:
+		return ""
+	case h.Book.Set == codebook.HCPCS:
+		return "ended"
+	}
+	return "header"
+}
+
+// modifierLength is how many characters a modifier has; codes have more.
+const modifierLength = 2
 
 // termPath is an index line with what it stands under.
 func termPath(h *codebook.TermHit) string {

@@ -29,6 +29,7 @@ type model struct {
 	only  []codebook.Book      // the books that may be used; none = all
 	books []codebook.Installed // on the shelf, by set and then the newest year first
 	book  codebook.Book        // the one that is open; zero = there is none
+	left  codebook.Book        // the one that was open before a way of looking needed another; zero = none
 
 	way   way
 	list  listed
@@ -118,7 +119,7 @@ func (m *model) choose(b codebook.Book) error {
 	if e := m.opened.entry; e != nil && e.Book.Set == b.Set {
 		code = e.Code.Code
 	}
-	m.book = b
+	m.book, m.left = b, codebook.Book{}
 	m.tree, m.terms, m.build = tree{}, terms{}, build{}
 	if b == (codebook.Book{}) {
 		m.opened = opened{}
@@ -137,6 +138,10 @@ func (m *model) choose(b codebook.Book) error {
 // enter turns to a way of looking, and to a book that has it.
 func (m *model) enter(w way) error {
 	m.way = w
+	if w == byCode && m.left != (codebook.Book{}) && m.installed(m.left) != nil {
+		m.book, m.left = m.left, codebook.Book{}
+		m.forget()
+	}
 	set, ok := m.book.Set, true
 	switch {
 	case w == byAxis && set != codebook.ICD10PCS:
@@ -147,8 +152,8 @@ func (m *model) enter(w way) error {
 	if set != m.book.Set {
 		var b codebook.Book
 		if b, ok = m.newest(set); ok {
-			m.book = b
-			m.tree, m.terms, m.build, m.opened = tree{}, terms{}, build{}, opened{}
+			m.book, m.left = b, m.book
+			m.forget()
 		}
 	}
 	if !ok {
@@ -161,6 +166,11 @@ func (m *model) enter(w way) error {
 		return m.setAxes(m.build.code)
 	}
 	return m.openTree()
+}
+
+// forget closes what is open of a book.
+func (m *model) forget() {
+	m.tree, m.terms, m.build, m.opened = tree{}, terms{}, build{}, opened{}
 }
 
 // opened is what is shown of the books: an entry, a chapter, or an index line.

@@ -429,3 +429,20 @@ func TestTheBeginningOfACodeIsBuiltOn(t *testing.T) {
 		t.Errorf("built on %q", got)
 	}
 }
+
+func TestBuildingGoesBackToTheBookBefore(t *testing.T) {
+	d := stocked(t)
+	d.Typed("3")
+	d.Sees("ICD-10-PCS 2027")
+	d.Typed("1")
+	d.Sees("ICD-10-CM 2027", "Diseases of the circulatory system")
+	d.Misses("ICD-10-PCS 2027")
+}
+
+func TestModifiersAndEndedCodesAreNoHeaders(t *testing.T) {
+	d := stocked(t)
+	d.Typed("/")
+	d.Typed("left side")
+	d.Sees("LT", "modifier", "HCPCS Level II")
+	d.Misses("header")
+}

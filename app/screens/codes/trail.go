@@ -110,7 +110,7 @@ func (m *model) show(p place) error {
 // looking, and the line in the list.
 func (m *model) visit(p place) error {
 	if p.Book != m.book {
-		m.book = p.Book
+		m.book, m.left = p.Book, codebook.Book{}
 		m.tree, m.terms, m.build = tree{}, terms{}, build{}
 	}
 	if m.way != p.Way {

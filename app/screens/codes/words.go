@@ -193,7 +193,11 @@ func bookWords(b *codebook.Installed) string {
 	}
 	words := quiz.Count(b.Valid, "valid code")
 	if over := b.Codes - b.Valid; over > 0 {
-		words += " and " + quiz.Count(over, "header")
+		other := quiz.Count(over, "header")
+		if b.Set == codebook.HCPCS {
+			other = quiz.Thousands(over) + " that ended"
+		}
+		words += " and " + other
 	}
 	return words
 }
