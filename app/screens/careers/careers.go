@@ -79,7 +79,8 @@ func (s *Screen) load() {
 	}
 }
 
-// Open shows what a subject names: "career:medical-coder".
+// Open shows what a subject names: "career:medical-coder", or the credential
+// that an exam earns: "exam:rhit".
 func (s *Screen) Open(arg any) error {
 	subject, ok := arg.(string)
 	if !ok {
@@ -89,6 +90,9 @@ func (s *Screen) Open(arg any) error {
 		return fmt.Errorf("read the careers: %w", err)
 	}
 	to := placeOf(subject)
+	if ids := s.model.credentialsOf(to.id); to.part == "exam" && len(ids) > 0 {
+		to = place{"credential", ids[0]}
+	}
 	if to.id != "" && s.model.index(to) < 0 && to.part != "domain" {
 		return fmt.Errorf("find %s among the careers: it is not there", subject)
 	}

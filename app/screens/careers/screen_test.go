@@ -142,6 +142,9 @@ func TestACredentialOpensItsExam(t *testing.T) {
 	if d.exam.Opened != "rhit" {
 		t.Errorf("the exam opens %v", d.exam.Opened)
 	}
+	for _, b := range d.screen.model.blueprints {
+		d.at("exam:"+b.Credential, "Open its exam", "What the exam asks")
+	}
 	d.at("career:medical-coder", "Quick facts", "29-2072", "Used from the exams")
 }
 
