@@ -82,7 +82,8 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 		voice = system
 		defer system.Stop()
 	}
-	s, err := furnish(a, w, act, shell.Background, voice)
+	var jobs afterFirst
+	s, err := furnish(a, w, act, jobs.run, voice)
 	if err != nil {
 		return err
 	}
@@ -101,6 +102,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	}
 	a.Lifecycle().SetOnStarted(func() { // the window is drawn
 		collect()
+		jobs.begin()
 		if fresh {
 			bringFirst(ctx, s, act)
 		}
@@ -110,6 +112,30 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	})
 	w.ShowAndRun()
 	return keepClock(ctx, act)
+}
+
+// afterFirst holds jobs back until the window is drawn: what plans the day or
+// works out a chance takes nothing from the first frame.
+type afterFirst struct {
+	drawn   bool
+	waiting []func()
+}
+
+func (j *afterFirst) run(ctx context.Context, job shell.Job, show func(done, total int), then func(error)) {
+	start := func() { shell.Background(ctx, job, show, then) }
+	if j.drawn {
+		start()
+	} else {
+		j.waiting = append(j.waiting, start)
+	}
+}
+
+func (j *afterFirst) begin() {
+	j.drawn = true
+	for _, start := range j.waiting {
+		start()
+	}
+	j.waiting = nil
 }
 
 // collectLater leaves memory uncollected until collect is called: what is made
