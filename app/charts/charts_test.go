@@ -5,6 +5,7 @@ import (
 	"math"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -117,6 +118,15 @@ func months() ([]string, []charts.TableRow) {
 	return columns, rows
 }
 
+// pay is a figure for most states.
+func pay() (all []charts.StateValue) {
+	for i, code := range strings.Fields("AK ME WI NH WA ID MT ND MN IL MI NY MA OR NV WY SD IA IN OH PA NJ CT CA UT CO NE MO KY WV VA MD DE AZ NM KS AR TN NC SC OK LA MS AL GA HI TX FL") {
+		v := 36_000 + i*i*7919%18_000
+		all = append(all, charts.StateValue{Code: code, Value: float64(v), Text: "$" + strconv.Itoa(v/1000) + "k", Say: code})
+	}
+	return all
+}
+
 // board lays charts out on a surface of 1280 x 800, as cards would.
 func board(cells ...fyne.CanvasObject) fyne.CanvasObject {
 	bg := canvas.NewRectangle(theme.Color(theme.ColorSurface))
@@ -164,6 +174,11 @@ func TestGallery(t *testing.T) {
 				return board(charts.Table("Revenue cycle has risen most.", "No answers yet", columns, rows),
 					charts.Line("More is remembered than in June.", "No reviews yet", remembered, 0, ""))
 			},
+			"places": func() fyne.CanvasObject {
+				return board(charts.States("Pay is highest on both coasts.", "No figures", pay()),
+					charts.Amounts("Hospitals pay most.", "No figures", []charts.Amount{{Name: "Hospitals", Value: 59_120, Text: "$59,120", Mark: true},
+						{Name: "Professional, scientific and technical services", Value: 46_800, Text: "$46,800"}, {Name: "Offices of physicians", Value: 47_120, Text: "$47,120"}}))
+			},
 			"small": func() fyne.CanvasObject {
 				var week []charts.Bar
 				for i, v := range []float64{31, 0, 24, 40, 12, 0, 22} {
@@ -182,6 +197,9 @@ func TestGallery(t *testing.T) {
 				w.SetPadded(false)
 				w.SetContent(build())
 				w.Resize(fyne.NewSize(1280, 800))
+				if what == "places" { // a map is high
+					w.Resize(fyne.NewSize(1280, 900))
+				}
 				uitest.Layout(w)
 				if what == "memory" { // the first chart has the keys
 					uitest.Key(w, fyne.KeyTab)

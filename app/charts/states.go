@@ -92,7 +92,7 @@ func (m *StatesChart) WhenChosen(f func(code string)) { m.chosen = f }
 
 func (m *StatesChart) set(meaning string, values []StateValue) {
 	m.meaning, m.tiles, m.hovered = meaning, nil, -1
-	m.rest = "The darker, the more. A dash: no figure."
+	m.rest = "The stronger the colour, the more. A dash: no figure."
 	by, low, high := map[string]StateValue{}, 0.0, 0.0
 	text := map[float64]string{}
 	for _, v := range values {
@@ -169,9 +169,20 @@ func (m *StatesChart) plot(p *pen, s fyne.Size) {
 			p.box(x, y, wide, high, fill, theme.Color(theme.ColorLine), 1, 4)
 		}
 		p.text(t.Code, theme.SizeCaption, role, true, x+wide/2, y+1, fyne.TextAlignCenter)
-		p.text(fit(t.text(), theme.SizeCaption, wide), theme.SizeCaption, role, false, x+wide/2, y+1+captionHeight(), fyne.TextAlignCenter)
+		p.text(narrowed(t.text(), wide), theme.SizeCaption, role, false, x+wide/2, y+1+captionHeight(), fyne.TextAlignCenter)
 	}
 	m.legend(p, s.Width, float32(len(stateRows))*(high+stateGap)+theme.Space8)
+}
+
+// narrowed is a value as it fits into a square: without its currency, and then
+// without its thousands, which the legend says.
+func narrowed(text string, width float32) string {
+	for _, less := range []func(string) string{func(s string) string { return strings.TrimPrefix(s, "$") }, func(s string) string { return strings.TrimSuffix(s, "k") }} {
+		if textSize(text, theme.SizeCaption, false).Width > width-2 {
+			text = less(text)
+		}
+	}
+	return fit(text, theme.SizeCaption, width)
 }
 
 // legendWords are what stands beside each shade.
