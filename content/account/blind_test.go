@@ -6,7 +6,7 @@ import (
 	"chartroom/quiz"
 )
 
-// The record of the second reader holds a question once, knows no question that
+// The record of the second reader holds every question once, knows none that
 // never was, and no difference with a key is left open.
 func TestTheBlindRecordIsSettled(t *testing.T) {
 	record, err := blindRecord()
@@ -30,8 +30,12 @@ func TestTheBlindRecordIsSettled(t *testing.T) {
 			t.Errorf("%s: %q is not settled; write how after \"settled: \", or take the question out", row.id, row.settled)
 		}
 	}
-	if r := report(t); len(r.Unsettled) > 0 {
+	r := report(t)
+	if len(r.Unsettled) > 0 {
 		t.Errorf("shipped in dispute: %v", r.Unsettled)
+	}
+	if len(r.Unread) > 0 {
+		t.Errorf("shipped and not read blind: %v", r.Unread)
 	}
 }
 
