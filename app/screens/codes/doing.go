@@ -63,6 +63,8 @@ func (p *Pane) move(by int) {
 	case m.list == contents:
 		m.tree.move(by)
 		err = m.openNode(m.tree.at, toGlance)
+	case m.list == changes:
+		err = m.openChange(at(m.differs.at, len(m.differs.all)), toGlance)
 	default:
 		err = m.openKept(at(m.own.at, len(m.rows())), toGlance)
 	}
@@ -128,6 +130,8 @@ func (p *Pane) enter() {
 	case m.list == contents:
 		p.report(m.expand(m.tree.at))
 		p.pick(func() error { return m.openNode(m.tree.at, toRead) })
+	case m.list == changes:
+		p.pick(func() error { return m.openChange(m.differs.at, toRead) })
 	default:
 		p.pick(func() error { return m.openKept(m.own.at, toRead) })
 	}

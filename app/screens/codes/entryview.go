@@ -257,14 +257,19 @@ func (p *Pane) termsView(e *codebook.Entry) []fyne.CanvasObject {
 
 // elsewhere are the other years that have the code.
 func (p *Pane) elsewhere(e *codebook.Entry) fyne.CanvasObject {
+	return p.yearLinks("Also in", e.Duplicate, e.Code.Code)
+}
+
+// yearLinks lead to the same code in other years.
+func (p *Pane) yearLinks(words string, years []codebook.Book, code string) fyne.CanvasObject {
 	row := []fyne.CanvasObject{}
-	for _, b := range e.Duplicate {
+	for _, b := range years {
 		if p.model.installed(b) != nil {
-			row = append(row, p.link(b.Title(), func() { p.follow(b, e.Code.Code) }))
+			row = append(row, p.link(b.Title(), func() { p.follow(b, code) }))
 		}
 	}
 	if len(row) > 0 {
-		row = append([]fyne.CanvasObject{widgets.Caption("Also in").OneLine()}, row...)
+		row = append([]fyne.CanvasObject{widgets.Caption(words).OneLine()}, row...)
 	}
 	return widgets.Flow(theme.Space8, row...)
 }

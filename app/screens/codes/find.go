@@ -14,10 +14,11 @@ const (
 	contents listed = iota
 	recent
 	bookmarks
+	changes // against the year before
 )
 
 // listNames are the lists as they stand beside each other.
-var listNames = []string{"Contents", "Recent", "Bookmarks"}
+var listNames = []string{"Contents", "Recent", "Bookmarks", "Changes"}
 
 // How many hits are listed: of the open book, and of each other set.
 const (
@@ -88,6 +89,34 @@ func (m *model) rows() []kept {
 		return m.own.recent
 	}
 	return m.own.bookmarks
+}
+
+// changed are what the open year changed, read once.
+type changed struct {
+	of  codebook.Book
+	all []codebook.Change
+	at  int
+}
+
+// readChanges reads what the open year changed against the one before.
+func (m *model) readChanges() error {
+	if m.differs.of == m.book {
+		return nil
+	}
+	all, err := m.read().Changes(ctx(), m.book, "")
+	if err == nil {
+		m.differs = changed{of: m.book, all: all, at: -1}
+	}
+	return err
+}
+
+// openChange opens a code that was changed.
+func (m *model) openChange(i int, for_ purpose) error {
+	if i < 0 || i >= len(m.differs.all) {
+		return nil
+	}
+	m.differs.at = i
+	return m.open(place{Book: m.book, Way: m.way, Code: m.differs.all[i].Code}, for_)
 }
 
 // openKept opens a row of those lists, in the open book if it is of its set.

@@ -114,8 +114,11 @@ func onPaper(list fyne.CanvasObject) fyne.CanvasObject {
 // listView is the tree, the recent codes or the bookmarks.
 func (p *Pane) listView() fyne.CanvasObject {
 	m := p.model
-	if m.list == contents {
+	switch m.list {
+	case contents:
 		return p.treeView()
+	case changes:
+		return p.changesView()
 	}
 	if len(m.rows()) == 0 {
 		if m.list == recent {
@@ -134,6 +137,29 @@ func (p *Pane) listView() fyne.CanvasObject {
 	p.list = rows
 	return onPaper(rows)
 }
+
+// changesView is what the open year changed against the one before.
+func (p *Pane) changesView() fyne.CanvasObject {
+	m := p.model
+	p.report(m.readChanges())
+	all := m.differs.all
+	if len(all) == 0 {
+		return widgets.EmptyState(theme.IconInfo, "No changes are known", "Install the list of changes of "+m.book.Title()+", or the book of the year before. "+p.where(), nil)
+	}
+	rows := widgets.NewRows(func() int { return len(all) }, func(i int) widgets.RowItem {
+		c := &all[i]
+		item := widgets.RowItem{Title: m.book.Set.Dotted(c.Code), Detail: c.After, Chip: string(c.Kind), ChipRole: changeRoles[c.Kind]}
+		if c.After == "" {
+			item.Detail = c.Before
+		}
+		return item
+	}, func() int { return m.differs.at }, func(i int) { p.pick(func() error { return m.openChange(i, toRead) }) })
+	p.list = rows
+	return onPaper(rows)
+}
+
+// changeRoles are the colours of the words for changes.
+var changeRoles = map[codebook.ChangeKind]fyne.ThemeColorName{codebook.Added: theme.ColorRight, codebook.Deleted: theme.ColorWrong, codebook.Revised: theme.ColorClose}
 
 // treeView is the tabular list.
 func (p *Pane) treeView() fyne.CanvasObject {

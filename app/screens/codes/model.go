@@ -38,8 +38,10 @@ type model struct {
 	terms terms
 	build build
 	own   own
-	trail trail
-	here  *place // what is shown; nil = nothing was yet
+
+	differs changed
+	trail   trail
+	here    *place // what is shown; nil = nothing was yet
 
 	opened opened
 	front  bool // where there is room for one, it is what is opened and not the list
@@ -75,7 +77,7 @@ func (m *model) load() error {
 // changed reads again what a verb, or undo, has changed.
 func (m *model) changed(c actions.Change) error {
 	if c.Kind == actions.ChangedBooks {
-		m.tree, m.terms, m.hits.found = tree{}, terms{}, nil
+		m.tree, m.terms, m.hits.found, m.differs = tree{}, terms{}, nil, changed{}
 		if err := m.load(); err != nil {
 			return err
 		}
@@ -182,6 +184,8 @@ type opened struct {
 	term  *codebook.TermHit // the index line that led here
 	index codebook.Index    // it is of
 	why   string            // nothing is shown, and this is why
+	code  string            // that is not in the book
+	years []codebook.Book   // that have it
 }
 
 // empty reports whether there is nothing to show.
@@ -194,7 +198,7 @@ func (o *opened) empty() bool {
 func (m *model) entry(b codebook.Book, code string) (opened, error) {
 	e, err := m.read().Entry(ctx(), b, code)
 	if errors.Is(err, storage.ErrNotFound) {
-		return opened{why: fmt.Sprintf("There is no %s in %s.", b.Set.Dotted(code), b.Title())}, nil
+		return m.absent(b, code), nil
 	}
 	if err != nil {
 		return opened{}, fmt.Errorf("read %s: %w", b.Set.Dotted(code), err)
@@ -204,6 +208,19 @@ func (m *model) entry(b codebook.Book, code string) (opened, error) {
 		o.axes, err = m.apart(b, e.Code.Code)
 	}
 	return o, err
+}
+
+// absent says that a code is not in a book, and which other years have it.
+func (m *model) absent(b codebook.Book, code string) opened {
+	o := opened{code: code, why: fmt.Sprintf("There is no %s in %s.", b.Set.Dotted(code), b.Title())}
+	for i := range m.books {
+		if other := m.books[i].Book; other.Set == b.Set && other != b {
+			if _, err := m.read().Entry(ctx(), other, code); err == nil {
+				o.years = append(o.years, other)
+			}
+		}
+	}
+	return o
 }
 
 // node reads what is below a line of the tree that is not a code.

@@ -276,7 +276,7 @@ func (s *spread) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		shown.Resize(size)
 		return
 	}
-	left := (size.Width - theme.Space16) * .4
+	left := (size.Width - theme.Space16) * .42
 	s.left.Show()
 	s.right.Show()
 	s.left.Move(fyne.NewPos(0, 0))

@@ -61,6 +61,7 @@ func (s *Screen) installNow() {
 		}
 		s.shell.Did(in.going.Done())
 		s.draw()
+		s.shell.TellChangedCodes(in.going.Books())
 	})
 }
 

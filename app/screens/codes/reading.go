@@ -29,6 +29,9 @@ func (p *Pane) reading() fyne.CanvasObject {
 	}
 	if o.why != "" {
 		parts = append(parts, widgets.Note(theme.IconInfo, theme.ColorClose, widgets.Body(o.why).In(theme.ColorClose)))
+		if len(o.years) > 0 {
+			parts = append(parts, p.yearLinks("It is in", o.years, o.code))
+		}
 	}
 	if o.node != nil {
 		parts = append(parts, p.nodeParts()...)

@@ -2,6 +2,7 @@ package codes
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -445,4 +446,30 @@ func TestModifiersAndEndedCodesAreNoHeaders(t *testing.T) {
 	d.Typed("left side")
 	d.Sees("LT", "modifier", "HCPCS Level II")
 	d.Misses("header")
+}
+
+func TestWhatAYearChangedIsListed(t *testing.T) {
+	d := stocked(t)
+	d.Tap("Changes")
+	d.Sees("E11.A", "new", "I50.22", "revised")
+	d.Key(fyne.KeyDown, fyne.KeyReturn)
+	d.Sees("new in 2027", "Type 2 diabetes mellitus without complications in remission")
+}
+
+func TestACodeOfAnotherYearIsFoundThere(t *testing.T) {
+	d := stocked(t)
+	folder := filepath.Join(d.Dir, "2026")
+	d.Must(os.MkdirAll(folder, 0o755))
+	old := ""
+	for i, title := range []string{"Disorders of purine metabolism", "Hyperuricemia"} {
+		old += fmt.Sprintf("%05d %-7s %d %-60s %s\n", i+1, []string{"E79", "E790"}[i], i, title, title)
+	}
+	d.Must(os.WriteFile(filepath.Join(folder, "icd10cm_order_2026.txt"), []byte(old), 0o600))
+	d.install(folder)
+	d.Shell.Redraw()
+	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "E790"}))
+	d.Shell.Redraw()
+	d.Sees("There is no E79.0 in ICD-10-CM 2027.", "It is in")
+	d.Tap("ICD-10-CM 2026")
+	d.Sees("Hyperuricemia")
 }
