@@ -39,6 +39,10 @@ func (a *Actions) QuestionsOfChangedCodes(ctx context.Context, book codebook.Boo
 			changed[c.Code] = c
 		}
 	}
+	whole, err := a.wholeList(ctx, book)
+	if err != nil {
+		return nil, err
+	}
 	banks, err := a.Reader().Banks(ctx, false)
 	if err != nil {
 		return nil, fmt.Errorf("read the banks: %w", err)
@@ -53,7 +57,7 @@ func (a *Actions) QuestionsOfChangedCodes(ctx context.Context, book codebook.Boo
 			return nil, fmt.Errorf("read %s: %w", head.Name, err)
 		}
 		for i := range b.Questions {
-			if codes := a.changedIn(&b.Questions[i], book, changed); len(codes) > 0 {
+			if codes := a.changedIn(&b.Questions[i], book, whole, changed); len(codes) > 0 {
 				found = append(found, ChangedQuestion{b.Questions[i], codes})
 			}
 		}
@@ -61,8 +65,24 @@ func (a *Actions) QuestionsOfChangedCodes(ctx context.Context, book codebook.Boo
 	return found, nil
 }
 
-// changedIn are the changed codes of one question.
-func (a *Actions) changedIn(q *quiz.Question, book codebook.Book, changed map[string]codebook.Change) []ChangedCode {
+// leastWhole is how many codes to report a list has at least that is not a part
+// of one: ICD-10-CM 2026 has 74,719, ICD-10-PCS 2026 79,115, and HCPCS 2019 5,934
+// (the official files). What a shorter list does not have may be in the rest.
+var leastWhole = map[codebook.Set]int{codebook.ICD10CM: 60_000, codebook.ICD10PCS: 60_000, codebook.HCPCS: 4_000}
+
+// wholeList reports whether the shelf has the whole list of a book's codes.
+func (a *Actions) wholeList(ctx context.Context, book codebook.Book) (bool, error) {
+	all, err := a.Books().Installed(ctx)
+	if err != nil {
+		return false, fmt.Errorf("read the code books: %w", err)
+	}
+	least, known := leastWhole[book.Set]
+	return known && slices.ContainsFunc(all, func(b codebook.Installed) bool { return b.Book == book && !b.Removed && b.Valid >= least }), nil
+}
+
+// changedIn are the changed codes of one question. Of a whole list, a code that
+// it does not have is gone.
+func (a *Actions) changedIn(q *quiz.Question, book codebook.Book, whole bool, changed map[string]codebook.Change) []ChangedCode {
 	set, year := q.CodeSet()
 	if set != "" && (set != string(book.Set) || year >= book.Year) {
 		return nil
@@ -70,7 +90,7 @@ func (a *Actions) changedIn(q *quiz.Question, book codebook.Book, changed map[st
 	var codes []ChangedCode
 	for _, m := range codebook.Mentions(q, book.Set) {
 		change, is := changed[m.Code]
-		if is || m.Key && set != "" { // it may have become a heading, or gone in a year that is not on the shelf
+		if is || whole && m.Key && set != "" { // it may have become a heading, or gone in a year that is not on the shelf
 			valid, known := a.Books().Valid(string(book.Set), book.Year, m.Code)
 			if known && !valid && (m.Key || !change.Header) {
 				is, change.Kind = true, codebook.Deleted

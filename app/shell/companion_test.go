@@ -1,10 +1,12 @@
 package shell
 
 import (
+	"context"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"chartroom/app/actions/actionstest"
 	"chartroom/app/theme"
 	"chartroom/app/uitest"
 	"chartroom/app/widgets"
@@ -141,4 +143,36 @@ func TestTheWidthOfTheBooksIsKept(t *testing.T) {
 	if w := d.Act.Setting(quiz.SettingBooksWidth); w != "500" || d.shell.paneWidth() != 500 {
 		t.Errorf("%q", w)
 	}
+}
+
+// After a new year the questions are listed whose codes it changed, to be opened
+// in the library.
+func TestQuestionsOfChangedCodesAreShown(t *testing.T) {
+	d, _, _ := bookDesk(t)
+	t.Cleanup(func() { d.Must(d.Act.CloseBooks()) })
+	of := func(stem, code string) quiz.Question {
+		q := quiz.Question{Key: stem, Kind: quiz.Code, Stem: stem, Markup: quiz.Plain, Tags: []string{"code:icd10cm-2030"}, Options: []quiz.Option{{Text: code, Fraction: 1}}}
+		return q
+	}
+	bank := actionstest.Bank(of("Another kind of cholera?", "A00.9"), of("The disease by HIV?", "B20"), of("The classical one?", "A00.0"))
+	bank.ID, bank.Name = "coded", "Coded"
+	for i := range bank.Questions {
+		q := &bank.Questions[i]
+		q.Bank, q.ID = bank.ID, quiz.NewQuestionID(bank.ID, q.Key)
+	}
+	d.Bring(bank)
+	job := d.Act.InstallBooks("../../content/codeset/testdata/icd10cm_order_2031.txt", "../../content/codeset/testdata/icd10cm_order_addenda_2031.txt")
+	d.Must(job.Look(context.Background(), nil))
+	d.Must(job.Run(context.Background(), nil))
+	d.shell.TellChangedCodes(job.Books())
+	d.Sees("2 questions with changed codes", "Another kind of cholera?", "B20: revised, and it is the answer")
+	d.Misses("The classical one?")
+	d.Key(fyne.KeyDown)
+	d.Key(fyne.KeyReturn)
+	if got := d.pages[2].opened; got != bank.Questions[1].ID {
+		t.Errorf("the library opened %v", got)
+	}
+	d.Misses("with changed codes")
+	d.shell.TellChangedCodes([]codebook.Book{{Set: codebook.ICD10CM, Year: 2030}})
+	d.Misses("with changed codes")
 }
