@@ -16,7 +16,8 @@ import (
 const starts = 7
 
 // start measures the time from exec to the first frame, and resident memory
-// two seconds later, of an empty Fyne window and of the app on both profiles.
+// two seconds later, of an empty Fyne window and of the app: on a computer that
+// never had it, and on both profiles.
 func (b *bench) start() error {
 	if b.binary == "" {
 		fmt.Println("start: CHARTROOM_BIN is not set; `make bench` builds the app and measures it")
@@ -28,8 +29,12 @@ func (b *bench) start() error {
 	if err := build.Run(); err != nil {
 		return err
 	}
-	for _, s := range []size{small, b.big} {
-		dir, err := b.profile(s)
+	none := size{name: "never started before"}
+	for _, s := range []size{none, small, b.big} {
+		dir, err := filepath.Join(b.dir, "none"), error(nil)
+		if s != none {
+			dir, err = b.profile(s)
+		}
 		if err != nil {
 			return err
 		}
@@ -39,6 +44,11 @@ func (b *bench) start() error {
 			ft, fm, err := launch(b.floor)
 			if err != nil {
 				return err
+			}
+			if s == none {
+				if err := os.RemoveAll(dir); err != nil {
+					return err
+				}
 			}
 			at, am, err := launch(b.binary, "--data", dir)
 			if err != nil {
