@@ -299,7 +299,7 @@ func (r *wageReader) wanted(soc, title string) (Occupation, bool) {
 		return o, o != Occupation{}
 	}
 	for _, w := range r.want {
-		if o.SOC == w.SOC || o.SOC == "" && strings.EqualFold(o.Title, w.Title) {
+		if o.SOC == w.SOC || o.SOC == "" && w.Title != "" && strings.EqualFold(o.Title, w.Title) {
 			return Occupation{w.SOC, cmp.Or(o.Title, w.Title)}, true
 		}
 	}

@@ -135,6 +135,15 @@ func TestTheYearlyTableIsRead(t *testing.T) {
 	}
 }
 
+// An occupation that is wanted by its code alone is not taken for a row that
+// says neither code nor title.
+func TestARowWithoutAnOccupationIsNobodys(t *testing.T) {
+	w, err := readWages(t, "state_M2024_dl.csv", []byte("AREA_TITLE,OCC_TITLE,A_MEAN\nUtah,,50000\nOhio,Medical Records Specialists,40000\n"), career.Occupation{SOC: "29-9021"}, specialists[0])
+	if err != nil || len(w.Figures) != 1 || w.Figures[0].Area != "Ohio" {
+		t.Errorf("%+v, %v", w.Figures, err)
+	}
+}
+
 func TestWagesThatCannotBeUsedAreRefused(t *testing.T) {
 	for name, c := range map[string]struct{ file, data, says string }{
 		"another table":   {"a.csv", "question,answer\nWhat?,That\n", "Area Name"},

@@ -119,9 +119,10 @@ func (s *Screen) link(to place) fyne.CanvasObject {
 	}
 	it := m.items(to.part)[i]
 	shown := s.row(partOf(to.part), it)
-	if shown.Role == "" { // the same icon in every row says nothing
-		shown.Icon = ""
+	if shown.Icon == "bookmark-filled" && shown.Chip == "" {
+		shown.Chip, shown.ChipRole = "bookmark", theme.ColorMuted
 	}
+	shown.Icon = "" // the same in every row says nothing
 	row := widgets.NewListRow(0, 2)
 	row.Set(shown)
 	return widgets.Pressable(widgets.Pad(0, -theme.Space8, 0, -theme.Space8, row), func() { s.turn(to) })
