@@ -51,7 +51,34 @@ func (m *model) next(code string) ([]codebook.Choice, error) {
 	if len(code) >= codeLength || m.book.Set != codebook.ICD10PCS {
 		return nil, nil
 	}
-	return m.read().Axis(ctx(), m.book, code)
+	return m.axis(m.book, code)
+}
+
+// axisPlace is a place in the PCS tables of a book.
+type axisPlace struct {
+	book   codebook.Book
+	prefix string
+}
+
+// axesKept is how many axes are remembered: some codes' worth.
+const axesKept = 200
+
+// axis is what may come next in a book; it is remembered, for each character
+// typed walks through all before it.
+func (m *model) axis(b codebook.Book, prefix string) ([]codebook.Choice, error) {
+	at := axisPlace{b, prefix}
+	if choices, ok := m.axes[at]; ok {
+		return choices, nil
+	}
+	choices, err := m.read().Axis(ctx(), b, prefix)
+	if err != nil {
+		return nil, err
+	}
+	if m.axes == nil || len(m.axes) >= axesKept {
+		m.axes = map[axisPlace][]codebook.Choice{}
+	}
+	m.axes[at] = choices
+	return choices, nil
 }
 
 func choiceOf(choices []codebook.Choice, character string) int {
@@ -121,7 +148,7 @@ func (b *build) chosen() *codebook.Choice {
 func (m *model) apart(b codebook.Book, code string) ([]codebook.Choice, error) {
 	var all []codebook.Choice
 	for i := range len(code) {
-		choices, err := m.read().Axis(ctx(), b, code[:i])
+		choices, err := m.axis(b, code[:i])
 		if err != nil {
 			return nil, err
 		}

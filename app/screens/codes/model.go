@@ -40,6 +40,7 @@ type model struct {
 	own   own
 
 	differs changed
+	axes    map[axisPlace][]codebook.Choice // of the PCS tables, as far as they were read
 	trail   trail
 	here    *place // what is shown; nil = nothing was yet
 
@@ -77,7 +78,7 @@ func (m *model) load() error {
 // changed reads again what a verb, or undo, has changed.
 func (m *model) changed(c actions.Change) error {
 	if c.Kind == actions.ChangedBooks {
-		m.tree, m.terms, m.hits.found, m.differs = tree{}, terms{}, nil, changed{}
+		m.tree, m.terms, m.hits.found, m.differs, m.axes = tree{}, terms{}, nil, changed{}, nil
 		if err := m.load(); err != nil {
 			return err
 		}
