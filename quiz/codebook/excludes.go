@@ -3,6 +3,7 @@ package codebook
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"chartroom/quiz"
@@ -120,7 +121,7 @@ func (d *driller) excludes() (quiz.Question, bool, error) {
 		if err != nil {
 			return quiz.Question{}, false, err
 		}
-		if !ok || !apart(&e, &other) || contains(used, other.Code.Code) {
+		if !ok || !apart(&e, &other) || slices.Contains(used, other.Code.Code) {
 			continue
 		}
 		used = append(used, other.Code.Code)
@@ -133,15 +134,6 @@ func (d *driller) excludes() (quiz.Question, bool, error) {
 		Stem: fmt.Sprintf("%s: by the Excludes1 notes, which of these is not reported together with %s, %s", d.book.Title(), d.write(e.Code.Code),
 			strings.TrimSuffix(describes(&e), ".")+"?"),
 		Rationale: d.noteOn(&e, ref)}, true, nil
-}
-
-func contains(all []string, s string) bool {
-	for _, a := range all {
-		if a == s {
-			return true
-		}
-	}
-	return false
 }
 
 // offered is a code as an option.
