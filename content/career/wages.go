@@ -56,7 +56,7 @@ func ReadWages(ctx context.Context, name string, data io.ReaderAt, size int64, w
 	if size > parse.Limits.File {
 		return Wages{}, fmt.Errorf("the file is larger than %s, so it was not read", parse.Size(parse.Limits.File))
 	}
-	r := wageReader{name: path.Base(strings.ReplaceAll(name, "\\", "/")), want: want, had: map[Figure]bool{}, others: map[string]bool{}, areas: map[string]bool{}}
+	r := wageReader{name: path.Base(strings.ToValidUTF8(strings.ReplaceAll(name, "\\", "/"), "?")), want: want, had: map[Figure]bool{}, others: map[string]bool{}, areas: map[string]bool{}}
 	if m := yearInName.FindStringSubmatch(r.name); m != nil {
 		r.period = "May " + m[1]
 	}

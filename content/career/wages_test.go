@@ -213,6 +213,7 @@ func TestRealFilesAreRead(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add("state_M2024_dl.csv", []byte(yearly))
+	f.Add("state_M2024_d\x80", []byte(yearly)) // a name that is no text
 	f.Add("OES_Report.xlsx", workbook(f, query...))
 	for _, row := range []string{"Area Name\tEmployment\nTexas\t(5)\n(5) $1,000,000 per year\n", "Period:May 2024,\nAREA_TITLE,A_MEAN\nUtah,1e9\n"} {
 		f.Add("OES_Report.txt", []byte(row))
