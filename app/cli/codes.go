@@ -291,7 +291,7 @@ func codesSearch(ctx context.Context, env *Env, o *options, shelf *actions.CodeB
 	for _, h := range hits {
 		one := foundCode{h.Book.String(), h.Book.Set.Dotted(h.Code), h.Title, h.Valid, h.Why, nil}
 		if h.Term != nil {
-			one.Index = append(slices.Clone(h.Term.Path), h.Term.Term.Title)
+			one.Index = indexWords(h.Term)
 		}
 		found = append(found, one)
 		if o.json {
@@ -309,6 +309,20 @@ func codesSearch(ctx context.Context, env *Env, o *options, shelf *actions.CodeB
 		fmt.Fprintf(env.Out, "Nothing is called %q. Try fewer or other words.\n", text)
 	}
 	return map[string][]foundCode{"found": found}, ok, nil
+}
+
+// indexWords is an index line from its main term down, and where it refers to.
+func indexWords(t *codebook.TermHit) []string {
+	words := slices.Clone(t.Path)
+	if t.Term.Title != "" {
+		words = append(words, t.Term.Title)
+	}
+	for _, to := range []struct{ word, what string }{{"see", t.Term.See}, {"see also", t.Term.SeeAlso}, {"use", t.Term.Use}} {
+		if to.what != "" {
+			words = append(words, to.word+" "+to.what)
+		}
+	}
+	return words
 }
 
 // anyBook is an error where there is no book at all.
