@@ -281,7 +281,6 @@ var stops = []stop{
 		g.rune('/')
 		g.typed("e11.621")
 		g.key(fyne.KeyReturn)
-		g.key(fyne.KeyEscape)
 		g.rune('b')
 	}},
 	{"codes-search", lived, func(g *guide) { g.rune('/'); g.typed("chf") }},

@@ -34,7 +34,10 @@ func (p *Pane) entryParts() []fyne.CanvasObject {
 	parts = append(parts, p.notesView(e)...)
 	parts = append(parts, p.below(e.Below)...)
 	parts = append(parts, p.termsView(e)...)
-	return append(parts, p.elsewhere(e), widgets.Caption(p.sourceLine(e)))
+	if len(e.Duplicate) > 0 {
+		parts = append(parts, p.yearLinks("Also in", e.Duplicate, e.Code.Code))
+	}
+	return append(parts, widgets.Caption(p.sourceLine(e)))
 }
 
 // entryHead is the code, large, what it means, and what is to be known first.
@@ -253,11 +256,6 @@ func (p *Pane) termsView(e *codebook.Entry) []fyne.CanvasObject {
 		}))
 	}
 	return []fyne.CanvasObject{rows}
-}
-
-// elsewhere are the other years that have the code.
-func (p *Pane) elsewhere(e *codebook.Entry) fyne.CanvasObject {
-	return p.yearLinks("Also in", e.Duplicate, e.Code.Code)
 }
 
 // yearLinks lead to the same code in other years.

@@ -125,6 +125,11 @@ func TestCodesInNotesAreFollowedAndTheWayBackIsKept(t *testing.T) {
 	d.Sees("Type 1 diabetes mellitus", "brittle diabetes (mellitus)")
 	d.Tap("E08.-") // is not in the sample
 	d.Sees("There is no E08 in ICD-10-CM 2027.")
+	for _, k := range d.screen.pane.model.own.recent {
+		if k.code == "E08" {
+			t.Error("a code that is not there is among the recent ones")
+		}
+	}
 	alt := func(k fyne.KeyName) {
 		d.Canvas().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: k, Modifier: fyne.KeyModifierAlt})
 	}

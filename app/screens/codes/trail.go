@@ -77,13 +77,11 @@ func (m *model) open(p place, for_ purpose) error {
 		}
 		m.trail.add(p)
 		m.front = true
-		if p.Code != "" {
-			if err := m.own.see(m.act, p.Book.Set, p.Code); err != nil {
-				return err
-			}
-		}
 	}
-	return m.show(p)
+	if err := m.show(p); err != nil || for_ != toRead || m.opened.entry == nil {
+		return err
+	}
+	return m.own.see(m.act, p.Book.Set, p.Code)
 }
 
 // show reads what is at a place.
