@@ -191,7 +191,7 @@ func (p *Pane) nextList() {
 			}
 		}
 	case m.way == byCode && !m.searching():
-		p.turnList((m.list + 1) % listed(len(listNames)))
+		p.turnList((m.list + 1) % listed(len(p.lists())))
 	}
 }
 

@@ -77,7 +77,7 @@ func (p *Pane) finding() fyne.CanvasObject {
 	case m.searching():
 		return p.hitsView()
 	}
-	return widgets.Column(theme.Space12, widgets.Segmented(listNames, int(m.list), func(i int) { p.turnList(listed(i)) }), widgets.Grow(p.listView()))
+	return widgets.Column(theme.Space12, widgets.Segmented(p.lists(), int(m.list), func(i int) { p.turnList(listed(i)) }), widgets.Grow(p.listView()))
 }
 
 // noBook says that there is nothing to look in.
@@ -98,6 +98,15 @@ func (p *Pane) where() string {
 		return "The Codes screen installs it."
 	}
 	return "4 shows the shelf, and where to get it."
+}
+
+// lists are the lists to choose from; beside a question nobody asks what a year
+// has changed, and there is less room.
+func (p *Pane) lists() []string {
+	if p.shelf == nil {
+		return listNames[:changes]
+	}
+	return listNames
 }
 
 // turnList shows the contents, the recent codes or the bookmarks.
