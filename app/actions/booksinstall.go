@@ -161,10 +161,7 @@ func (i *InstallBooks) install(ctx context.Context, p *BookPart, report func(don
 	return i.books.shelf.Install(ctx, i.at, p.Part, func(put func(codebook.Record) error) error {
 		var err error
 		p.Problems, err = p.file.Each(ctx, report, func(r codebook.Record) error {
-			p.Records++
-			if c, ok := r.(codebook.Code); ok && p.lists() && !c.Header && !c.Modifier && c.Ended == "" {
-				p.Valid++
-			}
+			p.count(r)
 			return put(r)
 		})
 		return err

@@ -32,7 +32,7 @@ func (i *InstallBooks) Count(ctx context.Context, report func(done, total int)) 
 // count counts a record.
 func (p *BookPart) count(r codebook.Record) {
 	p.Records++
-	if c, ok := r.(codebook.Code); ok && !c.Header && !c.Modifier {
+	if c, ok := r.(codebook.Code); ok && p.lists() && !c.Header && !c.Modifier && c.Ended == "" {
 		p.Valid++
 	}
 }

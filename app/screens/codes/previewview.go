@@ -12,7 +12,6 @@ import (
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
 	"chartroom/quiz"
-	"chartroom/quiz/codebook"
 )
 
 // chooseFile asks for a file to install.
@@ -133,7 +132,7 @@ func (s *Screen) incomingCard(parts []*actions.BookPart) fyne.CanvasObject {
 	}
 	for _, p := range parts {
 		tail := []string{quiz.Thousands(p.Records) + " " + plural(p.Records)}
-		if p.Valid > 0 && listsCodes[p.Kind] {
+		if p.Valid > 0 {
 			tail[0] += ", " + quiz.Count(p.Valid, "valid code")
 		}
 		if p.Failed != nil {
@@ -156,9 +155,6 @@ func (s *Screen) incomingCard(parts []*actions.BookPart) fyne.CanvasObject {
 	}
 	return widgets.Card(rows)
 }
-
-// listsCodes are the parts that say which codes are valid.
-var listsCodes = map[codebook.PartKind]bool{codebook.PartOrder: true, codebook.PartCodes: true, codebook.PartItems: true}
 
 // unsaid are the parts of which the learner has to say the year.
 func unsaid(parts []*actions.BookPart) *actions.BookPart {
