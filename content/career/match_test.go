@@ -121,7 +121,9 @@ func untrue(h *Handbook, a Answers, c *Career, r Reason) string {
 		}
 	case AboutCredential:
 		held := slices.ContainsFunc(c.Credentials, func(id string) bool { return slices.Contains(a.Held, id) })
-		open := slices.ContainsFunc(h.NextSteps(a), func(s Step) bool { return s.Open && len(s.Check) == 0 && slices.Contains(c.Credentials, s.Credential.ID) })
+		open := slices.ContainsFunc(h.NextSteps(a), func(s Step) bool {
+			return s.Open && len(s.Check) == 0 && slices.Contains(c.Credentials, s.Credential.ID)
+		})
 		if strings.HasPrefix(r.Text, "You hold") != held || r.For != (held || open) {
 			return "the credential"
 		}

@@ -145,7 +145,7 @@ type wageReader struct {
 	ended      bool       // so are the rows of figures
 	columns    wageColumns
 	rows       int
-	found      bool // a row of a wanted occupation
+	found      bool            // a row of a wanted occupation
 	had        map[Figure]bool // by occupation, area and measure
 	others     map[string]bool
 	areas      map[string]bool
