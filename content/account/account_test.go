@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"chartroom/content"
 	"chartroom/content/lint"
 	"chartroom/quiz"
 )
@@ -17,6 +18,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC)
 const (
 	leastCards     = 2_700
 	leastQuestions = 1_000
+	leastOfDomain  = 5 // cards of each domain of an exam, as they are asked
 )
 
 func report(t *testing.T) Report {
@@ -108,6 +110,57 @@ func TestTheAccountAddsUp(t *testing.T) {
 			t.Errorf("%s: %+v", e.ID, e)
 		}
 	}
+}
+
+// Whoever learns for an exam has cards in every domain of it. Only the sections
+// of CPC on the codes of CPT have none: their text may not be shipped.
+func TestEveryExamHasCards(t *testing.T) {
+	for _, e := range report(t).Exams {
+		for _, d := range e.Domains {
+			switch {
+			case !d.LeftOut && d.Cards < leastOfDomain:
+				t.Errorf("%s: %d cards of %s, %s; at least %d", e.ID, d.Cards, d.ID, d.Name, leastOfDomain)
+			case d.LeftOut && (e.ID != "cpc" || d.Cards+d.Questions > 0):
+				t.Errorf("%s: %s is left out and has %d cards and %d questions", e.ID, d.ID, d.Cards, d.Questions)
+			}
+		}
+	}
+}
+
+// A tag of an exam names a domain of its outline, and a card has one domain of
+// an exam at the most, since it is counted and chosen by the first.
+func TestCardsNameDomainsThatThereAre(t *testing.T) {
+	domains := map[string]bool{}
+	credentials := map[string]bool{}
+	for _, b := range outlines(t) {
+		credentials[b.Credential] = true
+		for _, d := range b.Domains {
+			domains[d.ID] = true
+		}
+	}
+	for _, b := range shipped(t) {
+		for _, q := range b.Questions {
+			named := map[string]int{}
+			for _, tag := range q.Tags {
+				credential, _, _ := strings.Cut(tag, ":")
+				if !credentials[credential] {
+					continue
+				}
+				if named[credential]++; !domains[tag] || q.Kind.Card() && named[credential] > 1 {
+					t.Errorf("%s: %s has the domain %s among %v", b.ID, q.ID, tag, q.Tags)
+				}
+			}
+		}
+	}
+}
+
+func outlines(t *testing.T) []quiz.Blueprint {
+	t.Helper()
+	all, err := content.Blueprints()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 // Years later the same facts are overdue, and the report says so.

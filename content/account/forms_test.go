@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"chartroom/content"
 	"chartroom/quiz"
 )
 
@@ -21,10 +20,7 @@ func wholeForms(credential string) int {
 // A learner who brings nothing of her own can sit a whole form of every exam
 // (of CPC what is no CPT), and of RHIT a second with new questions.
 func TestTheMaterialIsEnoughForWholeForms(t *testing.T) {
-	blueprints, err := content.Blueprints()
-	if err != nil {
-		t.Fatal(err)
-	}
+	blueprints := outlines(t)
 	r := report(t)
 	if len(r.Exams) != len(blueprints) {
 		t.Fatalf("%d exams, %d blueprints", len(r.Exams), len(blueprints))
@@ -44,10 +40,7 @@ func TestTheMaterialIsEnoughForWholeForms(t *testing.T) {
 // It is no luck of one draw: a hundred draws of every exam make a whole form
 // of the shipped questions, within every domain's range.
 func TestEveryDrawMakesAWholeForm(t *testing.T) {
-	blueprints, err := content.Blueprints()
-	if err != nil {
-		t.Fatal(err)
-	}
+	blueprints := outlines(t)
 	banks := shipped(t)
 	for i := range blueprints {
 		b := &blueprints[i]
