@@ -169,12 +169,14 @@ func TestWagesThatCannotBeUsedAreRefused(t *testing.T) {
 }
 
 func TestHostileFilesCostASentence(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the files take long to make under the race detector")
+	}
 	for _, f := range hostiletest.Files() {
 		if !strings.Contains(f.What, "workbook") && !strings.Contains(f.What, "table of") { // others are as soon refused, and take long to make
 			continue
 		}
 		data := f.Make()
-
 		if w, err := readWages(t, "state_M2024_dl.csv", data, specialists...); err == nil && len(w.Figures) > 0 {
 			t.Errorf("%s has wages", f.Name)
 		}
