@@ -335,6 +335,9 @@ func cleanBank(seed uint64) (*writer, quiz.Bank) {
 }
 
 func TestPlantedFlawsAreFoundAndCleanQuestionsLeftAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector, and nothing here runs at once")
+	}
 	seeds := measured
 	if *tuning != 0 {
 		seeds = []uint64{*tuning, *tuning + 1000, *tuning + 2000}

@@ -129,6 +129,9 @@ func TestTheSheetWithQuestionsIsRead(t *testing.T) {
 // TestHostileWorkbooks reads claims that no workbook keeps. What can be read is
 // read, and nothing takes the machine's memory.
 func TestHostileWorkbooks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector, and nothing here runs at once")
+	}
 	many := func(n int, s string) string { return strings.Repeat(s, n) }
 	rows := func(s string) []string { return []string{sheet1, sheetOf(header + s + good)} }
 	for name, c := range map[string]struct {
@@ -190,6 +193,9 @@ func TestHostileWorkbooks(t *testing.T) {
 
 // A workbook that unpacks to too much is refused by the budget of all archives.
 func TestAWorkbookThatExpandsIsRefused(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector, and nothing here runs at once")
+	}
 	data := zipped(t, zip.Deflate, sheet1, sheetOf(header+good+strings.Repeat("<x/>", 15<<20)))
 	bank, problems, err := files[1].read(data, "b", Options{})
 	said := err != nil && strings.Contains(err.Error(), "expands")

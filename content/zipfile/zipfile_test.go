@@ -144,6 +144,9 @@ type zeros struct{}
 func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 
 func TestBombsAreStoppedEarly(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector, and nothing here runs at once")
+	}
 	a := mustOpen(t, bomb(t, 100<<20))
 	m, _ := a.Member("zeros")
 	r, err := m.Open()
@@ -158,6 +161,9 @@ func TestBombsAreStoppedEarly(t *testing.T) {
 }
 
 func TestMembersTogetherAreBounded(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector, and nothing here runs at once")
+	}
 	// Many entries of the table may point to the same bytes.
 	a := mustOpen(t, bomb(t, parse.Limits.Free))
 	m, _ := a.Member("zeros")
