@@ -16,7 +16,7 @@ func (p *Pane) Keys() []shell.Key {
 		return nil
 	}
 	keys := []shell.Key{
-		{Rune: '/', Does: "search, or type a PCS code", Do: p.Focus},
+		{Rune: '/', Does: "search, or type a PCS code", Do: p.find},
 		{Name: fyne.KeyDown, Does: "next line", Do: func() { p.move(1) }},
 		{Name: fyne.KeyUp, Does: "the line before", Do: func() { p.move(-1) }},
 		{Name: fyne.KeyPageDown, Do: func() { p.page(1) }},

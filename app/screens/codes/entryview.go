@@ -25,7 +25,7 @@ func (p *Pane) entryParts() []fyne.CanvasObject {
 		parts = append(parts, p.apartView("Character by character", p.model.opened.axes))
 	}
 	if e.Group != nil {
-		parts = append(parts, factsView(groupFacts(e.Group)))
+		parts = append(parts, factsView(groupFacts(e)))
 	}
 	if e.Book.Set == codebook.HCPCS {
 		parts = append(parts, factsView(factsOf(&e.Code)))
@@ -51,7 +51,9 @@ func (p *Pane) entryHead(e *codebook.Entry) fyne.CanvasObject {
 	if short := e.Code.Short; short != "" && !strings.HasPrefix(e.Code.Long, short) {
 		head.Add(widgets.Caption("In short: " + short))
 	}
-	head.Add(widgets.Flow(theme.Space8, chips(e)...))
+	if all := chips(e); len(all) > 0 {
+		head.Add(widgets.Flow(theme.Space8, all...))
+	}
 	return head
 }
 
@@ -75,6 +77,7 @@ func chips(e *codebook.Entry) []fyne.CanvasObject {
 	switch {
 	case e.Change != nil && e.Change.Kind == codebook.Deleted:
 		add(changeWords(e.Change, e.Book.Year), theme.ColorWrong, theme.IconCross)
+	case e.Book.Set == codebook.MSDRG: // assigned by a grouper, not reported
 	case e.Code.Modifier:
 		add("modifier", theme.ColorMuted, theme.IconPlus)
 	case e.Code.Ended != "":
@@ -203,7 +206,7 @@ func (p *Pane) becameView(e *codebook.Entry) []fyne.CanvasObject {
 func factsView(facts [][2]string) fyne.CanvasObject {
 	rows := widgets.Column(theme.Space8)
 	for _, f := range facts {
-		rows.Add(widgets.Split(theme.Space12, .34, 420, widgets.Caption(f[0]), widgets.Body(capital(f[1]))))
+		rows.Add(widgets.Split(theme.Space12, .34, 300, widgets.Pad(3, 0, 0, 0, widgets.Caption(f[0])), widgets.Body(capital(f[1]))))
 	}
 	return rows
 }

@@ -82,11 +82,7 @@ func (p *Pane) finding() fyne.CanvasObject {
 
 // noBook says that there is nothing to look in.
 func (p *Pane) noBook() fyne.CanvasObject {
-	if len(p.model.only) > 0 {
-		var wanted []string
-		for _, b := range p.model.only {
-			wanted = append(wanted, b.Title())
-		}
+	if wanted := p.model.wanted(); len(wanted) > 0 {
 		return widgets.EmptyState(theme.IconCodes, "The code books of this exam are not here", "It is sat with "+strings.Join(wanted, ", ")+". Install them on the Codes screen.", nil)
 	}
 	return widgets.EmptyState(theme.IconCodes, "There is no code book here yet", "Install the official files on the Codes screen: they are free.", nil)
@@ -247,12 +243,14 @@ func (p *Pane) hitRow(i int) widgets.RowItem {
 			item.Detail = "see " + t.See
 		}
 	} else {
-		item = widgets.RowItem{Title: h.Book.Set.Dotted(h.Code), Detail: h.Title, Chip: invalidWord(h)}
+		item = widgets.RowItem{Title: h.Title, Value: h.Book.Set.Dotted(h.Code), Role: theme.ColorAccent, Chip: invalidWord(h), Detail: h.Why}
 	}
 	if h.Book != p.model.book {
 		item.Chip = h.Book.Set.Name()
 	}
-	item.Detail = widgets.Sentence(item.Detail, h.Why)
+	if h.Term != nil {
+		item.Detail = widgets.Sentence(item.Detail, h.Why)
+	}
 	return item
 }
 

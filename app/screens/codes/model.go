@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"chartroom/app/actions"
 	"chartroom/quiz/codebook"
@@ -73,6 +74,26 @@ func (m *model) load() error {
 		return m.choose(first)
 	}
 	return nil
+}
+
+// wanted are the books that the exam allows and that are not here.
+func (m *model) wanted() []string {
+	var all []string
+	for _, b := range m.only {
+		if m.installed(b) == nil {
+			all = append(all, b.Title())
+		}
+	}
+	return all
+}
+
+// lacking says which of the exam's books are not here, "" if all are.
+func (m *model) lacking() string {
+	wanted := m.wanted()
+	if len(wanted) == 0 {
+		return ""
+	}
+	return "This exam also allows " + strings.Join(wanted, ", ") + ": not on the shelf."
 }
 
 // changed reads again what a verb, or undo, has changed.

@@ -82,6 +82,15 @@ func (p *Pane) Focus() {
 	}
 }
 
+// find goes to the search, from an entry that has the pane for itself too.
+func (p *Pane) find() {
+	if p.reads() {
+		p.model.front = false
+		p.Draw()
+	}
+	p.Focus()
+}
+
 // Only limits the pane to these books, those of the exam's year; none lifts
 // the limit.
 func (p *Pane) Only(books ...codebook.Book) {
@@ -184,6 +193,9 @@ func (p *Pane) drawHead() {
 		p.head.Objects = []fyne.CanvasObject{widgets.Row(theme.Space4, list, widgets.Spacer(), back, on)}
 	default:
 		p.head.Objects = []fyne.CanvasObject{widgets.Row(theme.Space4, p.chooser, widgets.Spacer(), to), widgets.Pad(theme.Space8, 0, 0, 0, ways)}
+	}
+	if lacking := m.lacking(); lacking != "" && !p.reads() {
+		p.head.Add(widgets.Pad(theme.Space8, 0, 0, 0, widgets.Caption(lacking)))
 	}
 	p.head.Refresh()
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"chartroom/app/shell"
 	"chartroom/app/uitest"
 	"chartroom/quiz/codebook"
 )
@@ -398,6 +399,37 @@ func TestThePaneKeepsToTheExamsBooksAndTellsWhatIsOpened(t *testing.T) {
 	}
 	p.Only(codebook.Book{Set: codebook.ICD10CM, Year: 2031})
 	d.Sees("The code books of this exam are not here", "ICD-10-CM 2031")
+	p.Only(cm2027, codebook.Book{Set: codebook.ICD10PCS, Year: 2031})
+	d.Sees("This exam also allows ICD-10-PCS 2031: not on the shelf.")
+	p.Only(cm2027, pcs2027)
+	d.Misses("not on the shelf")
+}
+
+func TestSearchingBeginsFromAnEntryThatHasThePaneForItself(t *testing.T) {
+	d := stocked(t)
+	p := NewPane(d.Shell)
+	d.SetContent(p.Object())
+	d.Window.Resize(fyne.NewSize(420, 700))
+	p.Focus()
+	d.Typed("e11.9")
+	d.Key(fyne.KeyReturn)
+	d.Sees("Back to the list")
+	i := slices.IndexFunc(p.Keys(), func(k shell.Key) bool { return k.Rune == '/' })
+	p.Keys()[i].Do()
+	d.Misses("Back to the list")
+	d.Typed("e11.621")
+	d.Sees("Type 2 diabetes mellitus with foot ulcer", "E11.621")
+}
+
+func TestAHitIsNamedByItsTitle(t *testing.T) {
+	d := stocked(t)
+	p := NewPane(d.Shell)
+	p.Load()
+	d.Must(p.model.choose(cm2027))
+	d.Must(p.model.find("chf"))
+	if row := p.hitRow(0); row.Title != "Heart failure, unspecified" || row.Value != "I50.9" || !strings.HasPrefix(row.Detail, "CHF = ") {
+		t.Errorf("%+v", row)
+	}
 }
 
 func TestAFileWithoutAYearAsksForIt(t *testing.T) {

@@ -163,7 +163,8 @@ func lastAction(c *codebook.Code) string {
 
 // groupFacts are what there is to say of an MS-DRG. Types: MS-DRG Definitions
 // Manual, Appendix A.
-func groupFacts(g *codebook.Group) [][2]string {
+func groupFacts(e *codebook.Entry) [][2]string {
+	g := e.Group
 	kind := map[string]string{"M": "medical", "P": "surgical"}[g.Type]
 	if kind == "" {
 		kind = "neither medical nor surgical"
@@ -171,6 +172,8 @@ func groupFacts(g *codebook.Group) [][2]string {
 	mdc := g.MDC
 	if mdc == "" {
 		mdc = "none: it may come from any"
+	} else if len(e.Path) > 0 {
+		mdc += ": " + e.Path[0].Title
 	}
 	return [][2]string{{"Type", kind}, {"Major diagnostic category", mdc}}
 }
@@ -190,6 +193,9 @@ func changeWords(c *codebook.Change, year int) string {
 func bookWords(b *codebook.Installed) string {
 	if b.Codes == 0 {
 		return "no codes yet"
+	}
+	if b.Set == codebook.MSDRG {
+		return quiz.Count(b.Codes, "group")
 	}
 	words := quiz.Count(b.Valid, "valid code")
 	if over := b.Codes - b.Valid; over > 0 {
