@@ -195,26 +195,42 @@ func (s *Screen) careerDetails(c *career.Career) details {
 	return d
 }
 
-// factsCard is the quick facts of a career. A figure says its occupation, its
-// period and its source below it.
+// factsCard is the quick facts of a career. A figure says its period, and below
+// it its occupation and source, once for all that have the same.
 func (s *Screen) factsCard(c *career.Career) fyne.CanvasObject {
 	var rows []fyne.CanvasObject
-	for _, f := range s.model.book.QuickFacts(c) {
-		value, rest, is := strings.Cut(f[1], ", ")
-		parts := []fyne.CanvasObject{widgets.Caption(f[0])}
-		if is && (strings.HasPrefix(value, "$") || strings.Contains(rest, "; ")) {
-			// "$51,140, Medical Records ...": the comma of thousands is not one of these
-			parts = append(parts, widgets.Strong(value), widgets.Caption(rest))
-		} else {
-			parts = append(parts, widgets.Strong(f[1]))
+	from := ""
+	source := func(next string) {
+		if from != "" && from != next {
+			rows = append(rows, widgets.Caption(from))
 		}
+		from = next
+	}
+	for _, f := range s.model.book.QuickFacts(c) {
+		value, period, of := figureParts(f[1])
+		source(of)
+		parts := []fyne.CanvasObject{widgets.Caption(widgets.Sentence(f[0], period)), widgets.Strong(value)}
 		rows = append(rows, widgets.Column(0, parts...))
 	}
+	source("")
 	if c.PayNote != "" {
 		rows = append(rows, widgets.Muted(c.PayNote))
 	}
 	rows = append(rows, widgets.Row(0, widgets.QuietButton("All figures", func() { s.turn(place{part: "pay"}) })))
 	return card("Quick facts", widgets.Column(theme.Space12, rows...))
+}
+
+// figureParts takes the words of a figure apart: "$51,140, Medical Records
+// Specialists (29-2072), United States, May 2025; BLS" is an amount, a period,
+// and where both are from. What is no figure is all value.
+func figureParts(words string) (value, period, of string) {
+	value, rest, is := strings.Cut(words, ", ") // the comma of thousands has no space
+	what, source, sourced := strings.Cut(rest, "; ")
+	at := strings.LastIndex(what, ", ")
+	if !is || !sourced || at < 0 {
+		return words, "", ""
+	}
+	return value, what[at+2:], what[:at] + "; " + source
 }
 
 // domainsCard are domains of exams, each with what practises it.

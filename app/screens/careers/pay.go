@@ -96,7 +96,7 @@ func (s *Screen) othersCard() fyne.CanvasObject {
 			continue
 		}
 		seen[f.SOC] = true
-		bars = append(bars, charts.Amount{Name: n.Title, Value: n.Value, Text: n.Amount() + ", " + n.Period, Say: n.Words(), Mark: n.SOC == "29-2072" || n.SOC == "29-9021"})
+		bars = append(bars, charts.Amount{Name: n.Title, Value: n.Value, Text: n.Amount() + ", " + n.Period, Say: sourced(*n), Mark: n.SOC == "29-2072" || n.SOC == "29-9021"})
 	}
 	slices.SortStableFunc(bars, func(a, b charts.Amount) int { return int(b.Value - a.Value) })
 	return card("Beside other occupations", charts.Amounts("The two occupations of health information, drawn darker, beside their managers, office work and all occupations: the newest median yearly pay of each.", "No figures", bars))
@@ -132,10 +132,14 @@ func historySentence(pay []career.Figure) string {
 	return text
 }
 
+// sourced is an amount with its source, short enough for the line below a
+// chart: the bars themselves name occupation and period.
+func sourced(f career.Figure) string { return f.Amount() + ": " + f.Source }
+
 // amounts are figures as bars, the newest drawn darker.
 func amounts(all []career.Figure) (bars []charts.Amount) {
 	for i, f := range all {
-		bars = append(bars, charts.Amount{Name: f.Period + " · " + f.SOC, Value: max(f.Value, 0), Text: f.Amount(), Say: f.Words(), Mark: i == len(all)-1})
+		bars = append(bars, charts.Amount{Name: f.Period + " · " + f.SOC, Value: max(f.Value, 0), Text: f.Amount(), Say: sourced(f), Mark: i == len(all)-1})
 	}
 	return bars
 }
@@ -152,7 +156,7 @@ func (s *Screen) industryCards() []fyne.CanvasObject {
 			}
 			var bars []charts.Amount
 			for _, f := range figures {
-				bars = append(bars, charts.Amount{Name: f.Industry, Value: f.Value, Text: f.Amount(), Say: f.Words()})
+				bars = append(bars, charts.Amount{Name: f.Industry, Value: f.Value, Text: f.Amount(), Say: sourced(f)})
 			}
 			top := figures[0]
 			sentence := fmt.Sprintf("%s has most: %s. %s.", top.Industry, top.Amount(), top.Period)

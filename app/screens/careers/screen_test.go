@@ -327,3 +327,16 @@ func TestPictures(t *testing.T) {
 		}
 	}
 }
+
+func TestFiguresAreTakenApart(t *testing.T) {
+	f := career.Figure{SOC: "29-2072", Title: "Medical Records Specialists", Area: career.National, Measure: career.Median, Value: 51140, Period: "May 2025", Source: "BLS; a page, of 2026"}
+	value, period, of := figureParts(f.Words())
+	if value != f.Amount() || period != f.Period || of != "Medical Records Specialists (29-2072), "+career.National+"; BLS; a page, of 2026" {
+		t.Errorf("%q, %q, %q", value, period, of)
+	}
+	for _, words := range []string{"", "An associate degree", "RHIT, RHIA", "a; b", "1, 2; 3"} {
+		if value, period, of := figureParts(words); value != words || period+of != "" {
+			t.Errorf("%q is no figure: %q, %q, %q", words, value, period, of)
+		}
+	}
+}
