@@ -146,7 +146,7 @@ func TestFiguresAreCorrectedByKeys(t *testing.T) {
 	d.retype("Content outline of 2027, page 2")
 	d.Sees("These figures can be saved; Ctrl Z takes it back.")
 	d.Ctrl(fyne.KeyS)
-	d.Sees("The figures of RHIT are saved as yours.", "your figures", "150 items · 3 h 20 min", "12.5 to 17 %", "Your figures, from Content outline of 2027, page 2.")
+	d.Sees("The figures of RHIT are saved as yours.", "your figures", "150 items · 3 h 20 min", "12.5 to 17 %", "Your figures. Source: Content outline of 2027, page 2.")
 	d.Typed("f")
 	d.Sees("Corrected by you", "Time: 200 minutes, shipped as 205 minutes.", "Compliance: 12.5 to 17 %, shipped as 13 to 17 %.")
 	d.Typed("f")

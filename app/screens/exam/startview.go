@@ -199,9 +199,9 @@ func (s *Screen) outlineCard(b *quiz.Blueprint) fyne.CanvasObject {
 		domains = append(domains, widgets.Row(theme.Space12, widgets.Grow(widgets.Body(name)), widgets.Muted(ranged(d)).OneLine()))
 	}
 	parts = append(parts, widgets.Column(theme.Space4, domains...))
-	from := "From"
+	from := "Source:"
 	if s.m.act.Corrected(b.ID) {
-		from = "Your figures, from"
+		from = "Your figures. Source:"
 	}
 	source := fmt.Sprintf("%s %s. Looked up on %s; confidence %s.", from, strings.TrimSuffix(b.Source, "."), looked(b.VerifiedOn), confidence(b.Confidence))
 	parts = append(parts, widgets.Column(theme.Space4, widgets.Caption(source), widgets.Caption(b.Note)))
