@@ -55,6 +55,9 @@ func (m *model) bookDrills() ([]bookDrills, error) {
 	return all, nil
 }
 
+// bookColumn is how wide the names of books are, at text scale 1.
+const bookColumn = 132
+
 // drillsCard offers the drills from the code books; nil without books.
 func (s *Screen) drillsCard() fyne.CanvasObject {
 	all, err := s.m.bookDrills()
@@ -66,7 +69,7 @@ func (s *Screen) drillsCard() fyne.CanvasObject {
 	}
 	parts := []fyne.CanvasObject{widgets.Heading("From your code books")}
 	for i, d := range all {
-		row := []fyne.CanvasObject{widgets.Strong(d.book.Title()).OneLine()}
+		row := []fyne.CanvasObject{widgets.Fixed(theme.Scaled(bookColumn), 0, widgets.Strong(d.book.Title()).OneLine())}
 		for j, k := range d.kinds {
 			button := widgets.SecondaryButton(k.Name(), func() { s.drillBook(d.book, k) })
 			if i == 0 && j == 0 {
