@@ -19,8 +19,10 @@ func (v *View) withRecord(question fyne.CanvasObject) fyne.CanvasObject {
 		return widgets.ReadingWidthCentred(question)
 	}
 	parts := []fyne.CanvasObject{}
-	if name := strings.TrimSuffix(oneLine(r.Name, r.Markup), "…"); !strings.HasPrefix(oneLine(r.Stem, r.Markup), name) {
-		parts = append(parts, widgets.Overline(name))
+	// A name that was made of the text may run its paragraphs together.
+	unspaced := func(s string) string { return strings.ReplaceAll(oneLine(s, r.Markup), " ", "") }
+	if !strings.HasPrefix(unspaced(r.Stem), strings.TrimSuffix(unspaced(r.Name), "…")) {
+		parts = append(parts, widgets.Overline(oneLine(r.Name, r.Markup)))
 	}
 	text := widgets.ProseWithTables(r.Stem, r.Markup, theme.SizeBody, v.pictures)
 	record := widgets.NewPanel(widgets.Column(theme.Space8, append(parts, text)...), theme.ColorRaised, theme.ColorLine, theme.Space12)
