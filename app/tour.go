@@ -20,6 +20,7 @@ import (
 	"chartroom/app/uitest"
 	"chartroom/content/career"
 	"chartroom/quiz"
+	"chartroom/quiz/codebook"
 	"chartroom/quiz/srs"
 	"chartroom/storage"
 )
@@ -114,6 +115,12 @@ func (g *guide) card(key string) {
 	}
 	g.screen(fyne.Key1)
 	g.screen(fyne.Key2)
+}
+
+// lookUp searches the code books beside the question on show.
+func (g *guide) lookUp(words string) {
+	g.screen(fyne.KeyB)
+	g.typed(words)
 }
 
 // backlog lets days go by without study, and leaves little time for what has
@@ -300,6 +307,12 @@ var stops = []stop{
 	}},
 	{"codes-build", lived, func(g *guide) { g.rune('3'); g.rune('/'); g.typed("0dt"); g.key(fyne.KeyDown) }},
 	{"codes-built", lived, func(g *guide) { g.typed("j4zz") }},
+	{"codes-supply", lived, func(g *guide) {
+		g.open(codes.Name, codebook.Hit{Book: codebook.Book{Set: codebook.HCPCS, Year: 2026}, Code: "E0601"})
+	}},
+	{"codes-group", lived, func(g *guide) {
+		g.open(codes.Name, codebook.Hit{Book: codebook.Book{Set: codebook.MSDRG, Year: 2027}, Code: "291"})
+	}},
 	{"careers", lived, func(g *guide) { g.aim(); g.open(careers.Name, nil) }},
 	{"careers-list", lived, func(g *guide) { g.rune('7') }},
 	{"careers-career", lived, func(g *guide) { g.open(careers.Name, "career:data-analyst") }},
@@ -331,6 +344,40 @@ var stops = []stop{
 	{"keys", lived, func(g *guide) { g.screen(fyne.Key2); g.rune('?') }},
 	{"find", lived, func(g *guide) { g.key(fyne.KeyEscape); g.screen(fyne.KeyK); g.typed("priv") }},
 	{"today-backlog", lived, func(g *guide) { g.key(fyne.KeyEscape); g.backlog(); g.screen(fyne.Key1) }},
+	{"books-drills", lived, func(g *guide) {
+		g.screen(fyne.Key3)
+		g.key(fyne.KeyEscape) // out of the practice that was left
+		g.key(fyne.KeyPageDown)
+		g.key(fyne.KeyPageDown)
+	}},
+	{"books-practice", lived, func(g *guide) {
+		g.open("Practice", quiz.Recipe{Name: "Practice", Mode: quiz.ModeStudy, Exam: "ccs", Kinds: []quiz.Kind{quiz.Choice}, Count: 10})
+		g.lookUp("chf")
+	}},
+	{"books-practice-entry", lived, func(g *guide) { g.key(fyne.KeyReturn) }},
+	{"books-exam-start", lived, func(g *guide) {
+		g.key(fyne.KeyEscape)
+		g.open("Exam", "ccs")
+		g.key(fyne.KeyPageDown)
+		g.key(fyne.KeyPageDown)
+	}},
+	{"books-exam", lived, func(g *guide) {
+		g.key(fyne.KeyReturn)
+		g.sit(3)
+		g.lookUp("cpap")
+		g.key(fyne.KeyReturn)
+	}},
+	{"books-exam-result", lived, func(g *guide) {
+		g.screen(fyne.KeyB)
+		g.rune('a')
+		g.sit(200)
+		g.rune('h')
+		g.key(fyne.KeyReturn)
+		g.key(fyne.KeyReturn)
+		for range 4 {
+			g.key(fyne.KeyPageDown)
+		}
+	}},
 	{"card-gap", cards, func(g *guide) { g.card("gap") }},
 	{"card-gap-filled", cards, func(g *guide) { g.key(fyne.KeySpace) }},
 	{"card-typed", cards, func(g *guide) { g.card("typed"); g.typed("gastroitis"); g.key(fyne.KeyReturn) }},
