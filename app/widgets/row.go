@@ -114,7 +114,7 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 		it := &r.item
 		x, right := theme.Space12, s.Width-theme.Space12
 		centre := s.Height / 2
-		if r.lines > 1 {
+		if it.Detail != "" && r.lines > 1 { // without, the title is in the middle
 			centre = theme.Space8 + title.MinSize().Height/2
 		}
 		if it.Icon != "" {
