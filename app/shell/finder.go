@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -47,8 +48,22 @@ func (f *finder) search(text string) {
 			lists = append(lists, g.Find(text))
 		}
 	}
-	f.all = shared(lists, foundLimit)
+	f.all = namedFirst(shared(lists, foundLimit), text)
 	f.draw()
+}
+
+// namedFirst puts what has the words in its title just as they were typed
+// before what only has them somewhere.
+func namedFirst(all []Found, text string) []Found {
+	words := strings.ToLower(strings.TrimSpace(text))
+	rank := func(f Found) int {
+		if strings.Contains(strings.ToLower(f.Title), words) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(all, func(a, b Found) int { return rank(a) - rank(b) })
+	return all
 }
 
 // shared is what several screens found, in their order, at most limit in all:

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -33,5 +34,16 @@ func TestNoScreenCrowdsAnotherOutOfTheFinder(t *testing.T) {
 		if got := fmt.Sprint(count); len(c.found) > 0 && got != "["+c.want+"]" {
 			t.Errorf("of %v there are %s, not %s", c.found, got, c.want)
 		}
+	}
+}
+
+func TestWhatIsNamedAsTypedComesFirst(t *testing.T) {
+	var got []string
+	for _, f := range namedFirst([]Found{{Title: "An analyst counts claims"}, {Title: "Insurance Claims Analyst"}, {Title: "Paid claims"}, {Title: "Which claims analyst is right?"}}, " claims ANALYST ") {
+		got = append(got, f.Title)
+	}
+	want := []string{"Insurance Claims Analyst", "Which claims analyst is right?", "An analyst counts claims", "Paid claims"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }
