@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
@@ -15,10 +16,11 @@ const foundLimit = 8
 
 // finder is Ctrl+K: type a few letters, choose with the arrows, Enter opens.
 type finder struct {
-	shell *Shell
-	all   []Found
-	at    int
-	list  *fyne.Container
+	shell  *Shell
+	all    []Found
+	at     int
+	list   *fyne.Container
+	scroll *container.Scroll // around list
 }
 
 // showFinder opens it.
@@ -28,8 +30,10 @@ func (s *Shell) showFinder() {
 	entry.OnEnter = func(string) { f.open(f.at) }
 	entry.OnEscape = s.closeOverlay
 	entry.OnUp, entry.OnDown = func() { f.move(-1) }, func() { f.move(1) }
-	s.open(widgets.Fixed(theme.Scaled(620), theme.Scaled(460), widgets.PadAll(theme.Space12,
-		widgets.Column(theme.Space12, entry, f.list))), nil)
+	f.scroll = container.NewVScroll(f.list)
+	height := min(theme.Scaled(560), s.Window.Canvas().Size().Height-2*theme.Space32)
+	s.open(widgets.Fixed(theme.Scaled(620), height, widgets.PadAll(theme.Space12,
+		widgets.Column(theme.Space12, entry, widgets.Grow(f.scroll)))), nil)
 	f.search("")
 	s.Window.Canvas().Focus(entry)
 }
@@ -116,4 +120,16 @@ func (f *finder) draw() {
 		f.list.Objects = []fyne.CanvasObject{widgets.Muted("Nothing is called that. Try fewer letters.")}
 	}
 	f.list.Refresh()
+	f.scroll.Refresh()
+	f.show()
+}
+
+// show brings what is chosen into view.
+func (f *finder) show() {
+	if f.at >= len(f.list.Objects) || f.scroll.Size().Height <= 0 {
+		return
+	}
+	row := f.list.Objects[f.at]
+	top, bottom := row.Position().Y, row.Position().Y+row.Size().Height
+	f.scroll.ScrollToOffset(fyne.NewPos(0, max(min(f.scroll.Offset.Y, top), bottom-f.scroll.Size().Height)))
 }

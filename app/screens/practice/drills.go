@@ -56,7 +56,7 @@ func (m *model) bookDrills() ([]bookDrills, error) {
 }
 
 // bookColumn is how wide the names of books are, at text scale 1.
-const bookColumn = 132
+const bookColumn = 152
 
 // drillsCard offers the drills from the code books; nil without books.
 func (s *Screen) drillsCard() fyne.CanvasObject {
