@@ -51,6 +51,8 @@ const (
 	checkFirst  = 20 * time.Second // after an unclean end, then weekly
 	tidyFirst   = 3 * time.Minute
 	tidyEvery   = 24 * time.Hour
+	memoryFirst = 1500 * time.Millisecond // what opening used and nothing needs any more
+	memoryEvery = 5 * time.Minute
 	fitFirst    = 90 * time.Second
 	fitEvery    = time.Hour // if the log has grown enough
 )
@@ -94,6 +96,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	}
 	s.Every(tick, tick, s.Tick)
 	s.Every(materialFirst, materialEvery, func() { bringMaterial(ctx, s, act) })
+	s.Every(memoryFirst, memoryEvery, func() { s.Quietly(giveMemoryBack, s.Concern) })
 	s.Every(backupFirst, backupEvery, func() { s.Quietly(act.BackupIfDue(), s.Concern) })
 	s.Every(tidyFirst, tidyEvery, func() { s.Quietly(act.Tidy(), s.Concern) })
 	s.Every(fitFirst, fitEvery, func() { fitIfDue(ctx, s, act) })
@@ -143,6 +146,13 @@ func (j *afterFirst) begin() {
 func collectLater() (collect func()) {
 	before := debug.SetGCPercent(-1)
 	return func() { debug.SetGCPercent(before) }
+}
+
+// giveMemoryBack collects what nothing needs any more and gives its memory to
+// the system.
+func giveMemoryBack(context.Context, func(done, total int)) error {
+	debug.FreeOSMemory()
+	return nil
 }
 
 // keepClock keeps what the last part of a second brought to an exam that goes
