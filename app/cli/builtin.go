@@ -11,9 +11,14 @@ import (
 )
 
 // checkBuiltin counts the material that comes with the app, and says what is
-// wrong with it.
+// wrong with it. Codes are looked up in the books that are installed.
 func checkBuiltin(ctx context.Context, env *Env, o *options) (any, int, error) {
-	report, err := account.Of(ctx, env.Now())
+	shelf, err := o.shelf(env)
+	if err != nil {
+		return nil, failed, err
+	}
+	defer shelf.Close()
+	report, err := account.Of(ctx, env.Now(), shelf.Lint())
 	if err != nil {
 		return nil, failed, err
 	}

@@ -25,3 +25,13 @@ func TestTheBuiltinMaterialIsCounted(t *testing.T) {
 	d.run(ok, "check", "--builtin").says("cards: ", "questions: ", "errors: 0", "warnings: 0", "read blind: ", "RHIT, Six domains", "whole forms of 150 without a question twice")
 	d.run(misused, "check", "--builtin", "a.gift")
 }
+
+// Where a code book of a question's year is installed, the codes are looked up
+// in it: one that lacks them makes findings.
+func TestTheBuiltinMaterialIsHeldAgainstTheBooks(t *testing.T) {
+	d := newDesk(t)
+	data := "--data=" + d.dir
+	book := d.file("icd10cm_order_2026.txt", order([3]string{"A00", "0", "Cholera"}, [3]string{"A000", "1", "Cholera, classical"}))
+	d.run(problems, "codes", "install", book, data) // a short list is told
+	d.run(problems, "check", "--builtin", data).complains("code-not-valid")
+}

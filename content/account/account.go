@@ -86,8 +86,9 @@ type Age struct {
 	Questions int    `json:"questions"`
 }
 
-// Of counts the shipped material as it stands on a day.
-func Of(ctx context.Context, today time.Time) (Report, error) {
+// Of counts the shipped material as it stands on a day. Codes are looked up in
+// codes; nil = they are not.
+func Of(ctx context.Context, today time.Time, codes lint.CodeBook) (Report, error) {
 	banks, err := content.Builtin()
 	if err != nil {
 		return Report{}, err
@@ -104,7 +105,7 @@ func Of(ctx context.Context, today time.Time) (Report, error) {
 	longest := 0
 	for i := range banks {
 		longest += r.count(&banks[i], today)
-		r.lint(ctx, &banks[i], today)
+		r.lint(ctx, &banks[i], lint.Options{Today: today, Codes: codes})
 	}
 	if r.Choices > 0 {
 		r.KeyLongest = float64(longest) / float64(r.Choices)
@@ -212,8 +213,8 @@ func keyPlace(q *quiz.Question) (place int, longest, ok bool) {
 }
 
 // lint takes in what the rules of item writing find in a bank.
-func (r *Report) lint(ctx context.Context, b *quiz.Bank, today time.Time) {
-	for _, f := range lint.Bank(ctx, *b, lint.Options{Today: today}) {
+func (r *Report) lint(ctx context.Context, b *quiz.Bank, o lint.Options) {
+	for _, f := range lint.Bank(ctx, *b, o) {
 		switch {
 		case f.Accepted:
 			r.Accepted++

@@ -23,7 +23,7 @@ const (
 
 func report(t *testing.T) Report {
 	t.Helper()
-	r, err := Of(context.Background(), noon)
+	r, err := Of(context.Background(), noon, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -165,7 +165,7 @@ func outlines(t *testing.T) []quiz.Blueprint {
 
 // Years later the same facts are overdue, and the report says so.
 func TestTheAccountGrowsOld(t *testing.T) {
-	old, err := Of(context.Background(), noon.AddDate(3, 0, 0))
+	old, err := Of(context.Background(), noon.AddDate(3, 0, 0), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
