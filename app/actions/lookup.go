@@ -105,16 +105,38 @@ func (a *Actions) ExamBooks(ctx context.Context, e *quiz.Exam) ([]codebook.Book,
 	if err != nil {
 		return nil, fmt.Errorf("the code books cannot be read: %w", err)
 	}
-	var only []codebook.Book
-	for _, set := range codebook.Sets {
-		if len(rule.Sets) == 0 && set != codebook.MSDRG || slices.Contains(rule.Sets, string(set)) {
-			only = append(only, edition(set, rule.Year, e.Began.Year(), installed))
-		}
-	}
+	only := allowedBooks(rule, e.Began.Year(), installed)
 	if len(only) == 0 {
 		return nil, fmt.Errorf("%s allows only books that cannot be here", e.Title)
 	}
 	return only, nil
+}
+
+// ExamBooksMissing are the code books that an exam by these rules allows if it
+// begins now and that are not on the shelf.
+func (a *Actions) ExamBooksMissing(ctx context.Context, rule quiz.Books) ([]codebook.Book, error) {
+	if !rule.Open {
+		return nil, nil
+	}
+	installed, err := a.Books().Installed(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("the code books cannot be read: %w", err)
+	}
+	missing := allowedBooks(rule, a.Now().Year(), installed)
+	return slices.DeleteFunc(missing, func(b codebook.Book) bool {
+		return slices.ContainsFunc(installed, func(i codebook.Installed) bool { return i.Book == b && !i.Removed })
+	}), nil
+}
+
+// allowedBooks are those of an exam's rule.
+func allowedBooks(rule quiz.Books, calendar int, installed []codebook.Installed) []codebook.Book {
+	var all []codebook.Book
+	for _, set := range codebook.Sets {
+		if len(rule.Sets) == 0 && set != codebook.MSDRG || slices.Contains(rule.Sets, string(set)) {
+			all = append(all, edition(set, rule.Year, calendar, installed))
+		}
+	}
+	return all
 }
 
 // edition is the book of a set that an exam asks for: of the year, if it names

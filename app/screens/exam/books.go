@@ -3,6 +3,7 @@ package exam
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"chartroom/app/actions"
 	"chartroom/app/shell"
@@ -29,6 +30,22 @@ func (s *Screen) Books() shell.BooksHere {
 	}
 	here.Only = only
 	return here
+}
+
+// missingBooks says which code books the exam allows and the shelf lacks.
+func (s *Screen) missingBooks(rule quiz.Books) string {
+	missing, err := s.m.act.ExamBooksMissing(ctx(), rule)
+	if err != nil {
+		return capital(err.Error()) + "."
+	}
+	if len(missing) == 0 {
+		return ""
+	}
+	names := make([]string, len(missing))
+	for i, b := range missing {
+		names[i] = b.Title()
+	}
+	return "Not on your shelf yet: " + strings.Join(names, ", ") + ". Codes brings them in from the official files."
 }
 
 // LookedUp keeps what was opened in the books beside the item on show.

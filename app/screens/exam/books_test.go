@@ -105,6 +105,18 @@ func TestAClosedBookExamShowsNoBook(t *testing.T) {
 	d.Misses("looked up")
 }
 
+// Which of the allowed books are not there is said before the exam begins.
+func TestMissingBooksAreSaidBefore(t *testing.T) {
+	d := newDesk(t, mock(60))
+	d.openBook(quiz.Books{Open: true, Sets: []string{"icd10cm", "hcpcs"}, Year: 2026})
+	d.Shell.Go(Name, nil)
+	d.Sees("Not on your shelf yet: ICD-10-CM 2026, HCPCS Level II 2026.")
+	closed := newDesk(t, mock(60))
+	closed.openBook(quiz.Books{})
+	closed.Shell.Go(Name, nil)
+	closed.Misses("Not on your shelf yet")
+}
+
 // An exam that names no edition gets that of the calendar year.
 func TestAnExamWithoutAnEditionTakesTheCalendarYears(t *testing.T) {
 	d := newDesk(t, mock(60))

@@ -180,6 +180,9 @@ func (s *Screen) outlineCard(b *quiz.Blueprint) fyne.CanvasObject {
 		line(theme.IconExam, counted(b)), line(iconClock, span(b.TimeOf(b.Items))+" of test time."),
 		line("target", passes(b.Pass)), line(iconFlag, moves(rule.Moves)), line(iconBook, books(rule.Books)),
 	}
+	if missing := s.missingBooks(rule.Books); missing != "" {
+		facts = append(facts, line(theme.IconInfo, missing))
+	}
 	if rule.Note != "" {
 		facts = append(facts, line(theme.IconInfo, rule.Note))
 	}
