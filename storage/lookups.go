@@ -31,20 +31,7 @@ func (p *lookUpPayload) lookUp() quiz.LookUp {
 func (s *Store) SaveLookUp(ctx context.Context, stamp quiz.Stamp, session quiz.SessionID, index, nth int, l quiz.LookUp) error {
 	err := s.write(ctx, func(t *tx) error {
 		return t.once(stamp.ID, func() error {
-			places, err := t.openSession(session)
-			if err != nil {
-				return err
-			}
-			if index < 0 || index >= places {
-				return fmt.Errorf("place %d: %w", index, ErrNotFound)
-			}
-			e, err := stamped(stamp, quiz.EventLookUp).in(session).with(lookUpOf(nth, l))
-			if err != nil {
-				return err
-			}
-			place := int64(index)
-			e.place = &place
-			return t.add(e)
+			return t.addAt(stamped(stamp, quiz.EventLookUp).in(session), index, lookUpOf(nth, l))
 		})
 	})
 	if err != nil {

@@ -72,21 +72,7 @@ func (t *tx) startSession(stamp quiz.Stamp, p sessionPayload) error {
 func (s *Store) SaveDraft(ctx context.Context, stamp quiz.Stamp, session quiz.SessionID, index int, g quiz.Given) error {
 	err := s.write(ctx, func(t *tx) error {
 		return t.once(stamp.ID, func() error {
-			places, err := t.openSession(session)
-			if err != nil {
-				return err
-			}
-			if index < 0 || index >= places {
-				return fmt.Errorf("place %d: %w", index, ErrNotFound)
-			}
-			e, err := stamped(stamp, quiz.EventDraft).in(session).
-				with(draftOf(&g))
-			if err != nil {
-				return err
-			}
-			place := int64(index)
-			e.place = &place
-			return t.add(e)
+			return t.addAt(stamped(stamp, quiz.EventDraft).in(session), index, draftOf(&g))
 		})
 	})
 	if err != nil {
@@ -132,6 +118,23 @@ func (t *tx) openSession(session quiz.SessionID) (places int, err error) {
 		err = fmt.Errorf("%w: it is finished", ErrChanged)
 	}
 	return places, err
+}
+
+// addAt adds an event at a place of its session, which must be open.
+func (t *tx) addAt(e event, index int, payload any) error {
+	places, err := t.openSession(*e.session)
+	if err != nil {
+		return err
+	}
+	if index < 0 || index >= places {
+		return fmt.Errorf("place %d: %w", index, ErrNotFound)
+	}
+	if e, err = e.with(payload); err != nil {
+		return err
+	}
+	place := int64(index)
+	e.place = &place
+	return t.add(e)
 }
 
 // undoSession forgets a session in which nothing happened.
