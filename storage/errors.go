@@ -1,13 +1,9 @@
 package storage
 
 import (
-	"context"
 	"errors"
-	"fmt"
-	"io/fs"
-	"syscall"
 
-	"github.com/mattn/go-sqlite3"
+	"chartroom/storage/fault"
 )
 
 // What can go wrong, in sentences that a learner can act on.
@@ -28,49 +24,9 @@ var (
 	ErrBadBackup = errors.New("this backup is damaged and was not used")
 )
 
-// explain turns what SQLite and the system say into one of the errors above,
-// by code and never by text. An error that it does not know is returned.
-func explain(err error) error {
-	if err == nil {
-		return nil
-	}
-	var s sqlite3.Error
-	if errors.As(err, &s) {
-		if e := explainCode(s); e != nil {
-			return fmt.Errorf("%w (SQLite %d)", e, s.ExtendedCode)
-		}
-	}
-	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		return ErrFull
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return ErrReadOnly
-	}
-	return err
-}
+// faults are what explain makes of what SQLite and the system say.
+var faults = fault.Errors{Full: ErrFull, ReadOnly: ErrReadOnly, CantOpen: ErrReadOnly, Gone: ErrGone, Damaged: ErrDamaged, Disk: ErrDisk, Busy: ErrBusy}
 
-func explainCode(s sqlite3.Error) error {
-	switch s.Code {
-	case sqlite3.ErrFull:
-		return ErrFull
-	case sqlite3.ErrReadonly:
-		if s.ExtendedCode == sqlite3.ErrReadonlyDbMoved {
-			return ErrGone
-		}
-		return ErrReadOnly
-	case sqlite3.ErrPerm, sqlite3.ErrCantOpen:
-		return ErrReadOnly
-	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
-		return ErrDamaged
-	case sqlite3.ErrIoErr:
-		if s.SystemErrno == syscall.ENOSPC {
-			return ErrFull
-		}
-		return ErrDisk
-	case sqlite3.ErrBusy, sqlite3.ErrLocked:
-		return ErrBusy
-	case sqlite3.ErrInterrupt:
-		return context.Canceled
-	}
-	return nil
-}
+// explain turns what SQLite and the system say into one of the errors above. An
+// error that it does not know is returned.
+func explain(err error) error { return faults.Explain(err) }

@@ -1,13 +1,10 @@
 package books
 
 import (
-	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"syscall"
 
-	"github.com/mattn/go-sqlite3"
+	"chartroom/storage/fault"
 )
 
 // What can go wrong with the shelf's file, in sentences that a learner can act
@@ -38,42 +35,10 @@ var errCantOpen = fmt.Errorf("%w", ErrReadOnly)
 // mostTries is how often what failed in passing is tried.
 const mostTries = 5
 
-// explain turns what SQLite and the system say into one of the errors above,
-// by code and never by text. An error that it does not know is returned.
-func explain(err error) error {
-	var s sqlite3.Error
-	switch {
-	case errors.As(err, &s):
-		if e := explainCode(s); e != nil {
-			return fmt.Errorf("%w (SQLite %d)", e, s.ExtendedCode)
-		}
-	case errors.Is(err, syscall.ENOSPC):
-		return ErrFull
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
-		return ErrReadOnly
-	}
-	return err
-}
+// faults are what explain makes of what SQLite and the system say. A file that
+// was moved away cannot be written to.
+var faults = fault.Errors{Full: ErrFull, ReadOnly: ErrReadOnly, CantOpen: errCantOpen, Gone: ErrReadOnly, Damaged: errBroken, Disk: ErrDisk, Busy: ErrBusy}
 
-func explainCode(s sqlite3.Error) error {
-	switch s.Code {
-	case sqlite3.ErrFull:
-		return ErrFull
-	case sqlite3.ErrReadonly, sqlite3.ErrPerm:
-		return ErrReadOnly
-	case sqlite3.ErrCantOpen:
-		return errCantOpen
-	case sqlite3.ErrCorrupt, sqlite3.ErrNotADB:
-		return errBroken
-	case sqlite3.ErrIoErr:
-		if s.SystemErrno == syscall.ENOSPC {
-			return ErrFull
-		}
-		return ErrDisk
-	case sqlite3.ErrBusy, sqlite3.ErrLocked:
-		return ErrBusy
-	case sqlite3.ErrInterrupt:
-		return context.Canceled
-	}
-	return nil
-}
+// explain turns what SQLite and the system say into one of the errors above. An
+// error that it does not know is returned.
+func explain(err error) error { return faults.Explain(err) }
