@@ -33,22 +33,9 @@ func newFigure(v *figuresView, text, hint string, rows int, set func(string)) *f
 	return f
 }
 
-// CreateRenderer is for Fyne. What scrolls inside a scroller, as Fyne's entry
-// does, is not cut off by it: an entry that is out of view draws nothing.
+// CreateRenderer is for Fyne.
 func (f *figure) CreateRenderer() fyne.WidgetRenderer {
-	return &figureRenderer{f.Entry.CreateRenderer(), f}
-}
-
-type figureRenderer struct {
-	fyne.WidgetRenderer
-	f *figure
-}
-
-func (r *figureRenderer) Objects() []fyne.CanvasObject {
-	if r.f.away {
-		return nil
-	}
-	return r.WidgetRenderer.Objects()
+	return widgets.DrawnUnless(&f.away, f.Entry.CreateRenderer())
 }
 
 // AcceptsTab is for Fyne: Tab goes on, it is no character.

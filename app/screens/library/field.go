@@ -53,23 +53,9 @@ func newLine(hint string, enter func(string)) *field {
 	return f
 }
 
-// CreateRenderer is for Fyne. Fyne's entry scrolls inside, and what scrolls
-// inside a scroller is neither cut off nor kept from clicks by it: so a field
-// that is out of view draws nothing.
+// CreateRenderer is for Fyne.
 func (f *field) CreateRenderer() fyne.WidgetRenderer {
-	return &fieldRenderer{f.Entry.CreateRenderer(), f}
-}
-
-type fieldRenderer struct {
-	fyne.WidgetRenderer
-	f *field
-}
-
-func (r *fieldRenderer) Objects() []fyne.CanvasObject {
-	if r.f.away {
-		return nil
-	}
-	return r.WidgetRenderer.Objects()
+	return widgets.DrawnUnless(&f.away, f.Entry.CreateRenderer())
 }
 
 // mostLines is how many lines a field grows to; then it scrolls inside.
