@@ -108,20 +108,20 @@ func answerFirst(d *desk) {
 // an item, searched; the item is answered, and the laptop dies.
 func TestRealWindowBooks(t *testing.T) {
 	r := newReal(t)
-	func() {
+	r.beginExam(1, func() {
 		profile := actionstest.In(t, r.data)
-		defer profile.Store.Close()
 		profile.Clock.Set(time.Now())
 		coder(profile)
-	}()
-	out, _ := exec.Command(r.bin, "codes", "install", "--data", r.data, orderFile(t)).CombinedOutput() // it warns of the codes that are missing
-	if !strings.Contains(string(out), "codes in tabular order of ICD-10-CM 2026") {
-		t.Fatalf("%s", out)
-	}
-	r.start()
-	r.keys("ctrl+6")
-	r.look("the-code-books")
-	r.keys("ctrl+4", "Return")
+		profile.Must(profile.Store.Close())
+		out, _ := exec.Command(r.bin, "codes", "install", "--data", r.data, orderFile(t)).CombinedOutput() // it warns of the codes that are missing
+		if !strings.Contains(string(out), "codes in tabular order of ICD-10-CM 2026") {
+			t.Fatalf("%s", out)
+		}
+		r.start()
+		r.keys("ctrl+6")
+		r.look("the-code-books")
+		r.keys("ctrl+4", "Return")
+	})
 	alone := r.look("exam-item-without-books")
 	r.keys("ctrl+b")
 	if bytes.Equal(alone, r.look("books-beside-the-item")) {
