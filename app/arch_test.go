@@ -68,6 +68,7 @@ var homes = map[string][]string{
 	"widget.NewRichTextFromMarkdown": {},
 	"canvas.NewImageFromURI":         {},
 	"image.Decode":                   {"app/widgets/pictures.go", "content/paper/picture.go", "scripts/"},
+	"fyne.MeasureText":               {"app/theme/"}, // theme.Measure knows which font draws it
 	"image/color":                    {"app/theme/", "app/widgets/", "app/charts/", "app/uitest/", "assets/"},
 }
 
@@ -114,6 +115,7 @@ func TestArchitectureIsGuarded(t *testing.T) {
 		"a test's desk in a screen": {"app/screens/today/x.go", `package today; import _ "chartroom/app/shell/shelltest"`},
 		"Markdown by Fyne":          {"app/screens/today/x.go", `package today; import "fyne.io/fyne/v2/widget"; var _ = widget.NewRichTextFromMarkdown("x")`},
 		"a picture of any size":     {"app/screens/today/x.go", `package today; import "image"; var _, _, _ = image.Decode(nil)`},
+		"words measured by Fyne":    {"app/widgets/x.go", `package widgets; import "fyne.io/fyne/v2"; var _ = fyne.MeasureText("x", 1, fyne.TextStyle{})`},
 		"fyne.Do in a screen":       {"app/screens/today/x.go", `package today; import "fyne.io/fyne/v2"; func f() { fyne.Do(f) }`},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -75,7 +75,7 @@ func (c *chart) reading() string {
 func captionHeight() float32 { return textSize("x", theme.SizeCaption, false).Height }
 
 func textSize(s string, size fyne.ThemeSizeName, bold bool) fyne.Size {
-	return fyne.MeasureText(s, theme.Size(size), fyne.TextStyle{Bold: bold})
+	return theme.Measure(s, theme.Size(size), fyne.TextStyle{Bold: bold})
 }
 
 // sentence is the meaning, broken into lines.
@@ -311,6 +311,7 @@ func (p *pen) text(s string, size fyne.ThemeSizeName, role fyne.ThemeColorName, 
 	c, px := theme.Color(role), theme.Size(size)
 	if t.Text != s || t.Color != c || t.TextSize != px || t.TextStyle.Bold != bold {
 		t.Text, t.Color, t.TextSize, t.TextStyle.Bold = s, c, px, bold
+		t.FontSource = theme.Face(s, t.TextStyle)
 		t.Refresh()
 	}
 	m := t.MinSize()

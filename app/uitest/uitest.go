@@ -18,6 +18,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"chartroom/app/theme"
 )
 
 // A Worder is a widget that tells its words. Texts then skips the plain
@@ -291,14 +293,37 @@ func layout(o fyne.CanvasObject) {
 	}
 }
 
-// Capture writes what the window shows to a PNG file.
+// Capture writes what the window shows to a PNG file. It fails if a text is
+// drawn by a font that may lack one of its letters.
 func Capture(w fyne.Window, path string) error {
 	Layout(w)
+	for _, o := range roots(w) {
+		if s := misdrawn(o); s != "" {
+			return fmt.Errorf("picture of %s: %q is not drawn by its theme.Face", w.Title(), s)
+		}
+	}
 	var b bytes.Buffer
 	if err := png.Encode(&b, w.Canvas().Capture()); err != nil {
 		return fmt.Errorf("picture of %s: %w", w.Title(), err)
 	}
 	return os.WriteFile(path, b.Bytes(), 0o644)
+}
+
+// misdrawn is a text of ours whose font is not that of its words and style; ""
+// if there is none. Texts that Fyne's own widgets draw have no font of their
+// own.
+func misdrawn(o fyne.CanvasObject) string {
+	if t, ok := o.(*canvas.Text); ok && t.FontSource != nil && t.FontSource != theme.Face(t.Text, t.TextStyle) {
+		return t.Text
+	}
+	if o != nil && o.Visible() {
+		for _, c := range children(o) {
+			if s := misdrawn(c); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
 }
 
 // Focused is the words of what has the focus, "" when nothing has.

@@ -202,7 +202,18 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 
 // line is one line of text: a canvas.Text by role.
 func line(s string, size fyne.ThemeSizeName, bold bool) *canvas.Text {
-	return &canvas.Text{Text: s, TextSize: theme.Size(size), TextStyle: fyne.TextStyle{Bold: bold}, Color: color.Transparent}
+	t := &canvas.Text{TextSize: theme.Size(size), TextStyle: fyne.TextStyle{Bold: bold}, Color: color.Transparent}
+	write(t, s)
+	return t
+}
+
+// write changes the words of a line.
+func write(t *canvas.Text, s string) { t.Text, t.FontSource = s, theme.Face(s, t.TextStyle) }
+
+// embolden makes a line bold or not.
+func embolden(t *canvas.Text, bold bool) {
+	t.TextStyle.Bold = bold
+	write(t, t.Text)
 }
 
 // ink sets what a theme change changes in a line.
@@ -213,14 +224,14 @@ func ink(t *canvas.Text, size fyne.ThemeSizeName, name fyne.ThemeColorName) {
 
 // clip is s, shortened with an ellipsis to fit into width.
 func clip(s string, size float32, style fyne.TextStyle, width float32) string {
-	if fyne.MeasureText(s, size, style).Width <= width {
+	if theme.Measure(s, size, style).Width <= width {
 		return s
 	}
 	r := []rune(s)
 	lo, hi := 0, len(r)
 	for lo < hi {
 		mid := (lo + hi + 1) / 2
-		if fyne.MeasureText(string(r[:mid])+"…", size, style).Width <= width {
+		if theme.Measure(string(r[:mid])+"…", size, style).Width <= width {
 			lo = mid
 		} else {
 			hi = mid - 1

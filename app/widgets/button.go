@@ -166,14 +166,14 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 			veil.FillColor = role(fynetheme.ColorNameHover)
 		}
 		veil.Refresh()
-		txt.Text = b.text
-		txt.TextStyle.Bold = b.kind != Quiet
+		write(txt, b.text)
+		embolden(txt, b.kind != Quiet)
 		ink(txt, theme.SizeBody, word)
 		if b.kind == iconOnly {
 			txt.Hide()
 		}
 		tint(ic, b.icon, word)
-		capText.Text = b.key
+		write(capText, b.key)
 		ink(capText, theme.SizeCaption, word)
 		fill(capEdge, "", word, 1)
 		if b.key == "" {
@@ -185,7 +185,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	min := func() fyne.Size {
-		m := fyne.MeasureText(b.text, theme.Size(theme.SizeBody), fyne.TextStyle{Bold: b.kind != Quiet})
+		m := theme.Measure(b.text, theme.Size(theme.SizeBody), fyne.TextStyle{Bold: b.kind != Quiet})
 		h := m.Height + 16
 		if b.kind == iconOnly {
 			return fyne.NewSquareSize(max(h, 36))
@@ -244,7 +244,7 @@ func (b *Button) side() float32 {
 }
 
 func (b *Button) capWidth() float32 {
-	m := fyne.MeasureText(b.key, theme.Size(theme.SizeCaption), fyne.TextStyle{})
+	m := theme.Measure(b.key, theme.Size(theme.SizeCaption), fyne.TextStyle{})
 	return max(m.Width+10, m.Height+2)
 }
 

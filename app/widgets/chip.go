@@ -43,7 +43,7 @@ func (t *Tag) HeightFor(float32) float32 { return t.MinSize().Height }
 
 // NaturalWidth is for layouts.
 func (t *Tag) NaturalWidth() float32 {
-	return fyne.MeasureText(t.text, theme.Size(theme.SizeCaption), fyne.TextStyle{}).Width + t.sides()
+	return theme.Measure(t.text, theme.Size(theme.SizeCaption), fyne.TextStyle{}).Width + t.sides()
 }
 
 func (t *Tag) sides() float32 {
@@ -61,11 +61,11 @@ func (t *Tag) CreateRenderer() fyne.WidgetRenderer {
 		ink(txt, theme.SizeCaption, t.role)
 		tint(ic, t.icon, t.role)
 	}, func() fyne.Size {
-		h := fyne.MeasureText("x", theme.Size(theme.SizeCaption), fyne.TextStyle{}).Height
+		h := theme.Measure("x", theme.Size(theme.SizeCaption), fyne.TextStyle{}).Height
 		return fyne.NewSize(min(t.NaturalWidth(), theme.Scaled(72)), h+6)
 	}, func(s fyne.Size) {
 		size := theme.Size(theme.SizeCaption)
-		txt.Text = clip(t.text, size, fyne.TextStyle{}, s.Width-t.sides()+1)
+		write(txt, clip(t.text, size, fyne.TextStyle{}, s.Width-t.sides()+1))
 		bg.CornerRadius = s.Height / 2
 		bg.Resize(s)
 		x := theme.Space8 + 1
@@ -105,7 +105,7 @@ func (k *Cap) CreateRenderer() fyne.WidgetRenderer {
 		fill(bg, theme.ColorSurface, theme.ColorLine, 1)
 		ink(txt, theme.SizeCaption, theme.ColorMuted)
 	}, func() fyne.Size {
-		m := fyne.MeasureText(k.key, theme.Size(theme.SizeCaption), fyne.TextStyle{})
+		m := theme.Measure(k.key, theme.Size(theme.SizeCaption), fyne.TextStyle{})
 		return fyne.NewSize(max(m.Width+12, m.Height+3), m.Height+3)
 	}, func(s fyne.Size) {
 		bg.Resize(s)

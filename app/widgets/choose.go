@@ -116,10 +116,10 @@ func (p *segment) CreateRenderer() fyne.WidgetRenderer {
 			edge, width = theme.ColorAccent, 2.5
 		}
 		fill(bg, body, edge, width)
-		txt.TextStyle.Bold = p.on
+		embolden(txt, p.on)
 		ink(txt, theme.SizeBody, word)
 	}, func() fyne.Size {
-		m := fyne.MeasureText(p.text, theme.Size(theme.SizeBody), fyne.TextStyle{Bold: true})
+		m := theme.Measure(p.text, theme.Size(theme.SizeBody), fyne.TextStyle{Bold: true})
 		return fyne.NewSize(m.Width+28, m.Height+14)
 	}, func(s fyne.Size) {
 		bg.Resize(s)

@@ -210,7 +210,7 @@ func (c *Cutter) room(size float32) float32 {
 
 func (c *Cutter) height(width float32) float32 {
 	size := c.scale(width)
-	return fyne.MeasureText("x", size, fyne.TextStyle{Bold: true}).Height + 2*theme.Space12
+	return theme.Measure("x", size, fyne.TextStyle{Bold: true}).Height + 2*theme.Space12
 }
 
 // HeightFor is for layouts.

@@ -69,9 +69,9 @@ func (d *Drop) HeightFor(float32) float32 { return d.MinSize().Height }
 
 // NaturalWidth is for layouts: its longest word, within reason.
 func (d *Drop) NaturalWidth() float32 {
-	w := fyne.MeasureText(d.choice.PlaceHolder, theme.Size(theme.SizeBody), fyne.TextStyle{}).Width
+	w := theme.Measure(d.choice.PlaceHolder, theme.Size(theme.SizeBody), fyne.TextStyle{}).Width
 	for _, s := range d.choice.Options {
-		w = max(w, fyne.MeasureText(s, theme.Size(theme.SizeBody), fyne.TextStyle{}).Width)
+		w = max(w, theme.Measure(s, theme.Size(theme.SizeBody), fyne.TextStyle{}).Width)
 	}
 	return min(w, 22*theme.Size(theme.SizeBody)) + theme.Size(theme.SizeIcon) + 34
 }

@@ -51,7 +51,7 @@ func NewTextArea(placeholder string, rows int, changed func(string)) *Entry {
 // SearchEntry is an entry with a magnifying glass.
 func SearchEntry(placeholder string, changed func(string)) *Entry {
 	e := NewEntry(placeholder, changed)
-	e.SetIcon(theme.TintedIcon(theme.IconSearch, theme.ColorMuted))
+	e.Icon = theme.TintedIcon(theme.IconSearch, theme.ColorMuted) // SetIcon would draw it at once
 	return e
 }
 
@@ -186,7 +186,7 @@ func stepButton(icon theme.IconName, name string, f func()) *Button {
 type digitsLayout struct{ n *Number }
 
 func (l digitsLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	m := fyne.MeasureText(strconv.Itoa(l.n.high), theme.Size(theme.SizeBody), fyne.TextStyle{})
+	m := theme.Measure(strconv.Itoa(l.n.high), theme.Size(theme.SizeBody), fyne.TextStyle{})
 	return fyne.NewSize(m.Width+32, objects[0].MinSize().Height)
 }
 

@@ -129,24 +129,24 @@ func (b *gradeButton) CreateRenderer() fyne.WidgetRenderer {
 		fill(key, "", r, 1)
 		ink(num, theme.SizeCaption, r)
 		ink(word, theme.SizeBody, r)
-		when.Text = b.when()
+		write(when, b.when())
 		ink(when, theme.SizeCaption, r)
 	}, func() fyne.Size {
 		w := word.MinSize()
-		c := fyne.MeasureText("x", theme.Size(theme.SizeCaption), fyne.TextStyle{})
+		c := theme.Measure("x", theme.Size(theme.SizeCaption), fyne.TextStyle{})
 		return fyne.NewSize(theme.Scaled(96), w.Height+c.Height+26)
 	}, func(s fyne.Size) {
 		bg.Resize(s)
 		veil.Resize(s)
 		place(ring, -3, -3, s.Width+6, s.Height+6)
-		word.Text = b.word
+		write(word, b.word)
 		n := num.MinSize()
 		k := max(n.Height+2, n.Width+8)
 		room := s.Width - k - theme.Space8 - 2*theme.Space8
-		if word.Text = b.word; word.MinSize().Width > room {
-			word.Text = clip(b.short(), word.TextSize, word.TextStyle, room)
+		if write(word, b.word); word.MinSize().Width > room {
+			write(word, clip(b.short(), word.TextSize, word.TextStyle, room))
 		}
-		when.Text = clip(b.when(), when.TextSize, when.TextStyle, s.Width-theme.Space8)
+		write(when, clip(b.when(), when.TextSize, when.TextStyle, s.Width-theme.Space8))
 		w, c := word.MinSize(), when.MinSize()
 		total := w.Height + c.Height + 2
 		y := (s.Height - total) / 2

@@ -162,7 +162,7 @@ func (l *Labelled) paint(i int, c *cover) {
 	fill(c.box, body, edge, width)
 	fill(c.tab, tab, "", 0)
 	c.word = l.label(i, c)
-	c.text.Text = c.word
+	write(c.text, c.word)
 	size := theme.SizeBody
 	if !c.asked {
 		size = theme.SizeCaption
@@ -180,9 +180,9 @@ func (c *cover) lay(left float32, size fyne.Size) {
 	if !c.asked { // it may not cover its neighbours
 		room = min(room, max(w+theme.Space8, theme.Scaled(24)))
 	}
-	c.text.Text = clip(c.word, c.text.TextSize, c.text.TextStyle, room)
+	write(c.text, clip(c.word, c.text.TextSize, c.text.TextStyle, room))
 	if !c.asked && c.text.Text != c.word { // half a name says nothing; the outline stays
-		c.text.Text = ""
+		write(c.text, "")
 		place(c.text, x, y, 0, 0)
 		place(c.tab, x, y, 0, 0)
 		return

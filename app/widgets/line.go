@@ -134,7 +134,7 @@ func (l *treeLine) CreateRenderer() fyne.WidgetRenderer {
 		}
 		fill(mark, "", edge, 2)
 		tint(chevron, chevronOf(it), theme.ColorMuted)
-		title.TextStyle.Bold = it.Strong
+		embolden(title, it.Strong)
 		ink(lead, theme.SizeBody, theme.ColorAccent)
 		ink(title, theme.SizeBody, theme.ColorText)
 		ink(rest, theme.SizeBody, theme.ColorMuted)
@@ -145,9 +145,9 @@ func (l *treeLine) CreateRenderer() fyne.WidgetRenderer {
 			v.objects = append(v.objects, cell)
 		}
 		for i, cell := range cells {
-			cell.Text = ""
+			write(cell, "")
 			if i < len(it.Cells) {
-				cell.Text = it.Cells[i]
+				write(cell, it.Cells[i])
 			}
 			c := theme.ColorAccent
 			if cell.Text == noCode {
@@ -157,7 +157,7 @@ func (l *treeLine) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	v.min = func() fyne.Size {
-		return fyne.NewSize(theme.Scaled(120), fyne.MeasureText("x", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height+10)
+		return fyne.NewSize(theme.Scaled(120), theme.Measure("x", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height+10)
 	}
 	v.layout = func(s fyne.Size) {
 		bg.Resize(s)
@@ -165,7 +165,7 @@ func (l *treeLine) CreateRenderer() fyne.WidgetRenderer {
 		icon := theme.Scaled(16)
 		x, right := theme.Space4+float32(it.Depth)*lineStep(), s.Width-theme.Space12
 		put := func(t *canvas.Text, words string, room float32) float32 {
-			t.Text = clip(words, t.TextSize, t.TextStyle, max(0, room))
+			write(t, clip(words, t.TextSize, t.TextStyle, max(0, room)))
 			m := t.MinSize()
 			place(t, x, (s.Height-m.Height)/2, m.Width, m.Height)
 			t.Refresh()
@@ -189,7 +189,7 @@ func (l *treeLine) CreateRenderer() fyne.WidgetRenderer {
 		}
 		if it.Value != "" {
 			keep := x
-			x = max(x, right-fyne.MeasureText(it.Value, value.TextSize, value.TextStyle).Width)
+			x = max(x, right-theme.Measure(it.Value, value.TextSize, value.TextStyle).Width)
 			right = x - theme.Space12
 			put(value, it.Value, s.Width-x)
 			x = keep

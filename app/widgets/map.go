@@ -90,7 +90,7 @@ func (m *QuestionMap) columns(width float32) int {
 }
 
 func (m *QuestionMap) foot() float32 {
-	return theme.Space8 + fyne.MeasureText("x", theme.Size(theme.SizeCaption), fyne.TextStyle{}).Height
+	return theme.Space8 + theme.Measure("x", theme.Size(theme.SizeCaption), fyne.TextStyle{}).Height
 }
 
 // HeightFor is for layouts.
@@ -194,7 +194,7 @@ func (m *QuestionMap) CreateRenderer() fyne.WidgetRenderer {
 				v.objects = append(v.objects, dots[i])
 			}
 		}
-		txt.Text = m.reading()
+		write(txt, m.reading())
 		ink(txt, theme.SizeCaption, theme.ColorMuted)
 		v.objects = append(v.objects, txt)
 	}
@@ -209,7 +209,7 @@ func (m *QuestionMap) CreateRenderer() fyne.WidgetRenderer {
 			place(dots[i], x+(k-d)/2, y+(k-d)/2, d, d)
 		}
 		h := txt.MinSize().Height
-		txt.Text = clip(m.reading(), txt.TextSize, txt.TextStyle, s.Width)
+		write(txt, clip(m.reading(), txt.TextSize, txt.TextStyle, s.Width))
 		place(txt, 0, m.HeightFor(s.Width)-h, s.Width, h)
 	}
 	v.paint()

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+
+	"chartroom/app/theme"
 )
 
 // measured are the sizes of letters and short words at font sizes and styles.
@@ -39,7 +41,7 @@ func measure(s string, size float32, style fyne.TextStyle) (width, height, base 
 	if ok {
 		return e.width, e.height, e.base
 	}
-	m, b := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, nil)
+	m, b := theme.MeasureBase(s, size, style)
 	if len(s) <= longestWord {
 		measured.Lock()
 		if len(measured.words) >= measuredWords {
@@ -61,7 +63,10 @@ func wide(s string, size float32, style fyne.TextStyle) float32 {
 			w, _, _ := measure(s, size, style)
 			return w
 		}
-		w, _, _ := measure(s[i:i+utf8.RuneLen(r)], size, style)
+		w, ok := theme.Advance(r, size, style)
+		if !ok {
+			w, _, _ = measure(s[i:i+utf8.RuneLen(r)], size, style)
+		}
 		sum += w
 	}
 	return sum

@@ -146,7 +146,7 @@ func (o *OptionRow) plan(width float32) optionPlan {
 	p.text = o.text.HeightFor(p.width)
 	below := p.text
 	if _, words, _ := o.verdict(); words != "" {
-		m := fyne.MeasureText(words, theme.Size(theme.SizeBody), fyne.TextStyle{})
+		m := theme.Measure(words, theme.Size(theme.SizeBody), fyne.TextStyle{})
 		k := theme.Size(theme.SizeIcon) * 0.85
 		p.vw, p.vh = k+5+m.Width, o.text.pitch()
 		ex, ey := o.text.end(p.width)
@@ -215,7 +215,7 @@ func (o *OptionRow) CreateRenderer() fyne.WidgetRenderer {
 		o.text.SetRole(textInk)
 		o.text.SetStruck(o.struck && o.state == OptionIdle)
 		icon, words, r := o.verdict()
-		vtext.Text = words
+		write(vtext, words)
 		ink(vtext, theme.SizeBody, r)
 		tint(vic, icon, r)
 		if o.multiple {

@@ -236,7 +236,7 @@ func (o *Ordering) CreateRenderer() fyne.WidgetRenderer {
 			at := row == o.at && o.focused && !o.closed
 			look := rowLook(at, row == o.at && (o.held || o.dragging >= 0) && !o.closed, o.verdicts[row])
 			fill(boxes[row], look.body, look.edge, look.width)
-			numbers[row].Text = strconv.Itoa(row + 1)
+			write(numbers[row], strconv.Itoa(row+1))
 			word, icon := theme.ColorMuted, theme.IconName("")
 			if v := o.verdicts[row]; v != nil {
 				word, icon = v.Role, v.Icon
@@ -263,9 +263,9 @@ func (o *Ordering) CreateRenderer() fyne.WidgetRenderer {
 			top := y + theme.Space8 + max((theme.Scaled(26)-high)/2, 0)
 			place(numbers[row], theme.Space12+(theme.Scaled(26)-m.Width)/2, top+(t.pitch()-m.Height)/2, m.Width, m.Height)
 			place(t, x, top, w, high)
-			below[row].Text = ""
+			write(below[row], "")
 			if o.right[row] != "" {
-				below[row].Text = clip("here belongs: "+o.right[row], below[row].TextSize, below[row].TextStyle, w)
+				write(below[row], clip("here belongs: "+o.right[row], below[row].TextSize, below[row].TextStyle, w))
 			}
 			b := below[row].MinSize()
 			place(below[row], x, y+h-theme.Space8-b.Height, b.Width, b.Height)

@@ -235,12 +235,12 @@ func (w *Pointing) CreateRenderer() fyne.WidgetRenderer {
 		tint(icon, "", "")
 		fill(region, "", "", 0)
 		fill(tab, "", "", 0)
-		label.Text = ""
+		write(label, "")
 		if w.verdict != nil && w.image != nil {
 			tint(icon, w.verdict.Icon, theme.ColorOnAccent)
 			fill(region, "", theme.ColorRight, 3)
 			fill(tab, theme.ColorRightSoft, theme.ColorRight, 1)
-			label.Text = w.region.Label
+			write(label, w.region.Label)
 		}
 		if label.Text == "" {
 			fill(tab, "", "", 0)

@@ -71,7 +71,7 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 		if r.badge <= 0 {
 			return 0
 		}
-		m := fyne.MeasureText(r.badgeText(), theme.Size(theme.SizeCaption), fyne.TextStyle{Bold: true})
+		m := theme.Measure(r.badgeText(), theme.Size(theme.SizeCaption), fyne.TextStyle{Bold: true})
 		return max(m.Width+14, m.Height+6)
 	}
 	return newView(r, func() {
@@ -89,9 +89,9 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 			fill(ring, "", "", 0)
 		}
 		tint(ic, r.icon, word)
-		txt.TextStyle.Bold = r.selected
+		embolden(txt, r.selected)
 		ink(txt, theme.SizeBody, word)
-		num.Text = r.badgeText()
+		write(num, r.badgeText())
 		ink(num, theme.SizeCaption, theme.ColorOnAccent)
 		fill(pill, theme.ColorAccent, "", 0)
 		if r.badge > 0 {
@@ -102,7 +102,7 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 			num.Hide()
 		}
 	}, func() fyne.Size {
-		m := fyne.MeasureText(r.text, theme.Size(theme.SizeBody), fyne.TextStyle{Bold: true})
+		m := theme.Measure(r.text, theme.Size(theme.SizeBody), fyne.TextStyle{Bold: true})
 		w := theme.Space12*3 + theme.Size(theme.SizeIcon) + m.Width
 		if r.badge > 0 {
 			w += badgeWidth() + theme.Space8
@@ -118,7 +118,7 @@ func (r *RailItem) CreateRenderer() fyne.WidgetRenderer {
 		if r.badge > 0 {
 			room -= badgeWidth() + theme.Space8
 		}
-		txt.Text = clip(r.text, txt.TextSize, txt.TextStyle, room+1)
+		write(txt, clip(r.text, txt.TextSize, txt.TextStyle, room+1))
 		m := txt.MinSize()
 		place(txt, x, (s.Height-m.Height)/2, m.Width, m.Height)
 		if r.badge > 0 {

@@ -91,7 +91,7 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 		if it.Role == "" {
 			c = theme.ColorText
 		}
-		value.Text = it.Value
+		write(value, it.Value)
 		ink(value, theme.SizeBody, c)
 		if it.Chip == "" {
 			r.chip.Hide()
@@ -104,9 +104,9 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 			r.chip.Show()
 		}
 	}, func() fyne.Size {
-		h := fyne.MeasureText("x", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height
+		h := theme.Measure("x", theme.Size(theme.SizeBody), fyne.TextStyle{}).Height
 		if r.lines > 1 {
-			h += fyne.MeasureText("x", theme.Size(theme.SizeCaption), fyne.TextStyle{}).Height + 2
+			h += theme.Measure("x", theme.Size(theme.SizeCaption), fyne.TextStyle{}).Height + 2
 		}
 		return fyne.NewSize(theme.Scaled(160), h+2*theme.Space8)
 	}, func(s fyne.Size) {
@@ -124,7 +124,7 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 		}
 		if r.leadWidth > 0 {
 			w := r.leadWidth * theme.Size(theme.SizeCaption)
-			lead.Text = clip(it.Lead, lead.TextSize, lead.TextStyle, w)
+			write(lead, clip(it.Lead, lead.TextSize, lead.TextStyle, w))
 			m := lead.MinSize()
 			place(lead, x, centre-m.Height/2, m.Width, m.Height)
 			x += w + theme.Space12
@@ -134,7 +134,7 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 			right -= m.Width
 			place(value, right, (s.Height-m.Height)/2, m.Width, m.Height)
 			if it.Chip != "" { // chips stand in a column, left of the widest share
-				right -= max(0, fyne.MeasureText("100 %", value.TextSize, value.TextStyle).Width-m.Width)
+				right -= max(0, theme.Measure("100 %", value.TextSize, value.TextStyle).Width-m.Width)
 			}
 			right -= theme.Space16
 		}
@@ -146,10 +146,10 @@ func (r *ListRow) CreateRenderer() fyne.WidgetRenderer {
 			right -= theme.Space12
 		}
 		room := max(0, right-x)
-		title.Text = clip(it.Title, title.TextSize, title.TextStyle, room)
+		write(title, clip(it.Title, title.TextSize, title.TextStyle, room))
 		m := title.MinSize()
 		place(title, x, centre-m.Height/2, m.Width, m.Height)
-		detail.Text = clip(it.Detail, detail.TextSize, detail.TextStyle, room)
+		write(detail, clip(it.Detail, detail.TextSize, detail.TextStyle, room))
 		d := detail.MinSize()
 		place(detail, x, centre+m.Height/2+2, d.Width, d.Height)
 		title.Refresh()

@@ -329,7 +329,8 @@ func (v *textView) Layout(size fyne.Size) {
 		}
 		c := v.lines[i]
 		if c.Text != r.text || c.TextSize != r.size || c.TextStyle != r.style || c.Color != ink {
-			c.Text, c.TextSize, c.TextStyle, c.Color = r.text, r.size, r.style, ink
+			c.TextSize, c.TextStyle, c.Color = r.size, r.style, ink
+			write(c, r.text)
 			c.Refresh()
 		}
 		c.Move(fyne.NewPos(r.x, r.y))

@@ -82,7 +82,7 @@ func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 		txt.Show()
 		tint(ic, t.icon, t.role)
 	}, func() fyne.Size {
-		m := fyne.MeasureText("x", theme.Size(theme.SizeBody), fyne.TextStyle{})
+		m := theme.Measure("x", theme.Size(theme.SizeBody), fyne.TextStyle{})
 		return fyne.NewSize(theme.Scaled(160), m.Height+16)
 	}, func(s fyne.Size) {
 		bg.Resize(s)
@@ -94,7 +94,7 @@ func (t *Toast) CreateRenderer() fyne.WidgetRenderer {
 			place(t.action, s.Width-m.Width-theme.Space4, (s.Height-m.Height)/2, m.Width, m.Height)
 			room -= m.Width
 		}
-		txt.Text = clip(t.text, theme.Size(theme.SizeBody), fyne.TextStyle{}, room)
+		write(txt, clip(t.text, theme.Size(theme.SizeBody), fyne.TextStyle{}, room))
 		m := txt.MinSize()
 		place(txt, theme.Space12*2+k, (s.Height-m.Height)/2, m.Width, m.Height)
 	}, bg, ic, txt, t.action)

@@ -258,7 +258,7 @@ func (b *pieceButton) CreateRenderer() fyne.WidgetRenderer {
 		ink(word, b.size(), ink1)
 		ink(key, theme.SizeCaption, ink1)
 	}, func() fyne.Size {
-		w := fyne.MeasureText(b.text, theme.Size(b.size()), fyne.TextStyle{Bold: true})
+		w := theme.Measure(b.text, theme.Size(b.size()), fyne.TextStyle{Bold: true})
 		return fyne.NewSize(w.Width+2*theme.Space12+b.keyRoom(), w.Height+2*theme.Space8)
 	}, func(s fyne.Size) {
 		bg.Resize(s)

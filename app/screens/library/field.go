@@ -69,7 +69,7 @@ func (f *field) HeightFor(width float32) float32 {
 	}
 	size := theme.Size(theme.SizeBody)
 	f.lines = wrapped(f.Text, width-4*theme.Space8, size)
-	line := fyne.MeasureText("M", size, fyne.TextStyle{}).Height
+	line := theme.Measure("M", size, fyne.TextStyle{}).Height
 	return f.MinSize().Height + float32(max(0, min(f.lines, mostLines)-f.rows))*line
 }
 
@@ -89,7 +89,7 @@ func wrapped(text string, width, size float32) int {
 		lines++
 		at := float32(0)
 		for _, word := range strings.SplitAfter(paragraph, " ") {
-			w := fyne.MeasureText(word, size, fyne.TextStyle{}).Width
+			w := theme.Measure(word, size, fyne.TextStyle{}).Width
 			if at > 0 && at+w > width {
 				lines++
 				at = 0
