@@ -62,23 +62,17 @@ const (
 func openWindow(data, profile string, draw *rand.Rand) error {
 	ctx := context.Background()
 	collect := collectLater()
-	store, err := openProfile(data, profile, draw)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	act, err := actions.New(ctx, store, time.Now, draw)
-	if err != nil {
-		return err
-	}
-	if err := noteZone(ctx, act); err != nil {
-		return err
-	}
-	fresh := act.Setting(quiz.SettingExam) == ""
+	opening := shell.Meanwhile(func() (*opened, error) { return openLearner(ctx, data, profile, draw) })
 	fyneapp.SetMetadata(metadata)
 	a := fyneapp.NewWithID(metadata.ID)
-	a.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
 	w := a.NewWindow(metadata.Name)
+	l, err := opening()
+	if err != nil {
+		return err
+	}
+	store, act := l.store, l.act
+	defer store.Close()
+	fresh := act.Setting(quiz.SettingExam) == ""
 	var voice review.Voice
 	if system := speech.System(); system != nil {
 		voice = system
@@ -103,15 +97,20 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 	if store.Unclean() {
 		s.Every(checkFirst, 7*24*time.Hour, func() { s.Quietly(act.Check(), s.Concern) })
 	}
-	a.Lifecycle().SetOnStarted(func() { // the window is drawn
-		collect()
-		jobs.begin()
-		if fresh {
-			bringFirst(ctx, s, act)
-		}
-		if os.Getenv("CHARTROOM_FIRST_FRAME") != "" { // for `make bench`
-			s.Next(func() { s.Next(func() { fmt.Println("first frame") }) })
-		}
+	a.Lifecycle().SetOnStarted(func() {
+		s.Next(func() {
+			s.Next(func() { // the window is drawn
+				if os.Getenv("CHARTROOM_FIRST_FRAME") != "" { // for `make bench`
+					fmt.Println("first frame")
+				}
+				collect()
+				w.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
+				jobs.begin()
+				if fresh {
+					bringFirst(ctx, s, act)
+				}
+			})
+		})
 	})
 	w.ShowAndRun()
 	return keepClock(ctx, act)
@@ -196,6 +195,29 @@ func fitIfDue(ctx context.Context, s *shell.Shell, act *actions.Actions) {
 			s.Say(done.Say)
 		}
 	})
+}
+
+// opened is the learner's file, and the verbs that change it.
+type opened struct {
+	store *storage.Store
+	act   *actions.Actions
+}
+
+// openLearner opens the learner's file and reads what the window needs first.
+func openLearner(ctx context.Context, data, profile string, draw *rand.Rand) (*opened, error) {
+	store, err := openProfile(data, profile, draw)
+	if err != nil {
+		return nil, err
+	}
+	act, err := actions.New(ctx, store, time.Now, draw)
+	if err == nil {
+		err = noteZone(ctx, act)
+	}
+	if err != nil {
+		store.Close()
+		return nil, err
+	}
+	return &opened{store, act}, nil
 }
 
 // openProfile opens the learner's file, making it if it is not there.

@@ -37,6 +37,20 @@ func Background(ctx context.Context, job Job, show func(done, total int), then f
 	}()
 }
 
+// Meanwhile begins f and returns at once; wait waits for what it gives.
+func Meanwhile[T any](f func() (T, error)) (wait func() (T, error)) {
+	type result struct {
+		is  T
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		is, err := f()
+		done <- result{is, err}
+	}()
+	return func() (T, error) { r := <-done; return r.is, r.err }
+}
+
 // RunNow runs the job at once on the caller, for tests and the tour: the test
 // driver has no goroutine of its own to come back to.
 func RunNow(ctx context.Context, job Job, show func(done, total int), then func(error)) {
