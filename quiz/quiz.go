@@ -141,6 +141,11 @@ func (q *Question) Tag(prefix string) string {
 	return ""
 }
 
+// PracticeOnly is the tag of a question that is asked in practice and left out
+// of every form of an exam: of what is shipped, those whose source no reader
+// has seen.
+const PracticeOnly = "only:practice"
+
 // HasTag reports whether the question carries exactly this tag.
 func (q *Question) HasTag(tag string) bool { return slices.Contains(q.Tags, tag) }
 

@@ -343,6 +343,7 @@ func TestThePoolKnowsWhatStoodInExams(t *testing.T) {
 	bank.Questions[3].Kind = quiz.Flip
 	bank.Questions[4].Tags = []string{"subject:x"}
 	bank.Questions[5].Tags = append(bank.Questions[5].Tags, "record:case-1")
+	bank.Questions[7].Tags = append(bank.Questions[7].Tags, quiz.PracticeOnly)
 	must1(s.SaveBank(ctx, stamps.Next(), bank, nil))(t)
 	must(t, s.SetSuspended(ctx, stamps.Next(), bank.Questions[6].ID, true))
 	exam := newExam(stamps.Next(), []quiz.QuestionID{bank.Questions[0].ID, bank.Questions[1].ID}, storagetest.Draw(1))
@@ -351,7 +352,7 @@ func TestThePoolKnowsWhatStoodInExams(t *testing.T) {
 	second.Began = second.Began.Add(time.Hour)
 	must(t, s.StartExam(ctx, &second, 1))
 	pool := must1(s.Reader().FormPool(ctx, "rhit"))(t)
-	if len(pool) != 37 || pool[0].Used != 1 || pool[1].Used != 2 || pool[2].Used != 0 {
+	if len(pool) != 36 || pool[0].Used != 1 || pool[1].Used != 2 || pool[2].Used != 0 {
 		t.Fatalf("%d items: %+v", len(pool), pool[:3])
 	}
 	for _, item := range pool {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"chartroom/quiz"
 )
@@ -99,7 +100,7 @@ func unpackPool(text []byte, credential string, banks map[int64]quiz.BankID, nam
 // itemOf is what tags say of an item: of the credential's exam, or nil.
 func itemOf(tags []string, credential string) *quiz.FormItem {
 	item := quiz.FormItem{Domain: firstOf(tags, credential+":")}
-	if item.Domain == "" {
+	if item.Domain == "" || slices.Contains(tags, quiz.PracticeOnly) {
 		return nil
 	}
 	after := func(prefix string) string {

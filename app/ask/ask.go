@@ -237,13 +237,17 @@ func (v *View) explanation() []fyne.CanvasObject {
 	return parts
 }
 
-// SourceLine is where a question's key comes from and when it was right.
+// SourceLine is where a question's key comes from, when it was right, and
+// whether it is kept out of exams.
 func SourceLine(q *quiz.Question) string {
-	asOf := ""
+	asOf, only := "", ""
 	if q.AsOf != "" {
 		asOf = "as of " + quiz.Month(q.AsOf)
 	}
-	return widgets.Sentence(q.Source, asOf)
+	if q.HasTag(quiz.PracticeOnly) {
+		only = "for practice only, not in exams"
+	}
+	return widgets.Sentence(q.Source, asOf, only)
 }
 
 // optionState is how a row shows a state. several: more than one was to be

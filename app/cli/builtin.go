@@ -42,6 +42,12 @@ func tellAccount(w io.Writer, r *account.Report) {
 	fmt.Fprintf(w, "errors: %d\nwarnings: %d\nadvice: %d\naccepted: %d\n", r.Errors, r.Warnings, r.Advice, r.Accepted)
 	fmt.Fprintf(w, "read blind: %s of %s%s\n", quiz.Thousands(r.ReadBlind), quiz.Thousands(r.Questions), named("; not yet", r.Unread))
 	fmt.Fprintf(w, "unsettled: %d%s\n", len(r.Unsettled), named("", r.Unsettled))
+	fmt.Fprintf(w, "held against: the text of the source %s, another text %s, their own numbers %s; nothing found for %s\n",
+		quiz.Thousands(r.SourcesRead["text"]), quiz.Thousands(r.SourcesRead["other"]), quiz.Thousands(r.SourcesRead["sum"]), quiz.Thousands(r.SourcesRead["unread"]))
+	fmt.Fprintf(w, "only for practice: %d%s\n", len(r.PracticeOnly), named("", r.PracticeOnly))
+	fmt.Fprintf(w, "in exams without being held against anything: %d%s\n", len(r.Unproven), named("", r.Unproven))
+	fmt.Fprintf(w, "cards read a second time: %s agreed, %s settled, %s mended, %s in doubt; not read %s\n", quiz.Thousands(r.CardsRead["agrees"]),
+		quiz.Thousands(r.CardsRead["settled"]), quiz.Thousands(r.CardsRead["mended"]), quiz.Thousands(r.CardsRead["doubt"]), quiz.Thousands(r.CardsRead["unread"]))
 	fmt.Fprintf(w, "sources with section and year: %.1f %%%s\n", 100*r.SourcesExact, named("; not", r.Inexact))
 	fmt.Fprintf(w, "to be reviewed before today: %d%s\n", len(r.Overdue), named("", r.Overdue))
 	fmt.Fprintf(w, "the right option is the longest in: %.1f %% of %s\n", 100*r.KeyLongest, quiz.Thousands(r.Choices))

@@ -48,13 +48,20 @@ type Report struct {
 	ReadBlind int      `json:"read_blind"` // questions that a second reader answered without seeing the key
 	Unread    []string `json:"unread"`     // ids of the others
 	Unsettled []string `json:"unsettled"`  // ids of those on which the reader and the key still differ
+
+	SourcesRead  map[string]int `json:"sources_read"`  // questions by what was found when they were held against their source: text, other, sum, unread
+	PracticeOnly []string       `json:"practice_only"` // ids of those that no exam asks
+	Unproven     []string       `json:"unproven"`      // ids of those whose source was not read and that exams ask all the same
+
+	CardsRead map[string]int `json:"cards_read"` // facts by what a second reader of the cards found: agrees, settled, mended, doubt, unread
 }
 
 // Sound reports whether nothing is wrong: no error, no warning, no fact past its
-// date, and no key in dispute. What is not read blind yet is unfinished, not
+// date, no key in dispute, and nothing in exams that was not held against its
+// source. What is not read blind yet is unfinished, not
 // wrong.
 func (r *Report) Sound() bool {
-	return r.Errors+r.Warnings+len(r.Overdue)+len(r.Unsettled) == 0
+	return r.Errors+r.Warnings+len(r.Overdue)+len(r.Unsettled)+len(r.Unproven) == 0
 }
 
 // Finding is a fault in the writing of one question, or of a bank as a whole.
@@ -101,7 +108,16 @@ func Of(ctx context.Context, today time.Time, codes lint.CodeBook) (Report, erro
 	if err != nil {
 		return Report{}, err
 	}
-	r := Report{Levels: map[string]int{}, Kinds: map[string]int{}, Findings: []Finding{}, Overdue: []string{}, Inexact: []string{}, Unread: []string{}, Unsettled: []string{}}
+	sources, err := sourceRecord()
+	if err != nil {
+		return Report{}, err
+	}
+	cards, err := cardRecord()
+	if err != nil {
+		return Report{}, err
+	}
+	r := Report{Levels: map[string]int{}, Kinds: map[string]int{}, Findings: []Finding{}, Overdue: []string{}, Inexact: []string{}, Unread: []string{}, Unsettled: []string{},
+		SourcesRead: map[string]int{}, PracticeOnly: []string{}, Unproven: []string{}, CardsRead: map[string]int{}}
 	longest := 0
 	for i := range banks {
 		longest += r.count(&banks[i], today)
@@ -114,6 +130,8 @@ func Of(ctx context.Context, today time.Time, codes lint.CodeBook) (Report, erro
 		r.SourcesExact = 1 - float64(len(r.Inexact))/float64(r.Questions)
 	}
 	r.readBlind(banks, record)
+	r.readSources(banks, sources)
+	r.readCards(banks, cards)
 	for i := range blueprints {
 		r.Exams = append(r.Exams, examOf(&blueprints[i], banks))
 	}

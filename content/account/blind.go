@@ -1,9 +1,6 @@
 package account
 
 import (
-	"errors"
-	"fmt"
-	"slices"
 	"strings"
 
 	"chartroom/docs"
@@ -30,22 +27,12 @@ func (r *blindRow) open() bool {
 func blindRecord() ([]blindRow, error) { return readRecord(docs.BlindRead) }
 
 func readRecord(text string) ([]blindRow, error) {
-	lines := strings.Split(strings.TrimSuffix(text, "\n"), "\n")
-	if !slices.Equal(strings.Split(lines[0], "\t"), blindColumns) {
-		return nil, errors.New("docs/blind-read.tsv does not begin with the names of its columns")
+	rows, err := readTable("docs/blind-read.tsv", text, blindColumns)
+	all := make([]blindRow, len(rows))
+	for i, c := range rows {
+		all[i] = blindRow{c[0], c[1], c[2], c[3], c[4]}
 	}
-	var all []blindRow
-	for i, line := range lines[1:] {
-		cells := strings.Split(line, "\t")
-		if len(cells) == len(blindColumns)-1 {
-			cells = append(cells, "") // no remark
-		}
-		if len(cells) != len(blindColumns) {
-			return nil, fmt.Errorf("line %d of docs/blind-read.tsv has %d columns, not %d", i+2, len(cells), len(blindColumns))
-		}
-		all = append(all, blindRow{cells[0], cells[1], cells[2], cells[3], cells[4]})
-	}
-	return all, nil
+	return all, err
 }
 
 // readBlind compares the record with the questions that are shipped.

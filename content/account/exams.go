@@ -105,7 +105,7 @@ func Pool(b *quiz.Blueprint, banks []quiz.Bank) []quiz.FormItem {
 		for n := range banks[i].Questions {
 			q := &banks[i].Questions[n]
 			domain := q.Tag(b.Credential)
-			if domain == "" || !slices.Contains(quiz.PractisedKinds, q.Kind) {
+			if domain == "" || q.HasTag(quiz.PracticeOnly) || !slices.Contains(quiz.PractisedKinds, q.Kind) {
 				continue
 			}
 			item := quiz.FormItem{Question: q.ID, Domain: b.Credential + ":" + domain, Level: q.Tag("level")}

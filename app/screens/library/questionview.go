@@ -187,6 +187,9 @@ func sourceLine(q *quiz.Question, today quiz.Day) []fyne.CanvasObject {
 	if q.ReviewBy != "" && !stale(q.ReviewBy, today) {
 		parts = append(parts, "to be checked again by "+monthWord(q.ReviewBy))
 	}
+	if q.HasTag(quiz.PracticeOnly) {
+		parts = append(parts, "for practice only, not in exams")
+	}
 	if len(parts) > 0 {
 		out = append(out, widgets.Caption(widgets.Sentence(parts...)))
 	}
