@@ -94,7 +94,7 @@ func wrap(s string, size fyne.ThemeSizeName, width float32) []string {
 	s = strings.ReplaceAll(s, " %", "\u00A0%")
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' }) {
 		next := strings.TrimSpace(cur + " " + w)
-		if cur != "" && textSize(next, size, false).Width > width {
+		if cur != "" && theme.Wide(next, theme.Size(size), fyne.TextStyle{}) > width {
 			lines = append(lines, cur)
 			next = w
 		}

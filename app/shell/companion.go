@@ -2,12 +2,16 @@ package shell
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"chartroom/app/actions"
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
 	"chartroom/quiz"
@@ -29,7 +33,9 @@ type BookUser interface {
 	Returned()            // the learner has turned from the books to the question
 }
 
-// BooksHere says which code books may lie beside what a screen shows now.
+// BooksHere says which code books may lie beside what a screen shows now. The
+// screen says whether that is a question; the rest is of the exam that goes on,
+// and the shell adds it on every screen alike.
 type BooksHere struct {
 	Question bool            // one is on show; without, no books lie beside
 	Closed   string          // a sentence if none may be used; "" = they may
@@ -60,12 +66,40 @@ func (s *Shell) AddCompanion(c Companion) { s.beside.is = c }
 // dragged it.
 const paneWidth = 420
 
-// booksHere is what the screen on show says of books.
-func (s *Shell) booksHere() BooksHere {
-	if u, ok := s.screen().(BookUser); ok {
-		return u.Books()
+// ExamBooks says which code books may be used while an exam goes on, on whatever
+// screen: only those, nil for all, or none, and then closed says why.
+func (s *Shell) ExamBooks() (only []codebook.Book, closed string) {
+	sitting, err := s.act.Sitting(context.Background())
+	if err == nil && sitting != nil {
+		only, err = s.act.ExamBooks(context.Background(), &sitting.Exam)
 	}
-	return BooksHere{}
+	switch {
+	case errors.Is(err, actions.ErrClosedBook):
+		return nil, fmt.Sprintf("%s is closed-book: no books here.", sitting.Exam.Title)
+	case err != nil:
+		text := err.Error()
+		return nil, strings.ToUpper(text[:1]) + text[1:] + "."
+	}
+	return only, ""
+}
+
+// ClosedBooks stands where code books would be while an exam goes on that
+// allows none: why, when they open again, and a button, which may be nil.
+func ClosedBooks(why string, action fyne.CanvasObject) fyne.CanvasObject {
+	return widgets.EmptyState(theme.IconCodes, why, "They open again when you hand it in.", action)
+}
+
+// booksHere is what the screen on show and the exam that goes on say of books.
+func (s *Shell) booksHere() BooksHere {
+	u, ok := s.screen().(BookUser)
+	if !ok {
+		return BooksHere{}
+	}
+	here := u.Books()
+	if here.Question && s.beside.open {
+		here.Only, here.Closed = s.ExamBooks()
+	}
+	return here
 }
 
 // Room is how wide the screen on show is, or will be.
@@ -138,7 +172,7 @@ func (s *Shell) pane() fyne.CanvasObject {
 	head := widgets.Row(theme.Space8, widgets.NewIcon(theme.IconCodes, theme.ColorMuted), widgets.Grow(widgets.Strong("Code books").OneLine()), b.turn, shut)
 	var body fyne.CanvasObject
 	if b.here.Closed != "" {
-		body = widgets.EmptyState(theme.IconCodes, b.here.Closed, "The real exam lets you use none either. They are here again in practice.", nil)
+		body = ClosedBooks(b.here.Closed, nil)
 	} else {
 		b.is.Only(b.here.Only...)
 		body = b.is.Object()

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"chartroom/app/actions"
 	"chartroom/app/actions/actionstest"
 	"chartroom/app/theme"
 	"chartroom/app/uitest"
@@ -95,21 +96,45 @@ func TestWithoutAQuestionNoBookLiesBeside(t *testing.T) {
 	}
 }
 
+// sit begins an exam of one item, by a rule made up for it.
+func (d *desk) sit(rule quiz.Books) *actions.Sitting {
+	q := actionstest.Choice("Asked in the exam?")
+	q.Tags = []string{"rhit:1", "level:recall"}
+	bank := actionstest.Bank(q)
+	bank.ID = "mock"
+	bank.Questions[0].Bank, bank.Questions[0].ID = bank.ID, quiz.NewQuestionID(bank.ID, "0")
+	d.Bring(bank)
+	b := quiz.Blueprint{ID: "rhit", Credential: "rhit", Name: "RHIT", Items: 1, Scored: 1, Minutes: 10, Source: "made up", Confidence: "C",
+		Domains: []quiz.Domain{{ID: "rhit:1", Name: "The only domain", Short: "Only", Min: 100, Max: 100}},
+		Rules:   []quiz.ExamRule{{Moves: quiz.MoveFree, Books: rule, Source: "made up", Confidence: "C"}}}
+	s, _, err := d.Act.StartExam(context.Background(), &b, 1, 0)
+	d.Must(err)
+	return s
+}
+
+// While an exam goes on, its rule counts beside every question, whichever
+// screen shows it, until it is handed in.
 func TestAClosedBookStaysClosed(t *testing.T) {
 	d, a, books := bookDesk(t)
-	a.here.Closed = "RHIT is closed-book: no books here."
+	s := d.sit(quiz.Books{})
 	d.Ctrl(fyne.KeyB)
-	d.Sees("RHIT is closed-book: no books here.")
+	d.Sees("RHIT is closed-book: no books here.", "They open again when you hand it in.")
 	d.Misses("the pages of a book")
 	d.shell.LookedUp(quiz.LookUp{Code: "E119"})
 	if len(a.looked) != 0 || books.focused != 0 {
 		t.Errorf("%+v", a.looked)
 	}
-	b := codebook.Book{Set: codebook.ICD10CM, Year: 2026}
-	a.here = BooksHere{Question: true, Only: []codebook.Book{b}}
+	_, err := d.Act.HandInExam(context.Background(), s)
+	d.Must(err)
 	d.shell.Follow()
 	d.Sees("the pages of a book")
-	if len(books.only) != 1 || books.only[0] != b {
+	if len(books.only) != 0 {
+		t.Errorf("only %v", books.only)
+	}
+	d.sit(quiz.Books{Open: true, Sets: []string{"icd10cm"}, Year: 2026})
+	d.shell.Follow()
+	d.Sees("the pages of a book")
+	if b := (codebook.Book{Set: codebook.ICD10CM, Year: 2026}); len(books.only) != 1 || books.only[0] != b {
 		t.Errorf("only %v", books.only)
 	}
 }

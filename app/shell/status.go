@@ -12,11 +12,13 @@ import (
 
 // status is the bar at the foot of the window: what was just said, the job
 // that runs, and what undo would take back. It is always there and always as
-// high, so that nothing it says moves anything.
+// high, so that nothing it says moves anything: a sentence of several lines
+// lies over the foot of the screen, until a click or the next thing done takes
+// it away.
 type status struct {
 	object fyne.CanvasObject
 	toast  *widgets.Toast
-	work   *fyne.Container // label and progress; the toast lies over them while it speaks
+	work   *fyne.Container // label and progress; the toast is in their place while it speaks
 	label  *widgets.Text
 	share  *widgets.Progress
 	cancel *widgets.Button
@@ -25,15 +27,54 @@ type status struct {
 }
 
 func newStatus() *status {
-	s := &status{toast: widgets.NewToast(), label: widgets.Body("").OneLine(), share: widgets.ProgressBar(0),
+	s := &status{toast: widgets.NewToast(), label: widgets.Body("").Clipped(), share: widgets.ProgressBar(0),
 		cancel: widgets.QuietButton("Cancel", nil), undo: container.NewStack()}
+	s.toast.OnTapped = s.clear
 	s.work = widgets.Row(theme.Space12, s.label, widgets.Grow(s.share))
+	s.toast.Hide()
 	s.work.Hide()
 	s.cancel.Hide()
-	left := container.NewStack(s.toast, s.work)
-	s.object = widgets.Fixed(0, theme.Scaled(44), widgets.Pad(0, theme.PageMargin, theme.Space4, theme.PageMargin,
-		widgets.Row(theme.Space16, widgets.Grow(left), s.cancel, s.undo)))
+	s.object = container.New(statusLayout{s}, s.work, s.cancel, s.undo, s.toast)
 	return s
+}
+
+// statusLayout puts what is said or works at the left, Cancel and what undo
+// takes back at the right, in the middle of the bar.
+type statusLayout struct{ *status }
+
+// MinSize is for Fyne.
+func (l statusLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(0, theme.Scaled(44)) // one line, and what stands beside it
+}
+
+// Layout is for Fyne. A sentence that is too long for its line grows upwards,
+// beside what is at the right or above that, whichever is lower.
+func (l statusLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	whole, height := size.Width-2*theme.PageMargin, size.Height-theme.Space4
+	room, top := whole, height // what is at the right leaves this room, and begins there
+	for _, o := range []fyne.CanvasObject{l.undo, l.cancel} {
+		m := o.MinSize()
+		if !o.Visible() || m.Width == 0 {
+			continue
+		}
+		m.Width = min(m.Width, room)
+		o.Resize(m)
+		o.Move(fyne.NewPos(theme.PageMargin+room-m.Width, (height-m.Height)/2))
+		room, top = max(0, room-m.Width-theme.Space16), min(top, o.Position().Y-theme.Space4)
+	}
+	l.work.Resize(fyne.NewSize(room, height))
+	l.work.Move(fyne.NewPos(theme.PageMargin, 0))
+	beside, above := l.toast.HeightFor(room), l.toast.HeightFor(whole)
+	at, high, width := float32(0), height, room
+	switch {
+	case beside <= height:
+	case room < whole && top-above > height-beside:
+		at, high, width = top-above, above, whole
+	default:
+		at, high = height-beside, beside
+	}
+	l.toast.Resize(fyne.NewSize(width, high))
+	l.toast.Move(fyne.NewPos(theme.PageMargin, at))
 }
 
 // say shows a sentence in a role; over the progress of a job, if one runs, for
@@ -78,7 +119,7 @@ func (s *status) working(label string, done, total int) {
 func (s *status) arrange() {
 	show(s.cancel, s.busy)
 	show(s.work, s.busy && s.toast.Text() == "")
-	show(s.toast, !s.work.Visible())
+	show(s.toast, s.toast.Text() != "") // silent it would keep clicks from the screen's foot
 	s.object.Refresh()
 }
 

@@ -54,18 +54,6 @@ func inFace(r rune) bool {
 	return false
 }
 
-// Measure is how large s is drawn at a size.
-func Measure(s string, size float32, style fyne.TextStyle) fyne.Size {
-	m, _ := MeasureBase(s, size, style)
-	return m
-}
-
-// MeasureBase is how large s is drawn at a size, and where its line stands
-// below its top.
-func MeasureBase(s string, size float32, style fyne.TextStyle) (m fyne.Size, base float32) {
-	return fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, Face(s, style))
-}
-
 // Advance is how wide a letter of ASCII is drawn by itself at a size, in the
 // 64ths of a unit in which Fyne measures. It reads a table of the font instead
 // of shaping the letter, which costs 100 us. ok is false for all other letters,

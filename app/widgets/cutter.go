@@ -203,7 +203,7 @@ func (c *Cutter) scale(width float32) float32 {
 func (c *Cutter) room(size float32) float32 {
 	sum := float32(0)
 	for _, r := range c.letters {
-		sum += wide(string(r), size, fyne.TextStyle{Bold: true})
+		sum += theme.Wide(string(r), size, fyne.TextStyle{Bold: true})
 	}
 	return sum + float32(len(c.letters)+1)*gapWidth*size*2
 }

@@ -71,8 +71,8 @@ func (t *Tree) FocusGained() {
 // CellWidth is the width of one column of cells: room for the longest code and
 // for the longest word of the columns' heads.
 func CellWidth() float32 {
-	code := wide("W88.888A", theme.Size(theme.SizeBody), fyne.TextStyle{})
-	return max(code, wide("undetermined", theme.Size(theme.SizeCaption), fyne.TextStyle{Bold: true})) + theme.Space8
+	code := theme.Wide("W88.888A", theme.Size(theme.SizeBody), fyne.TextStyle{})
+	return max(code, theme.Wide("undetermined", theme.Size(theme.SizeCaption), fyne.TextStyle{Bold: true})) + theme.Space8
 }
 
 // treeLine is one line of a Tree.

@@ -174,7 +174,7 @@ func (t *Text) end(width float32) (x, y float32) {
 		return 0, 0
 	}
 	r := t.laid[len(t.laid)-1]
-	w, _, _ := measure(r.text, r.size, r.style)
+	w, _, _ := theme.MeasureLine(r.text, r.size, r.style)
 	return r.x + w, t.high - t.pitch()
 }
 
@@ -204,7 +204,7 @@ func (t *Text) style(s *Span) (fyne.TextStyle, float32) {
 
 // pitch is the distance of two lines.
 func (t *Text) pitch() float32 {
-	_, h, _ := measure("x", theme.Size(t.size), fyne.TextStyle{Bold: t.bold})
+	_, h, _ := theme.MeasureLine("x", theme.Size(t.size), fyne.TextStyle{Bold: t.bold})
 	if t.size == theme.SizeCaption || t.size == theme.SizeDisplay || t.size == theme.SizeHero {
 		return float32(math.Ceil(float64(h)))
 	}
@@ -218,7 +218,7 @@ func (t *Text) paragraphGap() float32 {
 
 // Baseline is where the first line stands.
 func (t *Text) Baseline() float32 {
-	_, h, b := measure("x", theme.Size(t.size), fyne.TextStyle{Bold: t.bold})
+	_, h, b := theme.MeasureLine("x", theme.Size(t.size), fyne.TextStyle{Bold: t.bold})
 	return (t.pitch()-h)/2 + b
 }
 
@@ -235,7 +235,7 @@ func (t *Text) measureWords() {
 			sum = t.indent(s)
 		}
 		style, size := t.style(s)
-		sum += wide(s.Text, size, style)
+		sum += theme.Wide(s.Text, size, style)
 		t.natural = max(t.natural, sum)
 		longest := ""
 		for _, word := range strings.Fields(s.Text) {
@@ -243,7 +243,7 @@ func (t *Text) measureWords() {
 				longest = word
 			}
 		}
-		t.longest = max(t.longest, wide(longest, size, style)+t.indent(s))
+		t.longest = max(t.longest, theme.Wide(longest, size, style)+t.indent(s))
 	}
 	t.natural, t.longest = float32(math.Ceil(float64(t.natural))), float32(math.Ceil(float64(t.longest)))
 	if !t.oneLine && t.align == fyne.TextAlignLeading {
@@ -370,7 +370,7 @@ func (v *textView) strike() {
 			y = m.Height * 0.92
 		}
 		if words := strings.TrimLeft(r.text, " "); r.mark != Unmarked && words != r.text {
-			x = wide(r.text[:len(r.text)-len(words)], r.size, r.style)
+			x = theme.Wide(r.text[:len(r.text)-len(words)], r.size, r.style)
 		}
 		fill(v.strikes[n], ink, "", 0)
 		place(v.strikes[n], c.Position().X+x, c.Position().Y+y, m.Width-x, max(1, r.size/13))

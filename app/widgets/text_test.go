@@ -71,7 +71,7 @@ func TestNothingIsLostByWrapping(t *testing.T) {
 				t.Errorf("at %v: %q", width, got)
 			}
 			for _, r := range w.laid {
-				if n, _, _ := measure(r.text, r.size, r.style); r.x+n > width+1 && utf8.RuneCountInString(r.text) > 1 {
+				if n, _, _ := theme.MeasureLine(r.text, r.size, r.style); r.x+n > width+1 && utf8.RuneCountInString(r.text) > 1 {
 					t.Errorf("at %v: %q reaches to %v", width, r.text, r.x+n)
 				}
 			}
@@ -108,7 +108,7 @@ func TestOneLineIsClippedToItsRoom(t *testing.T) {
 	if len(w.laid) != 1 || !strings.HasSuffix(w.laid[0].text, "…") {
 		t.Fatalf("%+v", w.laid)
 	}
-	if got, _, _ := measure(w.laid[0].text, w.laid[0].size, w.laid[0].style); got > 200 {
+	if got, _, _ := theme.MeasureLine(w.laid[0].text, w.laid[0].size, w.laid[0].style); got > 200 {
 		t.Errorf("%v wide", got)
 	}
 	if w.Text() != prose {

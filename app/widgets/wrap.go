@@ -43,7 +43,7 @@ func (t *Text) layOne(width, pitch float32) {
 	if t.clipped {
 		s = clip(s, size, style, width)
 	}
-	w, h, _ := measure(s, size, style)
+	w, h, _ := theme.MeasureLine(s, size, style)
 	t.laid = append(t.laid, laidRun{text: s, style: style, size: size, x: t.offset(width - w), y: (pitch - h) / 2})
 }
 
@@ -88,14 +88,14 @@ func (l *liner) span(s *Span) {
 		l.x = l.left
 		if s.Start == Item && s.Marker != "" {
 			style, size := l.t.style(s)
-			w, _, _ := measure(s.Marker, size, style)
+			w, _, _ := theme.MeasureLine(s.Marker, size, style)
 			l.put(laidRun{text: s.Marker, style: style, size: size, x: max(0, l.left-w-size*0.45)})
 		}
 	}
 	l.endRun()
 	l.curSpan = s
 	style, size := l.t.style(s)
-	space, _, _ := measure(" ", size, style)
+	space, _, _ := theme.MeasureLine(" ", size, style)
 	text := s.Text
 	for text != "" {
 		if text[0] == ' ' {
@@ -157,7 +157,7 @@ func wordEnd(s string) int {
 }
 
 func (l *liner) word(word string, style fyne.TextStyle, size, space float32) {
-	w := wide(word, size, style)
+	w := theme.Wide(word, size, style)
 	gap := float32(0)
 	if l.pendingSpace {
 		gap = space
@@ -186,7 +186,7 @@ func (l *liner) word(word string, style fyne.TextStyle, size, space float32) {
 			l.wrap()
 			gap = 0
 			word = word[n:]
-			w = wide(word, size, style)
+			w = theme.Wide(word, size, style)
 		}
 	}
 	if gap > 0 {
@@ -206,7 +206,7 @@ func (l *liner) fit(word string, style fyne.TextStyle, size float32) int {
 	n, nice := 0, 0
 	for i, r := range word {
 		end := i + utf8.RuneLen(r)
-		if wide(word[:end], size, style) > room {
+		if theme.Wide(word[:end], size, style) > room {
 			break
 		}
 		n = end
@@ -234,8 +234,8 @@ func (l *liner) endRun() {
 }
 
 func (l *liner) put(r laidRun) {
-	_, h, base := measure("x", theme.Size(l.t.size), fyne.TextStyle{Bold: l.t.bold})
-	_, _, own := measure("x", r.size, r.style)
+	_, h, base := theme.MeasureLine("x", theme.Size(l.t.size), fyne.TextStyle{Bold: l.t.bold})
+	_, _, own := theme.MeasureLine("x", r.size, r.style)
 	r.y = l.y + (l.pitch-h)/2 + base - own
 	switch r.script {
 	case Superscript:

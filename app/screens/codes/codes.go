@@ -36,6 +36,7 @@ type Screen struct {
 	page     page
 	shelved  shelved
 	incoming *incoming
+	closed   string // why no book may be opened, while an exam goes on; "" = they may
 	stage    *fyne.Container
 	shown    bool
 }
@@ -49,9 +50,11 @@ func (s *Screen) Name() string { return Name }
 // Icon is the picture in the rail.
 func (s *Screen) Icon() theme.IconName { return theme.IconCodes }
 
-// Build reads afresh and shows the page that was left.
+// Build reads afresh and shows the page that was left, or that the exam which
+// goes on allows no book.
 func (s *Screen) Build() fyne.CanvasObject {
 	s.shown = true
+	_, s.closed = s.shell.ExamBooks()
 	s.ready()
 	s.wire()
 	s.stage = container.NewStack()
@@ -89,9 +92,12 @@ func (s *Screen) Changed(c actions.Change) {
 }
 
 // Open shows an entry (codebook.Hit) or previews a file to install (a string,
-// its path).
+// its path). In a closed-book exam it opens neither, and the page says why.
 func (s *Screen) Open(arg any) error {
 	s.ready()
+	if _, closed := s.shell.ExamBooks(); closed != "" {
+		return nil
+	}
 	switch arg := arg.(type) {
 	case codebook.Hit:
 		s.pane.Load()
@@ -105,12 +111,21 @@ func (s *Screen) Open(arg any) error {
 	return fmt.Errorf("open %T in the code books", arg)
 }
 
-// Drop takes a file or folder that was dropped on the window.
-func (s *Screen) Drop(path string) { s.readFiles(path) }
+// Drop takes a file or folder that was dropped on the window, but not in a
+// closed-book exam.
+func (s *Screen) Drop(path string) {
+	if s.closed == "" {
+		s.readFiles(path)
+	}
+}
 
-// Find offers codes to Ctrl+K.
+// Find offers codes to Ctrl+K; in a closed-book exam none, for a title answers
+// too.
 func (s *Screen) Find(text string) []shell.Found {
 	s.ready()
+	if _, closed := s.shell.ExamBooks(); closed != "" {
+		return nil
+	}
 	var all []shell.Found
 	for _, h := range s.pane.model.offer(text) {
 		all = append(all, shell.Found{Icon: theme.IconCodes, Title: h.Book.Set.Dotted(h.Code) + "  " + h.Title, Detail: widgets.Sentence(h.Book.Title(), h.Why),
@@ -121,10 +136,12 @@ func (s *Screen) Find(text string) []shell.Found {
 
 // Keys are those of the page on show.
 func (s *Screen) Keys() []shell.Key {
-	switch s.page {
-	case shelving:
+	switch {
+	case s.closed != "":
+		return []shell.Key{{Name: fyne.KeyReturn, Does: "back to the exam", Do: s.toExam}}
+	case s.page == shelving:
 		return s.shelfKeys()
-	case previewing:
+	case s.page == previewing:
 		return s.previewKeys()
 	}
 	if len(s.pane.model.books) == 0 {
@@ -140,6 +157,8 @@ func (s *Screen) draw() {
 	}
 	var page fyne.CanvasObject
 	switch {
+	case s.closed != "":
+		page = widgets.FixedPage(nil, shell.ClosedBooks(s.closed, widgets.PrimaryButton("Back to the exam", s.toExam).WithKey("Enter")), nil)
 	case s.page == previewing:
 		page = s.previewPage()
 	case s.page == shelving || len(s.pane.model.books) == 0:
@@ -150,6 +169,9 @@ func (s *Screen) draw() {
 	s.stage.Objects = []fyne.CanvasObject{page}
 	s.stage.Refresh()
 }
+
+// toExam shows the exam that goes on.
+func (s *Screen) toExam() { s.shell.Go("Exam", nil) }
 
 // turn goes to a page.
 func (s *Screen) turn(to page) {

@@ -2,34 +2,22 @@ package exam
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
-	"chartroom/app/actions"
 	"chartroom/app/shell"
 	"chartroom/quiz"
 )
 
-// Books says which code books may lie beside the item on show: those that the
-// exam's rule allows, and beside an item of one that was handed in all.
+// Books says whether code books may lie beside: beside an item, and not beside
+// the page for reviewing.
 func (s *Screen) Books() shell.BooksHere {
-	switch {
-	case s.m.phase == walking:
+	switch s.m.phase {
+	case walking:
 		return shell.BooksHere{Question: s.m.walk.ask != nil}
-	case s.m.phase != sitting || s.m.room.reviewing() || s.m.room.ask == nil:
-		return shell.BooksHere{}
+	case sitting:
+		return shell.BooksHere{Question: !s.m.room.reviewing() && s.m.room.ask != nil}
 	}
-	e := s.m.room.exam()
-	here := shell.BooksHere{Question: true}
-	only, err := s.m.act.ExamBooks(ctx(), e)
-	switch {
-	case errors.Is(err, actions.ErrClosedBook):
-		here.Closed = fmt.Sprintf("%s is closed-book: no books here.", e.Title)
-	case err != nil:
-		here.Closed = capital(err.Error()) + "."
-	}
-	here.Only = only
-	return here
+	return shell.BooksHere{}
 }
 
 // missingBooks says which code books the exam allows and the shelf lacks.

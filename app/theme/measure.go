@@ -1,12 +1,10 @@
-package widgets
+package theme
 
 import (
 	"sync"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
-
-	"chartroom/app/theme"
 )
 
 // measured are the sizes of letters and short words at font sizes and styles.
@@ -32,8 +30,15 @@ const (
 	longestWord   = 24 // longer strings are lines, which do not come again
 )
 
-// measure is how large s is drawn, and where its line stands in it.
-func measure(s string, size float32, style fyne.TextStyle) (width, height, base float32) {
+// Measure is how large s is drawn at a size.
+func Measure(s string, size float32, style fyne.TextStyle) fyne.Size {
+	width, height, _ := MeasureLine(s, size, style)
+	return fyne.NewSize(width, height)
+}
+
+// MeasureLine is how large s is drawn at a size, and where its line stands
+// below its top.
+func MeasureLine(s string, size float32, style fyne.TextStyle) (width, height, base float32) {
 	w := word{s, size, style}
 	measured.Lock()
 	e, ok := measured.words[w]
@@ -41,7 +46,7 @@ func measure(s string, size float32, style fyne.TextStyle) (width, height, base 
 	if ok {
 		return e.width, e.height, e.base
 	}
-	m, b := theme.MeasureBase(s, size, style)
+	m, b := fyne.CurrentApp().Driver().RenderedTextSize(s, size, style, Face(s, style))
 	if len(s) <= longestWord {
 		measured.Lock()
 		if len(measured.words) >= measuredWords {
@@ -53,19 +58,19 @@ func measure(s string, size float32, style fyne.TextStyle) (width, height, base 
 	return m.Width, m.Height, b
 }
 
-// wide is how wide s is, for breaking lines: the sum of its letters' widths,
+// Wide is how wide s is, for breaking lines: the sum of its letters' widths,
 // which kerning only makes smaller. Where letters join or stand on each other
 // s is measured as a whole.
-func wide(s string, size float32, style fyne.TextStyle) float32 {
+func Wide(s string, size float32, style fyne.TextStyle) float32 {
 	sum := float32(0)
 	for i, r := range s {
 		if r >= '\u0300' { // combining marks and every script that joins come after Latin and its phonetic letters
-			w, _, _ := measure(s, size, style)
+			w, _, _ := MeasureLine(s, size, style)
 			return w
 		}
-		w, ok := theme.Advance(r, size, style)
+		w, ok := Advance(r, size, style)
 		if !ok {
-			w, _, _ = measure(s[i:i+utf8.RuneLen(r)], size, style)
+			w, _, _ = MeasureLine(s[i:i+utf8.RuneLen(r)], size, style)
 		}
 		sum += w
 	}
