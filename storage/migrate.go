@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 )
 
@@ -81,7 +82,7 @@ func recognise(ctx context.Context, q interface {
 }
 
 // migrate brings the file to this version of the app, one transaction a step,
-// after a backup if there is anything in it.
+// after a backup. An empty file is made in one transaction.
 func migrate(ctx context.Context, c *sql.Conn, path string, now time.Time) error {
 	return migrateBy(ctx, c, path, now, migrations)
 }
@@ -91,10 +92,14 @@ func migrateBy(ctx context.Context, c *sql.Conn, path string, now time.Time, ste
 	if err != nil || version == len(steps) {
 		return err
 	}
-	if !empty {
-		if _, err := backupFile(ctx, path, now, "migration"); err != nil {
-			return fmt.Errorf("back up before migration: %w", err)
+	if empty {
+		if err := step(ctx, c, len(steps), strings.Join(steps, ";\n")); err != nil {
+			return fmt.Errorf("make the file: %w", err)
 		}
+		return nil
+	}
+	if _, err := backupFile(ctx, path, now, "migration"); err != nil {
+		return fmt.Errorf("back up before migration: %w", err)
 	}
 	for v := version; v < len(steps); v++ {
 		if err := step(ctx, c, v+1, steps[v]); err != nil {
