@@ -33,10 +33,10 @@ func orderFile(t *testing.T) string {
 	return path
 }
 
-// coder makes the learner one who gets ready for CCS, whose exam is open-book.
-func coder(profile *actionstest.Profile) {
+// readies brings the material into a profile of one who gets ready for an exam.
+func readies(profile *actionstest.Profile, exam string) {
 	profile.Must(prepare(context.Background(), profile.Act))
-	profile.Set(quiz.SettingZone, "America/New_York", quiz.SettingExam, "ccs", quiz.SettingExamDate, "2099-01-18")
+	profile.Set(quiz.SettingZone, "America/New_York", quiz.SettingExam, exam, quiz.SettingExamDate, "2099-01-18")
 }
 
 // sat is the exam that is open in a profile.
@@ -71,7 +71,7 @@ func lookedUp(t *testing.T, e *quiz.Exam) {
 func TestBooksBesideAnExam(t *testing.T) {
 	d := newDesk(t)
 	t.Cleanup(func() { d.Must(d.Act.CloseBooks()) })
-	coder(d.Profile)
+	readies(d.Profile, "ccs") // an open-book exam
 	job := d.Act.InstallBooks(orderFile(t))
 	d.Must(job.Look(context.Background(), nil))
 	d.Must(job.Run(context.Background(), nil))
@@ -108,20 +108,15 @@ func answerFirst(d *desk) {
 // an item, searched; the item is answered, and the laptop dies.
 func TestRealWindowBooks(t *testing.T) {
 	r := newReal(t)
-	r.beginExam(1, func() {
-		profile := actionstest.In(t, r.data)
-		profile.Clock.Set(time.Now())
-		coder(profile)
-		profile.Must(profile.Store.Close())
-		out, _ := exec.Command(r.bin, "codes", "install", "--data", r.data, orderFile(t)).CombinedOutput() // it warns of the codes that are missing
-		if !strings.Contains(string(out), "codes in tabular order of ICD-10-CM 2026") {
-			t.Fatalf("%s", out)
-		}
-		r.start()
-		r.keys("ctrl+6")
-		r.look("the-code-books")
-		r.keys("ctrl+4", "Return")
-	})
+	r.prepared("ccs")
+	out, _ := exec.Command(r.bin, "codes", "install", "--data", r.data, orderFile(t)).CombinedOutput() // it warns of the codes that are missing
+	if !strings.Contains(string(out), "codes in tabular order of ICD-10-CM 2026") {
+		t.Fatalf("%s", out)
+	}
+	r.start()
+	r.keys("ctrl+6")
+	r.look("the-code-books")
+	r.keys("ctrl+4", "Return")
 	alone := r.look("exam-item-without-books")
 	r.keys("ctrl+b")
 	if bytes.Equal(alone, r.look("books-beside-the-item")) {

@@ -207,44 +207,15 @@ func (r *real) saveChoices() {
 	profile.Must(err)
 }
 
-// beginExam begins an exam, in a new profile each time, until its first n items
-// are choices, and leaves the window open on the first. A form is drawn by
-// chance; in an item with a field the keys of this test would be typed.
-func (r *real) beginExam(n int, begin func()) {
-	r.t.Helper()
-	for range 20 {
-		r.shot = 0
-		begin()
-		r.look("exam-begun")
-		r.kill()
-		if r.choices(n) {
-			r.start()
-			return
-		}
-		if err := os.RemoveAll(r.data); err != nil {
-			r.t.Fatal(err)
-		}
-	}
-	r.t.Fatalf("no exam of twenty began with %d choices", n)
-}
-
-// choices says whether the first n items of the exam on disk are choices.
-func (r *real) choices(n int) bool {
+// prepared brings the material into a profile that is not open, without what
+// chance would bring up differently each time, and sets its exam.
+func (r *real) prepared(exam string) {
 	r.t.Helper()
 	profile := actionstest.In(r.t, r.data)
 	defer profile.Store.Close()
-	e := sat(profile)
-	if len(e.Answers) < n {
-		r.t.Fatal("no exam is open")
-	}
-	for _, p := range e.Queue[:n] {
-		q, err := profile.Act.Reader().Question(context.Background(), p.Question)
-		profile.Must(err)
-		if q.Kind != quiz.Choice || q.Multiple {
-			return false
-		}
-	}
-	return true
+	profile.Clock.Set(time.Now())
+	readies(profile, exam)
+	onlyChoices(profile)
 }
 
 // attempts asks the terminal, with the window closed, what is on disk.
@@ -346,15 +317,11 @@ func TestRealWindowFirstDay(t *testing.T) {
 // and the window comes back to the very item.
 func TestRealWindowExam(t *testing.T) {
 	r := newReal(t)
-	r.beginExam(4, func() {
-		r.start()
-		r.look("first-run")
-		r.keys("Return")
-		r.typed("2099-01-18")
-		r.keys("Return", "3", "Return", "ctrl+4")
-		r.look("exams")
-		r.keys("Return")
-	})
+	r.prepared("rhit")
+	r.start()
+	r.keys("ctrl+4")
+	r.look("exams")
+	r.keys("Return")
 	r.look("exam-item")
 	r.keys("b", "s", "Return", "c", "x", "Return", "minus", "a", "d", "Return")
 	r.look("exam-fourth-item")
