@@ -120,8 +120,8 @@ func (r *reader) onlyGaps(found []answers) (gaps []answers) {
 	return gaps
 }
 
-// gapText is how a gap stands in a stem (quiz.Gap).
-var gapText = regexp.MustCompile(`\{\{(\d+)\}\}`)
+// GapText is how a gap stands in a stem (quiz.Gap).
+var GapText = regexp.MustCompile(`\{\{(\d+)\}\}`)
 
 // gapMark stands for a gap while the stem is put together. It is a control
 // character, and cut out of the file's own text.
@@ -157,7 +157,7 @@ func (r *reader) cloze(start, end int, found []answers) {
 	raw.WriteString(strings.ReplaceAll(r.src[at:end], gapMark, ""))
 	q.Options = nil
 	stem, markup := r.markedText(raw.String(), "")
-	if text := gapText.ReplaceAllString(stem, "{ {$1}}"); text != stem {
+	if text := GapText.ReplaceAllString(stem, "{ {$1}}"); text != stem {
 		r.repair(start, "gift-double-braces", "Double braces around a number mark a gap inside Chartroom; a space was put between them.")
 		stem = text
 	}

@@ -141,18 +141,29 @@ func holdsNumbers(options []quiz.Option) error {
 	return nil
 }
 
-func holdsCloze(q *quiz.Question) error {
+// HoldsGaps says why the stem of a text with gaps does not name each of them
+// once and in order, or nil.
+func HoldsGaps(q *quiz.Question) error {
 	if len(q.Gaps) == 0 {
 		return errors.New("a text with gaps has no gap")
 	}
-	found := gapText.FindAllStringSubmatch(q.Stem, -1)
+	found := GapText.FindAllStringSubmatch(q.Stem, -1)
 	if len(found) != len(q.Gaps) {
 		return errors.New("a text must name each of its gaps once")
 	}
-	for i, g := range q.Gaps {
+	for i := range q.Gaps {
 		if found[i][1] != fmt.Sprint(i+1) {
 			return errors.New("the gaps of a text must be in order")
 		}
+	}
+	return nil
+}
+
+func holdsCloze(q *quiz.Question) error {
+	if err := HoldsGaps(q); err != nil {
+		return err
+	}
+	for _, g := range q.Gaps {
 		if g.Weight < 1 || g.Weight != math.Trunc(g.Weight) || g.Weight > 1e9 {
 			return errors.New("the weight of a gap is a whole number in GIFT")
 		}

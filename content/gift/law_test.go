@@ -143,7 +143,7 @@ func (g generator) options(q *quiz.Question, kind quiz.Kind) (options []quiz.Opt
 
 func (g generator) question(kind quiz.Kind, n int) quiz.Question {
 	q := quiz.Question{Bank: "law", Kind: kind, Markup: g.markup(""), Stem: g.text(true)}
-	for gapText.MatchString(q.Stem) || kind == quiz.Cloze && strings.Contains(q.Stem, "{{") {
+	for GapText.MatchString(q.Stem) || kind == quiz.Cloze && strings.Contains(q.Stem, "{{") {
 		q.Stem = g.text(true)
 	}
 	if kind != quiz.Description {

@@ -111,7 +111,7 @@ func defaultName(stem string) string {
 		stem = strings.ToValidUTF8(stem[:16*nameLength], "")
 	}
 	if strings.Contains(stem, "{{") {
-		stem = gapText.ReplaceAllString(stem, "_____")
+		stem = GapText.ReplaceAllString(stem, "_____")
 	}
 	return parse.Excerpt(stripTags(stem), nameLength)
 }

@@ -11,9 +11,6 @@ import (
 	"chartroom/quiz"
 )
 
-// gapText is how a gap stands in a stem (quiz.Gap).
-var gapText = regexp.MustCompile(`\{\{(\d+)\}\}`)
-
 // hole is where a gap stands in a text.
 type hole struct {
 	start, end int // of {...}

@@ -153,17 +153,10 @@ func holdsRight(options []quiz.Option) error {
 }
 
 func holdsCloze(q *quiz.Question) error {
-	if len(q.Gaps) == 0 {
-		return errors.New("a text with gaps has no gap")
+	if err := gift.HoldsGaps(q); err != nil {
+		return err
 	}
-	found := gapText.FindAllStringSubmatch(q.Stem, -1)
-	if len(found) != len(q.Gaps) {
-		return errors.New("a text must name each of its gaps once")
-	}
-	for i, g := range q.Gaps {
-		if found[i][1] != fmt.Sprint(i+1) {
-			return errors.New("the gaps of a text must be in order")
-		}
+	for _, g := range q.Gaps {
 		if err := holdsGap(g); err != nil {
 			return err
 		}
@@ -176,7 +169,7 @@ func holdsCloze(q *quiz.Question) error {
 			return errors.New("there are braces in the text that Moodle would take for a gap")
 		}
 	}
-	between := gapText.ReplaceAllString(q.Stem, "\x00")
+	between := gift.GapText.ReplaceAllString(q.Stem, "\x00")
 	if len(read) != len(at) || strings.Contains(between, "{{") {
 		return errors.New("there are braces in the text that Moodle would take for a gap")
 	}

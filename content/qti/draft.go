@@ -237,10 +237,21 @@ func alone(q *quiz.Question) bool {
 	return false
 }
 
-// choice makes a choice of the options, or true and false.
+// choice makes a choice of the options, or true and false; with too few of
+// them, or none that is right, the question is kept as text.
 func (d *draft) choice(options []quiz.Option) {
 	q := &d.q
+	options = d.dropEmpty(options)
+	shares(options, q.Multiple)
 	q.Kind, q.Options = quiz.Choice, options
+	if len(options) < 2 {
+		d.asText("qti-few-choices", "The question has %s; it takes at least two, so it was kept as text.", quiz.Count(len(options), "choice"))
+		return
+	}
+	if !earns(options) {
+		d.asText("qti-no-key", "No choice of this question is right, so it was kept as text.")
+		return
+	}
 	if len(options) == 2 && !q.Multiple {
 		first, second := truth(options[0].Text), truth(options[1].Text)
 		if first*second < 0 && options[0].Fraction+options[1].Fraction == 1 && options[0].Fraction*options[1].Fraction == 0 {

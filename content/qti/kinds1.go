@@ -95,17 +95,7 @@ func (i *item1) choices() {
 	if q.KeepOrder && allFixed(r.labels) {
 		q.KeepOrder = false // that is how some write all choices
 	}
-	options = i.dropEmpty(options)
-	shares(options, q.Multiple)
-	q.Options = options
-	switch {
-	case len(options) < 2:
-		i.asText("qti-few-choices", "The question has %s; it takes at least two, so it was kept as text.", quiz.Count(len(options), "choice"))
-	case !earns(options):
-		i.asText("qti-no-key", "No choice of this question is right, so it was kept as text.")
-	default:
-		i.choice(options)
-	}
+	i.choice(options)
 }
 
 func allFixed(labels []label) bool {

@@ -90,17 +90,7 @@ func (i *item2) choices(a interaction, list []*node) {
 	if r.single && len(r.correct) > 1 && !r.mapped {
 		i.warn(r.at, "qti-several-keys", "The key names %d choices, and one may be chosen; each of them is right.", len(r.correct))
 	}
-	options = i.dropEmpty(options)
-	shares(options, q.Multiple)
-	q.Options = options
-	switch {
-	case len(options) < 2:
-		i.asText("qti-few-choices", "The question has %s; it takes at least two, so it was kept as text.", quiz.Count(len(options), "choice"))
-	case !earns(options):
-		i.asText("qti-no-key", "No choice of this question is right, so it was kept as text.")
-	default:
-		i.choice(options)
-	}
+	i.choice(options)
 }
 
 // order is choices to put in order.

@@ -1,6 +1,7 @@
 package careers
 
 import (
+	"cmp"
 	"context"
 	"encoding/csv"
 	"fmt"
@@ -14,7 +15,6 @@ import (
 
 	"chartroom/app/shell"
 	"chartroom/app/shell/shelltest"
-	"chartroom/app/theme"
 	"chartroom/app/uitest"
 	"chartroom/content/career"
 	"chartroom/quiz"
@@ -295,15 +295,13 @@ func TestTheFiguresGoIntoASpreadsheet(t *testing.T) {
 	}
 }
 
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("CAREERS_PICTURES")
-	if dir == "" {
-		t.Skip("CAREERS_PICTURES names no folder")
-	}
-	for name, look := range map[string]theme.Options{"light": {Variant: theme.Light}, "dark": {Variant: theme.Dark}, "light-200": {Variant: theme.Light, TextScale: 2}} {
+// TestGallery draws the pages into the folder GALLERY, to be looked at.
+func TestGallery(t *testing.T) {
+	dir := shelltest.Gallery(t)
+	for _, look := range shelltest.Looks {
 		d := newDesk(t)
-		fyne.CurrentApp().Settings().SetTheme(theme.New(look))
-		d.Shell.Restyle()
+		d.Wear(look)
+		shot := d.Shots(dir, "careers-"+look.Name)
 		for _, j := range []quiz.Jotting{say("education", "associate"), say("him", "associate"), say("interests", "coding,data"), say("years:coding", "2"),
 			{Subject: "planner:step-1", Field: "done:goal", Value: "2026-11-20"}, {Subject: "planner:step-1", Field: "date:Application deadline", Value: "2027-03-01"},
 			{Subject: "skill:problem-solving", Field: "rating", Value: "3"}, {Subject: "career:data-analyst", Field: "note", Value: "Ask Ms Ito what her day is like."},
@@ -314,14 +312,12 @@ func TestPictures(t *testing.T) {
 		}
 		for _, to := range []string{"", "career", "career:data-analyst", "credential:rhit", "planner:step-1", "skill:problem-solving", "pay", "states", "match", "next", "programme", "correction:C3", "organization:cchiim", "domain:rhit:4", "education:associate"} {
 			d.Shell.Go(Name, to)
-			uitest.Layout(d.Window)
-			file := strings.ReplaceAll(to, ":", "-")
-			d.Must(uitest.Capture(d.Window, filepath.Join(dir, name+"-"+file+".png")))
+			page := cmp.Or(strings.ReplaceAll(to, ":", "-"), "start")
+			shot(page)
 			if to == "pay" || to == "states" || to == "career:data-analyst" {
-				for i := range 2 {
+				for range 2 {
 					d.Key(fyne.KeyPageDown, fyne.KeyPageDown)
-					uitest.Layout(d.Window)
-					d.Must(uitest.Capture(d.Window, filepath.Join(dir, name+"-"+file+string(rune('a'+i))+".png")))
+					shot(page)
 				}
 			}
 		}

@@ -1,47 +1,28 @@
 package codes
 
 import (
-	"fmt"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
-	"chartroom/app/theme"
-	"chartroom/app/uitest"
+	"chartroom/app/shell/shelltest"
 )
 
 // TestGallery draws every page into the folder GALLERY, to be looked at. BOOKS,
 // if set, is a folder of official files to install in place of the sample.
 func TestGallery(t *testing.T) {
-	dir := os.Getenv("GALLERY")
-	if dir == "" {
-		t.Skip("GALLERY is not set")
-	}
+	dir := shelltest.Gallery(t)
 	d := newDesk(t)
 	folder := os.Getenv("BOOKS")
 	if folder == "" {
 		folder = d.samples()
 	}
-	for _, v := range []struct {
-		name    string
-		variant theme.Variant
-		scale   float64
-		size    fyne.Size
-	}{
-		{"light", theme.Light, 1, fyne.NewSize(1280, 800)}, {"dark", theme.Dark, 1, fyne.NewSize(1280, 800)},
-		{"small", theme.Light, 1, fyne.NewSize(960, 640)}, {"large", theme.Light, 2, fyne.NewSize(1280, 800)},
-	} {
-		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Variant: v.variant, TextScale: v.scale}))
+	for _, look := range shelltest.Looks {
 		d.Open()
 		d.furnish()
-		d.Window.Resize(v.size)
-		at := 0
-		shot := func(name string) {
-			at++
-			d.Must(uitest.Capture(d.Window, filepath.Join(dir, fmt.Sprintf("%s-%02d-%s.png", v.name, at, name))))
-		}
+		d.Wear(look)
+		shot := d.Shots(dir, "codes-"+look.Name)
 		if len(d.screen.pane.model.books) == 0 {
 			shot("empty")
 		}
@@ -114,22 +95,15 @@ func TestGallery(t *testing.T) {
 
 // TestPaneGallery draws the pane beside a question's place.
 func TestPaneGallery(t *testing.T) {
-	dir := os.Getenv("GALLERY")
-	if dir == "" {
-		t.Skip("GALLERY is not set")
-	}
-	for _, dark := range []theme.Variant{theme.Light, theme.Dark} {
-		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Variant: dark, TextScale: 1}))
+	dir := shelltest.Gallery(t)
+	for _, look := range shelltest.Looks {
 		d := stocked(t)
+		d.Wear(look)
 		p := NewPane(d.Shell)
 		p.Only(cm2027, pcs2027)
 		d.Window.SetContent(p.Object())
 		d.Window.Resize(fyne.NewSize(420, 720))
-		at := 0
-		shot := func(name string) {
-			at++
-			d.Must(uitest.Capture(d.Window, filepath.Join(dir, fmt.Sprintf("pane%d-%02d-%s.png", dark, at, name))))
-		}
+		shot := d.Shots(dir, "pane-"+look.Name)
 		shot("tree")
 		p.Focus()
 		d.Typed("heart failure")

@@ -1,10 +1,6 @@
 package codes
 
 import (
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -16,74 +12,6 @@ import (
 	"chartroom/app/uitest"
 	"chartroom/quiz/codebook"
 )
-
-func TestAnEmptyShelfSaysWhatToDownload(t *testing.T) {
-	d := newDesk(t)
-	d.Sees("Put your code books on the shelf", "www.cms.gov/files/zip/2027-code-tables-tabular-index.zip", "Install a file")
-	d.ListsKeys(d.screen)
-	d.Key(fyne.KeyEscape)
-	d.Tap("Copy address")
-	if got := fyne.CurrentApp().Clipboard().Content(); got != sources[0].address {
-		t.Errorf("%q is on the clipboard", got)
-	}
-}
-
-func TestFilesAreShownBeforeTheyAreInstalledAndGoAgainByUndo(t *testing.T) {
-	d := newDesk(t)
-	d.Must(os.WriteFile(filepath.Join(d.Dir, "shopping.txt"), []byte("milk\n"), 0o600))
-	folder := d.samples()
-	d.Must(os.WriteFile(filepath.Join(folder, "shopping.txt"), []byte("milk\n"), 0o600))
-	d.screen.Drop(folder)
-	d.Sees("ICD-10-CM 2027", "Codes and titles", "68 lines, 43 valid codes", "year from its name", "HCPCS Level II 2026", "1 FILE LEFT OUT", "shopping.txt", "Nothing is on the shelf yet.")
-	if len(d.books()) != 0 {
-		t.Fatal("something is on the shelf before it was installed")
-	}
-	d.ListsKeys(d.screen)
-	d.Key(fyne.KeyEscape)
-	d.Key(fyne.KeyReturn)
-	d.Sees("43 valid codes and 25 headers", "Missing: index of external causes")
-	if got := len(d.books()); got != 4 {
-		t.Fatalf("%d books are on the shelf, not 4", got)
-	}
-	d.ListsKeys(d.screen)
-	d.Key(fyne.KeyEscape)
-	d.Shell.Undo()
-	d.Sees("Put your code books on the shelf")
-	if got := len(d.books()); got != 0 {
-		t.Errorf("after undo %d books are on the shelf", got)
-	}
-}
-
-// books are the books on the shelf.
-func (d *desk) books() []codebook.Installed {
-	d.T.Helper()
-	all, err := d.Act.Books().Installed(context.Background())
-	d.Must(err)
-	return slices.DeleteFunc(all, func(b codebook.Installed) bool { return b.Removed })
-}
-
-func TestAHalfFileIsLeftOutAndSaysWhy(t *testing.T) {
-	d := newDesk(t)
-	folder := d.samples()
-	name := filepath.Join(folder, "icd10cm_tabular_2027.xml")
-	b, err := os.ReadFile(name)
-	d.Must(err)
-	d.Must(os.WriteFile(name, b[:len(b)/2], 0o600))
-	d.screen.Drop(folder)
-	d.Sees("It cannot be installed", "Install 12 parts")
-	d.Key(fyne.KeyReturn)
-	d.Sees("Missing: tabular list with its notes", "No notes, no Excludes, no seventh characters.")
-}
-
-func TestWhatIsNoCodeBookIsNotInstalled(t *testing.T) {
-	d := newDesk(t)
-	path := filepath.Join(d.Dir, "letter.txt")
-	d.Must(os.WriteFile(path, []byte("Dear coder,\n"), 0o600))
-	d.screen.Drop(path)
-	d.Sees("“letter.txt” was not installed", "Choose another file")
-	d.Key(fyne.KeyEscape)
-	d.Sees("Put your code books on the shelf")
-}
 
 func TestSearchShowsTheBestAsOneTypes(t *testing.T) {
 	d := stocked(t)
@@ -243,46 +171,6 @@ func TestTablesAreReadByTheirColumns(t *testing.T) {
 	d.Sees("Poisoning, assault", "T38.3X3")
 }
 
-func TestOnlyLegalCodesAreBuilt(t *testing.T) {
-	d := stocked(t)
-	d.Typed("3")
-	d.Sees("First character: Section", "Medical and Surgical")
-	d.Typed("/")
-	d.Typed("0dtj")
-	d.Sees("Fifth character: Approach", "Percutaneous Endoscopic", "Appendix", "Body Part")
-	d.Typed("3")
-	d.Sees("No code has 3 as Approach after 0DTJ. Legal are 0, 4, 7, 8.")
-	d.Typed("4zz")
-	d.Sees("This is a valid code", "Resection of Appendix, Percutaneous Endoscopic Approach", "No Qualifier")
-	d.Key(fyne.KeyEscape)
-	d.Key(fyne.KeyBackspace)
-	d.Sees("Seventh character: Qualifier")
-}
-
-// TestEveryPathOfChoicesIsAValidCode builds codes by chance from what is
-// offered: each of them can be reported, and the numbers of codes left agree.
-func TestEveryPathOfChoicesIsAValidCode(t *testing.T) {
-	d := stocked(t)
-	m := d.screen.pane.model
-	d.Must(m.enter(byAxis))
-	for n := range 40 {
-		d.Must(m.setAxes(""))
-		for axis := range codeLength {
-			sum := 0
-			for _, c := range m.build.choices {
-				sum += c.Codes
-			}
-			if axis > 0 && sum != m.build.taken[axis-1].Codes {
-				t.Fatalf("after %s %d codes are left, and %d are promised", m.build.code, sum, m.build.taken[axis-1].Codes)
-			}
-			d.Must(m.take((n*7 + axis*3) % len(m.build.choices)))
-		}
-		if valid, known := d.Act.Books().Valid("icd10pcs", 2027, m.build.code); !valid || !known {
-			t.Fatalf("%s was built, and is no valid code", m.build.code)
-		}
-	}
-}
-
 func TestBookmarksNotesAndRecentCodes(t *testing.T) {
 	d := stocked(t)
 	for _, code := range []string{"E119", "I10"} {
@@ -321,36 +209,6 @@ func TestTheRecentListIsKeptShort(t *testing.T) {
 	}
 	if n := len(m.own.recent); n != recentLimit {
 		t.Errorf("%d recent codes are kept, not %d", n, recentLimit)
-	}
-}
-
-func TestSeveralYearsStandSideBySide(t *testing.T) {
-	d := stocked(t)
-	folder := filepath.Join(d.Dir, "2026")
-	d.Must(os.MkdirAll(folder, 0o755))
-	b, err := os.ReadFile(filepath.Join(d.samples(), "icd10cm_order_2027.txt"))
-	d.Must(err)
-	d.Must(os.WriteFile(filepath.Join(folder, "icd10cm_order_2026.txt"), b, 0o600))
-	d.install(folder)
-	d.Shell.Redraw()
-	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "E119"}))
-	d.Shell.Redraw()
-	d.Sees("Also in", "ICD-10-CM 2026")
-	d.Typed("y")
-	d.Tap("ICD-10-CM 2026   43 valid codes and 25 headers")
-	if e := d.opened().entry; e == nil || e.Book.Year != 2026 || e.Code.Code != "E119" {
-		t.Fatal("the same code of the other year is not shown")
-	}
-	d.Typed("4")
-	d.Sees("That of ICD-10-CM 2027 stands in for it")
-	d.Key(fyne.KeyDown)
-	d.Key(fyne.KeyDelete)
-	if n := len(d.books()); n != 4 {
-		t.Errorf("%d books are left of 5", n)
-	}
-	d.Shell.Undo()
-	if n := len(d.books()); n != 5 {
-		t.Errorf("after undo there are %d books of 5", n)
 	}
 }
 
@@ -432,81 +290,10 @@ func TestAHitIsNamedByItsTitle(t *testing.T) {
 	}
 }
 
-func TestAFileWithoutAYearAsksForIt(t *testing.T) {
-	d := newDesk(t)
-	b, err := os.ReadFile(filepath.Join(d.samples(), "icd10cm_order_2027.txt"))
-	d.Must(err)
-	path := filepath.Join(d.Dir, "order.txt")
-	d.Must(os.WriteFile(path, b, 0o600))
-	d.screen.Drop(path)
-	d.Sees("its year is not said anywhere", "Say of which year order.txt is.")
-	d.Key(fyne.KeyReturn)
-	if len(d.books()) != 0 {
-		t.Fatal("a book without a year was installed")
-	}
-	d.Tap("It is 2026")
-	d.Tap("more")
-	d.Sees("ICD-10-CM 2027", "year as you said")
-	d.Key(fyne.KeyReturn)
-	if all := d.books(); len(all) != 1 || all[0].Book != cm2027 {
-		t.Errorf("on the shelf are %v", all)
-	}
-}
-
-func TestTheBeginningOfACodeIsBuiltOn(t *testing.T) {
-	d := stocked(t)
-	d.screen.pane.report(d.screen.pane.model.choose(pcs2027))
-	d.Typed("2")
-	d.Typed("/")
-	d.Typed("resection app")
-	d.Sees("0DTJ", "the first characters: build on them")
-	d.Key(fyne.KeyEscape)
-	d.Tap("0DTJ")
-	d.Sees("Fifth character: Approach")
-	if got := d.screen.pane.model.build.code; got != "0DTJ" {
-		t.Errorf("built on %q", got)
-	}
-}
-
-func TestBuildingGoesBackToTheBookBefore(t *testing.T) {
-	d := stocked(t)
-	d.Typed("3")
-	d.Sees("ICD-10-PCS 2027")
-	d.Typed("1")
-	d.Sees("ICD-10-CM 2027", "Diseases of the circulatory system")
-	d.Misses("ICD-10-PCS 2027")
-}
-
 func TestModifiersAndEndedCodesAreNoHeaders(t *testing.T) {
 	d := stocked(t)
 	d.Typed("/")
 	d.Typed("left side")
 	d.Sees("LT", "modifier", "HCPCS Level II")
 	d.Misses("header")
-}
-
-func TestWhatAYearChangedIsListed(t *testing.T) {
-	d := stocked(t)
-	d.Tap("Changes")
-	d.Sees("E11.A", "new", "I50.22", "revised")
-	d.Key(fyne.KeyDown, fyne.KeyReturn)
-	d.Sees("new in 2027", "Type 2 diabetes mellitus without complications in remission")
-}
-
-func TestACodeOfAnotherYearIsFoundThere(t *testing.T) {
-	d := stocked(t)
-	folder := filepath.Join(d.Dir, "2026")
-	d.Must(os.MkdirAll(folder, 0o755))
-	old := ""
-	for i, title := range []string{"Disorders of purine metabolism", "Hyperuricemia"} {
-		old += fmt.Sprintf("%05d %-7s %d %-60s %s\n", i+1, []string{"E79", "E790"}[i], i, title, title)
-	}
-	d.Must(os.WriteFile(filepath.Join(folder, "icd10cm_order_2026.txt"), []byte(old), 0o600))
-	d.install(folder)
-	d.Shell.Redraw()
-	d.Must(d.screen.Open(codebook.Hit{Book: cm2027, Code: "E790"}))
-	d.Shell.Redraw()
-	d.Sees("There is no E79.0 in ICD-10-CM 2027.", "It is in")
-	d.Tap("ICD-10-CM 2026")
-	d.Sees("Hyperuricemia")
 }

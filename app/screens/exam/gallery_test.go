@@ -2,7 +2,6 @@ package exam
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -10,64 +9,47 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"chartroom/app/theme"
-	"chartroom/app/uitest"
+	"chartroom/app/shell/shelltest"
 	"chartroom/quiz"
 )
 
 // TestGalleryOfFigures draws the form of an exam's figures, and what it saved.
 func TestGalleryOfFigures(t *testing.T) {
-	dir := os.Getenv("GALLERY")
-	if dir == "" {
-		t.Skip("GALLERY is not set")
-	}
+	dir := shelltest.Gallery(t)
 	d := newDesk(t)
 	d.Must(d.Act.SyncBuiltin(ctx()))
-	for name, look := range map[string]struct {
-		options theme.Options
-		size    fyne.Size
-	}{
-		"light": {theme.Options{Variant: theme.Light}, fyne.NewSize(1280, 800)}, "dark": {theme.Options{Variant: theme.Dark}, fyne.NewSize(1280, 800)},
-		"small": {theme.Options{Variant: theme.Light}, fyne.NewSize(960, 640)}, "large": {theme.Options{Variant: theme.Light, TextScale: 2}, fyne.NewSize(1280, 800)},
-		"least": {theme.Options{Variant: theme.Dark, TextScale: 2}, fyne.NewSize(960, 640)},
-	} {
-		fyne.CurrentApp().Settings().SetTheme(theme.New(look.options))
+	for _, look := range shelltest.Looks {
 		d.Open()
 		d.furnish()
-		d.Window.Resize(look.size)
-		shot := func(page string) {
-			d.Must(uitest.Capture(d.Window, filepath.Join(dir, "figures-"+name+"-"+page+".png")))
-		}
+		d.Wear(look)
+		shot := d.Shots(dir, "figures-"+look.Name)
 		d.show()
 		d.Typed("c")
-		shot("1-form")
+		shot("form")
 		d.to(minutesField)
 		d.retype("200")
 		d.to(fifthLeast)
 		d.retype("40")
-		shot("2-wrong")
+		shot("wrong")
 		d.retype("12")
 		d.to(sourceField)
 		d.retype("AHIMA, RHIT content outline of 2027, page 2")
 		d.to(dateField + 1)
-		shot("3-source")
+		shot("source")
 		d.Ctrl(fyne.KeyS)
 		d.Typed("f")
-		shot("4-saved")
+		shot("saved")
 		d.screen.page.ScrollBy(700)
-		shot("5-facts")
+		shot("facts")
 		d.Typed("c")
-		shot("6-again")
+		shot("again")
 		d.Ctrl(fyne.KeyR)
 	}
 }
 
-// TestGalleryOfRecords draws items of a scenario, by size.
+// TestGalleryOfRecords draws an item of a scenario.
 func TestGalleryOfRecords(t *testing.T) {
-	dir := os.Getenv("GALLERY")
-	if dir == "" {
-		t.Skip("GALLERY is not set")
-	}
+	dir := shelltest.Gallery(t)
 	bank := made("rhit:", 2, 6)
 	record := strings.Repeat("The patient, 64, was admitted with chest pain radiating to the left arm. ", 9)
 	bank.Questions = append(bank.Questions, quiz.Question{Key: "case", Kind: quiz.Description, Name: "Discharge summary", Stem: record})
@@ -76,45 +58,29 @@ func TestGalleryOfRecords(t *testing.T) {
 	}
 	d := newDesk(t, keyed(bank))
 	d.outline(6, 10, quiz.MoveForward)
-	for name, size := range map[string]fyne.Size{"wide": fyne.NewSize(1280, 800), "least": fyne.NewSize(960, 640)} {
+	for _, look := range shelltest.Looks {
 		d.Open()
 		d.furnish()
-		d.Window.Resize(size)
+		d.Wear(look)
 		d.show()
 		if d.screen.m.phase != sitting {
 			d.Key(enter)
 		}
 		d.Typed("b")
-		d.Must(uitest.Capture(d.Window, filepath.Join(dir, "record-"+name+".png")))
+		d.Shots(dir, "records-"+look.Name)("beside")
 	}
 }
 
 // TestGallery draws every page into the folder GALLERY, to be looked at.
 func TestGallery(t *testing.T) {
-	dir := os.Getenv("GALLERY")
-	if dir == "" {
-		t.Skip("GALLERY is not set")
-	}
+	dir := shelltest.Gallery(t)
 	d := newDesk(t)
 	d.Must(d.Act.SyncBuiltin(ctx()))
-	for _, v := range []struct {
-		name    string
-		variant theme.Variant
-		scale   float64
-		size    fyne.Size
-	}{
-		{"light", theme.Light, 1, fyne.NewSize(1280, 800)}, {"dark", theme.Dark, 1, fyne.NewSize(1280, 800)},
-		{"small", theme.Light, 1, fyne.NewSize(960, 640)}, {"large", theme.Light, 2, fyne.NewSize(1280, 800)}, {"least", theme.Dark, 2, fyne.NewSize(960, 640)},
-	} {
-		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Variant: v.variant, TextScale: v.scale}))
+	for _, look := range shelltest.Looks {
 		d.Open()
 		d.furnish()
-		d.Window.Resize(v.size)
-		at := 0
-		shot := func(name string) {
-			at++
-			d.Must(uitest.Capture(d.Window, filepath.Join(dir, fmt.Sprintf("%s-%02d-%s.png", v.name, at, name))))
-		}
+		d.Wear(look)
+		shot := d.Shots(dir, "exam-"+look.Name)
 		d.show()
 		shot("start")
 		d.Typed("f")
@@ -171,7 +137,7 @@ func TestGallery(t *testing.T) {
 		shot("hand-in")
 		d.Key(enter)
 		shot("result")
-		d.Must(d.Act.PrintReport(filepath.Join(dir, v.name+"-report.pdf"), d.screen.m.after.printed())(ctx(), nil))
+		d.Must(d.Act.PrintReport(filepath.Join(dir, "exam-"+look.Name+"-report.pdf"), d.screen.m.after.printed())(ctx(), nil))
 		for i := range 5 {
 			d.Key(fyne.KeyPageDown)
 			shot(fmt.Sprintf("result-%d", i+2))

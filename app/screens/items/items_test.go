@@ -15,8 +15,6 @@ import (
 	"chartroom/app/actions"
 	"chartroom/app/actions/actionstest"
 	"chartroom/app/shell/shelltest"
-	"chartroom/app/theme"
-	"chartroom/app/uitest"
 	"chartroom/quiz"
 )
 
@@ -182,25 +180,20 @@ func TestEveryFigureHasASentenceWhateverTheMarks(t *testing.T) {
 	}
 }
 
-// TestPictures draws the pages when CHARTROOM_PICTURES names a folder.
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("CHARTROOM_PICTURES")
-	if dir == "" {
-		t.Skip("CHARTROOM_PICTURES is not set")
-	}
-	for name, o := range map[string]theme.Options{"light": {Variant: theme.Light}, "dark": {Variant: theme.Dark},
-		"light-200": {Variant: theme.Light, TextScale: 2}, "dark-200": {Variant: theme.Dark, TextScale: 2}} {
+// TestGallery draws every page into the folder GALLERY, to be looked at.
+func TestGallery(t *testing.T) {
+	dir := shelltest.Gallery(t)
+	for _, look := range shelltest.Looks {
 		d := newDesk(t)
-		fyne.CurrentApp().Settings().SetTheme(theme.New(o))
-		d.Shell.Restyle()
-		for _, p := range []page{choosing, questions, one, whole} {
-			if p == choosing {
-				d.Shell.Go(Name, nil)
-			} else {
-				d.Shell.Go(Name, d.table())
-				d.screen.turn(p)
-			}
-			d.Must(uitest.Capture(d.Window, filepath.Join(dir, fmt.Sprintf("items-%s-%d.png", name, p))))
-		}
+		d.Wear(look)
+		shot := d.Shots(dir, "items-"+look.Name)
+		d.Shell.Go(Name, nil)
+		shot("choosing")
+		d.Shell.Go(Name, d.table())
+		shot("questions")
+		d.screen.turn(one)
+		shot("one")
+		d.screen.turn(whole)
+		shot("whole")
 	}
 }

@@ -2,25 +2,19 @@ package library
 
 import (
 	"context"
-	"fmt"
 	"os"
-	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
-	"chartroom/app/theme"
-	"chartroom/app/uitest"
+	"chartroom/app/shell/shelltest"
 	"chartroom/quiz"
 )
 
 // TestEditorGallery draws the editor of every kind, and the pages about many
 // questions, into the folder GALLERY, to be looked at.
 func TestEditorGallery(t *testing.T) {
-	dir := os.Getenv("GALLERY")
-	if dir == "" {
-		t.Skip("GALLERY is not set")
-	}
+	dir := shelltest.Gallery(t)
 	bank := workshop()
 	twin := bank.Questions[0]
 	twin.Key, twin.ID, twin.Stem = "again", workshopID("again"), "Which record is not part of a legal health record?"
@@ -29,25 +23,11 @@ func TestEditorGallery(t *testing.T) {
 	q := bank.Questions[6]
 	q.Stem, q.Rationale, q.Tags = "What is a patient called who stays for a night?", "A stay over midnight.", []string{"rhit:1"}
 	d.Must(second(d.Act.Edit(context.Background(), q)))
-	for _, v := range []struct {
-		name    string
-		variant theme.Variant
-		scale   float64
-		size    fyne.Size
-	}{
-		{"light", theme.Light, 1, fyne.NewSize(1280, 800)}, {"dark", theme.Dark, 1, fyne.NewSize(1280, 800)},
-		{"small", theme.Light, 1, fyne.NewSize(960, 640)}, {"large", theme.Light, 2, fyne.NewSize(1280, 800)},
-	} {
-		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Variant: v.variant, TextScale: v.scale}))
+	for _, look := range shelltest.Looks {
 		d.Open()
 		d.furnish()
-		d.Window.Resize(v.size)
-		at := 0
-		shot := func(name string) {
-			at++
-			uitest.Layout(d.Window)
-			d.Must(uitest.Capture(d.Window, filepath.Join(dir, fmt.Sprintf("edit-%s-%02d-%s.png", v.name, at, name))))
-		}
+		d.Wear(look)
+		shot := d.Shots(dir, "edit-"+look.Name)
 		for _, q := range workshop().Questions {
 			if only := os.Getenv("ONLY"); only != "" && only != string(q.Kind) {
 				continue
@@ -84,7 +64,7 @@ func TestEditorGallery(t *testing.T) {
 		d.Typed("x")
 		d.Typed("n")
 		shot("new-bank")
-		d.Typed("Unit 5 " + v.name)
+		d.Typed("Unit 5 " + look.Name)
 		d.Key(fyne.KeyReturn)
 		shot("new-question")
 		d.Key(fyne.KeyEscape)

@@ -2,16 +2,12 @@ package library
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 
-	"chartroom/app/theme"
-	"chartroom/app/uitest"
+	"chartroom/app/shell/shelltest"
 	"chartroom/content"
 	"chartroom/quiz"
 	"chartroom/quiz/srs"
@@ -20,10 +16,7 @@ import (
 
 // TestGallery draws every page into the folder GALLERY, to be looked at.
 func TestGallery(t *testing.T) {
-	dir := os.Getenv("GALLERY")
-	if dir == "" {
-		t.Skip("GALLERY is not set")
-	}
+	dir := shelltest.Gallery(t)
 	shipped, err := content.Builtin()
 	if err != nil {
 		t.Fatal(err)
@@ -50,24 +43,11 @@ func TestGallery(t *testing.T) {
 	gift := d.file("HIM 1110 unit 4.gift", messy)
 	png := d.file("scan.gift", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
 
-	for _, v := range []struct {
-		name    string
-		variant theme.Variant
-		scale   float64
-		size    fyne.Size
-	}{
-		{"light", theme.Light, 1, fyne.NewSize(1280, 800)}, {"dark", theme.Dark, 1, fyne.NewSize(1280, 800)},
-		{"small", theme.Light, 1, fyne.NewSize(960, 640)}, {"large", theme.Light, 2, fyne.NewSize(1280, 800)},
-	} {
-		fyne.CurrentApp().Settings().SetTheme(theme.New(theme.Options{Variant: v.variant, TextScale: v.scale}))
+	for _, look := range shelltest.Looks {
 		d.Open()
 		d.furnish()
-		d.Window.Resize(v.size)
-		at := 0
-		shot := func(name string) {
-			at++
-			d.Must(uitest.Capture(d.Window, filepath.Join(dir, fmt.Sprintf("%s-%02d-%s.png", v.name, at, name))))
-		}
+		d.Wear(look)
+		shot := d.Shots(dir, "library-"+look.Name)
 		shot("banks")
 		d.Typed("/")
 		d.Typed("disclosure")

@@ -320,12 +320,9 @@ func TestEveryKeyIsListedOrKnown(t *testing.T) {
 	d.ListsKeys(d.screen)
 }
 
-// TestPictures draws the page when CHARTROOM_PICTURES names a folder.
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("CHARTROOM_PICTURES")
-	if dir == "" {
-		t.Skip("CHARTROOM_PICTURES is not set")
-	}
+// TestGallery draws the page into the folder GALLERY, to be looked at.
+func TestGallery(t *testing.T) {
+	dir := shelltest.Gallery(t)
 	for name, c := range map[string]struct {
 		study   int
 		options theme.Options
@@ -333,11 +330,11 @@ func TestPictures(t *testing.T) {
 	}{
 		"light":        {90, theme.Options{Variant: theme.Light}, shelltest.Size},
 		"dark":         {90, theme.Options{Variant: theme.Dark}, shelltest.Size},
-		"narrow-light": {90, theme.Options{Variant: theme.Light}, fyne.NewSize(960, 640)},
+		"narrow-light": {90, theme.Options{Variant: theme.Light}, shelltest.Least},
 		"large-dark":   {90, theme.Options{Variant: theme.Dark, TextScale: 2}, shelltest.Size},
-		"large-narrow": {90, theme.Options{Variant: theme.Light, TextScale: 2}, fyne.NewSize(960, 640)},
+		"large-narrow": {90, theme.Options{Variant: theme.Light, TextScale: 2}, shelltest.Least},
 		"empty-light":  {0, theme.Options{Variant: theme.Light}, shelltest.Size},
-		"empty-dark":   {0, theme.Options{Variant: theme.Dark, TextScale: 2}, fyne.NewSize(960, 640)},
+		"empty-dark":   {0, theme.Options{Variant: theme.Dark, TextScale: 2}, shelltest.Least},
 		"few-light":    {3, theme.Options{Variant: theme.Light}, shelltest.Size},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,7 +2,6 @@ package settings
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -247,7 +246,7 @@ func TestEveryFieldIsReachedByTab(t *testing.T) {
 }
 
 func TestDigitsJumpToASection(t *testing.T) {
-	d := open(t, fyne.NewSize(960, 640))
+	d := open(t, shelltest.Least)
 	d.Typed("6")
 	if f := uitest.Focused(d.Window); !strings.Contains(f, "Back up now") {
 		t.Errorf("the focus is on %q", f)
@@ -261,12 +260,9 @@ func TestEveryKeyIsListed(t *testing.T) {
 	d.ListsKeys(d.screen)
 }
 
-// TestPictures draws the page when CHARTROOM_PICTURES names a folder.
-func TestPictures(t *testing.T) {
-	dir := os.Getenv("CHARTROOM_PICTURES")
-	if dir == "" {
-		t.Skip("CHARTROOM_PICTURES is not set")
-	}
+// TestGallery draws the page into the folder GALLERY, to be looked at.
+func TestGallery(t *testing.T) {
+	dir := shelltest.Gallery(t)
 	filled := []string{quiz.SettingExam, "rhit", quiz.SettingExamDate, "2027-01-18", quiz.SettingZone, "America/New_York", quiz.SettingRetention, "0.92"}
 	for name, c := range map[string]struct {
 		set  []string
@@ -274,9 +270,9 @@ func TestPictures(t *testing.T) {
 	}{
 		"light":        {append(filled, quiz.SettingVariant, "light"), shelltest.Size},
 		"dark":         {append(filled, quiz.SettingVariant, "dark"), shelltest.Size},
-		"narrow-light": {append(filled, quiz.SettingVariant, "light"), fyne.NewSize(960, 640)},
+		"narrow-light": {append(filled, quiz.SettingVariant, "light"), shelltest.Least},
 		"large-dark":   {append(filled, quiz.SettingVariant, "dark", quiz.SettingTextScale, "2"), shelltest.Size},
-		"large-narrow": {append(filled, quiz.SettingVariant, "light", quiz.SettingTextScale, "2"), fyne.NewSize(960, 640)},
+		"large-narrow": {append(filled, quiz.SettingVariant, "light", quiz.SettingTextScale, "2"), shelltest.Least},
 		"empty-light":  {[]string{quiz.SettingVariant, "light"}, shelltest.Size},
 		"studied-dark": {[]string{quiz.SettingVariant, "dark", quiz.SettingDaysOff, "2026-12-25", quiz.SettingHoliday, "2026-12-30..2027-01-06",
 			quiz.SettingEasyDays, "su=0", quiz.SettingWeekMinutes, "sa=60,su=0"}, shelltest.Size},
