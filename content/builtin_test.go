@@ -138,6 +138,8 @@ func TestShippedTagsAreOfTheLists(t *testing.T) {
 					ok = b.Builtin && slices.ContainsFunc(b.Questions, func(r quiz.Question) bool { return r.Key == value && r.Kind == quiz.Description })
 				case "code":
 					ok = codeTag.MatchString(value)
+				case "only":
+					ok = tag == quiz.PracticeOnly
 				case "subject", "system":
 					ok = value != "" && strings.ToLower(value) == value && !strings.ContainsAny(value, " _")
 				default:
