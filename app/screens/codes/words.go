@@ -2,7 +2,6 @@ package codes
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"chartroom/quiz"
@@ -85,42 +84,6 @@ var noteWords = map[codebook.NoteKind][2]string{
 var noteOrder = []codebook.NoteKind{codebook.NoteTerm, codebook.NoteIncludes, codebook.NoteExcludes1, codebook.NoteExcludes2, codebook.NoteFirst, codebook.NoteUse,
 	codebook.NoteAlso, codebook.NoteText, codebook.NoteSeventh, codebook.NotePayment}
 
-// coverageWords are the coverage letters (CMS, HCPCS record layout, field 16).
-var coverageWords = map[string]string{
-	"C": "carrier judgment", "D": "special coverage instructions apply", "I": "not payable by Medicare",
-	"M": "not covered by Medicare", "S": "not covered by Medicare statute",
-}
-
-// actionWords are the action letters (CMS, HCPCS record layout, field 30).
-var actionWords = map[string]string{
-	"A": "the code was added", "B": "its long description and its administrative data changed", "C": "its long description changed", "D": "the code was discontinued",
-	"F": "its administrative data changed", "N": "no change", "P": "its payment changed",
-	"R": "the code was taken up again", "S": "its short description changed", "T": "its BETOS or type of service changed",
-}
-
-// pricingWords are the pricing indicators (CMS, HCPCS record layout, field 9).
-var pricingWords = map[string]string{
-	"00": "not priced separately by part B", "11": "by national relative value units", "12": "by national anesthesia base units", "13": "by the carrier",
-	"21": "laboratory, national limit", "22": "laboratory, by the carrier", "31": "frequently serviced equipment", "32": "inexpensive and routinely purchased equipment",
-	"33": "oxygen and oxygen equipment", "34": "supplies of durable equipment", "35": "surgical dressings", "36": "capped rental equipment",
-	"37": "ostomy, tracheostomy and urological supplies", "38": "orthotics, prosthetics and vision services", "39": "parenteral and enteral nutrition",
-	"45": "customized equipment", "46": "by the carrier", "51": "drugs", "52": "reasonable charge", "53": "by statute", "54": "vaccinations",
-	"55": "splints and casts", "56": "lenses inserted in a physician's office", "57": "other, by the carrier", "99": "no value established",
-}
-
-// letterWords are letters or numbers with what they mean, as far as is known.
-func letterWords(codes string, words map[string]string) string {
-	var all []string
-	for _, c := range strings.Fields(codes) {
-		w := c
-		if words[c] != "" {
-			w = c + " = " + words[c]
-		}
-		all = append(all, w)
-	}
-	return strings.Join(all, "; ")
-}
-
 // date is a day of the books, "2018-01-01", as it is read.
 func date(day string) string {
 	t, err := time.Parse("2006-01-02", day)
@@ -128,26 +91,6 @@ func date(day string) string {
 		return day
 	}
 	return t.Format("2 Jan 2006")
-}
-
-// factsOf are the fields of a HCPCS code, in words.
-func factsOf(c *codebook.Code) [][2]string {
-	all := [][2]string{
-		{"Medicare coverage", letterWords(c.Coverage, coverageWords)},
-		{"Pricing", letterWords(c.Pricing, pricingWords)},
-		{"BETOS", c.BETOS},
-		{"Type of service", c.Service},
-		{"Added", date(c.Added)},
-		{"Last action", lastAction(c)},
-		{"Ended", date(c.Ended)},
-	}
-	var said [][2]string
-	for _, f := range all {
-		if f[1] != "" {
-			said = append(said, f)
-		}
-	}
-	return said
 }
 
 func lastAction(c *codebook.Code) string {
