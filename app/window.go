@@ -213,6 +213,9 @@ func openLearner(ctx context.Context, data, profile string, draw *rand.Rand) (*o
 	if err == nil {
 		err = noteZone(ctx, act)
 	}
+	if err == nil {
+		_, err = act.Counts(ctx) // the slowest of what Today shows at once; it is kept
+	}
 	if err != nil {
 		store.Close()
 		return nil, err
