@@ -27,12 +27,7 @@ func (r *blindRow) open() bool {
 func blindRecord() ([]blindRow, error) { return readRecord(docs.BlindRead) }
 
 func readRecord(text string) ([]blindRow, error) {
-	rows, err := readTable("docs/blind-read.tsv", text, blindColumns)
-	all := make([]blindRow, len(rows))
-	for i, c := range rows {
-		all[i] = blindRow{c[0], c[1], c[2], c[3], c[4]}
-	}
-	return all, err
+	return readRows("docs/blind-read.tsv", text, blindColumns, func(c []string) blindRow { return blindRow{c[0], c[1], c[2], c[3], c[4]} })
 }
 
 // readBlind compares the record with the questions that are shipped.

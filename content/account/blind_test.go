@@ -13,16 +13,9 @@ func TestTheBlindRecordIsSettled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := knownIDs(t)
-	seen := map[string]bool{}
+	once := onceEach(t)
 	for _, row := range record {
-		if seen[row.id] {
-			t.Errorf("%s is there twice", row.id)
-		}
-		seen[row.id] = true
-		if _, ok := known[row.id]; !ok {
-			t.Errorf("%s is no question that is or was shipped", row.id)
-		}
+		once(row.id)
 		if row.answer == "" || row.confidence == "" {
 			t.Errorf("%s: what did the reader answer, and how sure was she?", row.id)
 		}
@@ -36,6 +29,22 @@ func TestTheBlindRecordIsSettled(t *testing.T) {
 	}
 	if len(r.Unread) > 0 {
 		t.Errorf("shipped and not read blind: %v", r.Unread)
+	}
+}
+
+// onceEach checks the ids of a record: each is told once, and is or was
+// shipped.
+func onceEach(t *testing.T) func(id string) {
+	known, seen := knownIDs(t), map[string]bool{}
+	return func(id string) {
+		t.Helper()
+		if seen[id] {
+			t.Errorf("%s is there twice", id)
+		}
+		seen[id] = true
+		if _, ok := known[id]; !ok {
+			t.Errorf("%s is nothing that is or was shipped", id)
+		}
 	}
 }
 

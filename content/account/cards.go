@@ -27,12 +27,7 @@ var cardColumns = []string{"id", "how", "verdict", "remark"}
 
 // cardRecord is the record of the second reader of the cards.
 func cardRecord() ([]cardRow, error) {
-	rows, err := readTable("docs/card-read.tsv", docs.CardRead, cardColumns)
-	all := make([]cardRow, len(rows))
-	for i, c := range rows {
-		all[i] = cardRow{c[0], c[1], c[2], c[3]}
-	}
-	return all, err
+	return readRows("docs/card-read.tsv", docs.CardRead, cardColumns, func(c []string) cardRow { return cardRow{c[0], c[1], c[2], c[3]} })
 }
 
 // readCards counts the facts that are shipped by what the record says of them.

@@ -14,15 +14,9 @@ func TestTheCardRecordIsWhole(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known, seen := knownIDs(t), map[string]bool{}
+	once := onceEach(t)
 	for _, row := range record {
-		if seen[row.id] {
-			t.Errorf("%s is there twice", row.id)
-		}
-		seen[row.id] = true
-		if _, ok := known[row.id]; !ok {
-			t.Errorf("%s is no card that is or was shipped", row.id)
-		}
+		once(row.id)
 		if !slices.Contains([]string{"blind", "text", "blind and text"}, row.how) {
 			t.Errorf("%s: %q is no way of reading", row.id, row.how)
 		}

@@ -28,12 +28,7 @@ var sourceColumns = []string{"id", "found", "read", "edition", "remark"}
 
 // sourceRecord is the record of what was read, in its own order.
 func sourceRecord() ([]sourceRow, error) {
-	rows, err := readTable("docs/source-check.tsv", docs.SourceCheck, sourceColumns)
-	all := make([]sourceRow, len(rows))
-	for i, c := range rows {
-		all[i] = sourceRow{c[0], c[1], c[2], c[3], c[4]}
-	}
-	return all, err
+	return readRows("docs/source-check.tsv", docs.SourceCheck, sourceColumns, func(c []string) sourceRow { return sourceRow{c[0], c[1], c[2], c[3], c[4]} })
 }
 
 // readSources compares the record with the questions that are shipped.
