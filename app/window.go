@@ -105,7 +105,7 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 				}
 				collect()
 				w.SetIcon(fyne.NewStaticResource("icon.png", assets.IconPNG))
-				jobs.begin()
+				jobs.begin(func() { s.Quietly(giveMemoryBack, s.Concern) })
 				if fresh {
 					bringFirst(ctx, s, act)
 				}
@@ -121,19 +121,29 @@ func openWindow(data, profile string, draw *rand.Rand) error {
 type afterFirst struct {
 	drawn   bool
 	waiting []func()
+	left    int // of those that waited, so many have not ended
+	ended   func()
 }
 
 func (j *afterFirst) run(ctx context.Context, job shell.Job, show func(done, total int), then func(error)) {
-	start := func() { shell.Background(ctx, job, show, then) }
 	if j.drawn {
-		start()
-	} else {
-		j.waiting = append(j.waiting, start)
+		shell.Background(ctx, job, show, then)
+		return
 	}
+	j.left++
+	j.waiting = append(j.waiting, func() {
+		shell.Background(ctx, job, show, func(err error) {
+			then(err)
+			if j.left--; j.left == 0 {
+				j.ended()
+			}
+		})
+	})
 }
 
-func (j *afterFirst) begin() {
-	j.drawn = true
+// begin starts what waits; ended hears when all of it has ended.
+func (j *afterFirst) begin(ended func()) {
+	j.drawn, j.ended = true, ended
 	for _, start := range j.waiting {
 		start()
 	}
