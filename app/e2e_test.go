@@ -32,21 +32,19 @@ func newDesk(t *testing.T) *desk {
 	return d
 }
 
-// onlyChoices suspends all questions of other kinds, so that one key answers
-// each and no field takes the others: which ones a form or a practice brings is
-// chance.
+// onlyChoices suspends every question but choices of one option without a
+// record, so that one key or click answers each and no field takes the others:
+// which questions a form or a practice brings is chance.
 func onlyChoices(p *actionstest.Profile) {
-	var others []quiz.Kind
-	for _, k := range quiz.PractisedKinds {
-		if k != quiz.Choice {
-			others = append(others, k)
-		}
-	}
-	ids, err := p.Act.Reader().Pick(context.Background(), storage.Filter{Kinds: others}, 10_000, p.Draw)
+	ids, err := p.Act.Reader().Pick(context.Background(), storage.Filter{Kinds: quiz.PractisedKinds}, 10_000, p.Draw)
 	p.Must(err)
 	for _, id := range ids {
-		_, err := p.Act.Suspend(context.Background(), id, true)
+		q, err := p.Act.Reader().Question(context.Background(), id)
 		p.Must(err)
+		if _, record := quiz.RecordOf(&q); q.Kind != quiz.Choice || q.Multiple || record {
+			_, err := p.Act.Suspend(context.Background(), id, true)
+			p.Must(err)
+		}
 	}
 }
 

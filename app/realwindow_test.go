@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"image/png"
@@ -16,7 +15,6 @@ import (
 	"time"
 
 	"chartroom/app/actions/actionstest"
-	"chartroom/quiz"
 )
 
 // real drives the built program in a real window with xdotool, as a person
@@ -154,13 +152,13 @@ func (r *real) look(name string) []byte {
 
 // chooseByMouse clicks down the page until a click changes it: the row of an
 // option, anywhere on it. Where the rows are depends on how long the question
-// is.
+// is, and on whether a record lies at its left.
 func (r *real) chooseByMouse() {
 	r.t.Helper()
 	before := r.look("before-the-click")
 	for y := 200; y < 480; y += 24 {
-		r.click(700, y)
-		r.run("xdotool", "mousemove", "--sync", strconv.Itoa(r.x+700), strconv.Itoa(r.y+785))
+		r.click(optionX, y)
+		r.run("xdotool", "mousemove", "--sync", strconv.Itoa(r.x+optionX), strconv.Itoa(r.y+785))
 		r.settle()
 		if !bytes.Equal(before, r.look("option-by-mouse")) {
 			return
@@ -196,19 +194,8 @@ func (r *real) kill() {
 	}
 }
 
-// saveChoices saves the first recipe of the profile, which is not open: questions
-// of one kind, so that one key or click answers each.
-func (r *real) saveChoices() {
-	r.t.Helper()
-	profile := actionstest.In(r.t, r.data)
-	defer profile.Store.Close()
-	profile.Clock.Set(time.Now())
-	_, err := profile.Act.SaveRecipe(context.Background(), quiz.Recipe{Name: "Choices", Mode: quiz.ModeStudy, Exam: "rhit", Kinds: []quiz.Kind{quiz.Choice}, Count: 10})
-	profile.Must(err)
-}
-
 // prepared brings the material into a profile that is not open, without what
-// chance would bring up differently each time, and sets its exam.
+// chance would bring up differently each time, and sets its exam, if any.
 func (r *real) prepared(exam string) {
 	r.t.Helper()
 	profile := actionstest.In(r.t, r.data)
@@ -237,10 +224,15 @@ func (r *real) attempts() int {
 // Where things stand in a window of 1280 x 800 at scale 1.
 const (
 	railX, railReviewY, railPracticeY = 100, 134, 176
+	optionX                           = 900 // on an option's row, with a record beside it or not
 )
 
 func TestRealWindowFirstDay(t *testing.T) {
 	r := newReal(t)
+	r.start() // in an empty folder
+	r.look("the-very-first-run")
+	r.kill()
+	r.prepared("")
 	r.start()
 	first := r.look("first-run")
 	r.keys("Return")
@@ -266,11 +258,10 @@ func TestRealWindowFirstDay(t *testing.T) {
 
 	// With the mouse: to practice by the rail, begin, answer, and go on.
 	r.kill()
-	r.saveChoices()
 	r.start()
 	r.click(railX, railPracticeY)
 	r.look("practice-by-mouse")
-	r.keys("1")
+	r.keys("Return")
 	r.look("practice-question")
 	r.chooseByMouse()
 	r.keys("Return", "Return")
