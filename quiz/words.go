@@ -46,6 +46,15 @@ func WaitFor(p Progress, at time.Time, day Day) string {
 	return WaitDays(int(p.DueDay - day))
 }
 
+// Capital is s with a capital at its beginning, where it begins with a small
+// letter of ASCII.
+func Capital(s string) string {
+	if s == "" || s[0] < 'a' || s[0] > 'z' {
+		return s
+	}
+	return string(s[0]-'a'+'A') + s[1:]
+}
+
 // Month is a month written yyyy-mm, or a day written yyyy-mm-dd, in words:
 // "Nov 2026". Anything else stays as it is.
 func Month(s string) string {

@@ -95,3 +95,11 @@ func TestThousandsHaveCommas(t *testing.T) {
 		}
 	}
 }
+
+func TestCapitalBeginsASentence(t *testing.T) {
+	for in, want := range map[string]string{"": "", "a": "A", "no room": "No room", "ICD": "ICD", "é": "é", "3 codes": "3 codes"} {
+		if got := quiz.Capital(in); got != want {
+			t.Errorf("%q becomes %q, not %q", in, got, want)
+		}
+	}
+}

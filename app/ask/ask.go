@@ -240,14 +240,20 @@ func (v *View) explanation() []fyne.CanvasObject {
 // SourceLine is where a question's key comes from, when it was right, and
 // whether it is kept out of exams.
 func SourceLine(q *quiz.Question) string {
-	asOf, only := "", ""
+	asOf := ""
 	if q.AsOf != "" {
 		asOf = "as of " + quiz.Month(q.AsOf)
 	}
+	return widgets.Sentence(q.Source, asOf, PracticeOnly(q))
+}
+
+// PracticeOnly says of a question that no exam asks that it is one; "" of
+// others.
+func PracticeOnly(q *quiz.Question) string {
 	if q.HasTag(quiz.PracticeOnly) {
-		only = "for practice only, not in exams"
+		return "for practice only, not in exams"
 	}
-	return widgets.Sentence(q.Source, asOf, only)
+	return ""
 }
 
 // optionState is how a row shows a state. several: more than one was to be

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -77,8 +76,7 @@ func (s *Shell) ExamBooks() (only []codebook.Book, closed string) {
 	case errors.Is(err, actions.ErrClosedBook):
 		return nil, fmt.Sprintf("%s is closed-book: no books here.", sitting.Exam.Title)
 	case err != nil:
-		text := err.Error()
-		return nil, strings.ToUpper(text[:1]) + text[1:] + "."
+		return nil, quiz.Capital(err.Error()) + "."
 	}
 	return only, ""
 }

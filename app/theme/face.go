@@ -2,7 +2,6 @@ package theme
 
 import (
 	"math"
-	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -23,21 +22,12 @@ func Face(s string, style fyne.TextStyle) fyne.Resource {
 // covered reports whether every style of Noto Sans has all letters of s. A
 // test reads the fonts.
 func covered(s string) bool {
-	for i := 0; i < len(s); i++ {
-		if s[i] < ' ' || s[i] > '~' {
-			return coveredRunes(s[i:])
-		}
-	}
-	return true
-}
-
-func coveredRunes(s string) bool {
-	for _, r := range s {
+	for _, r := range s { // a byte that is no letter comes as U+FFFD, which is in no range
 		if (r < ' ' || r > '~') && !inFace(r) {
 			return false
 		}
 	}
-	return utf8.ValidString(s)
+	return true
 }
 
 // faceRanges are letters that every style of Noto Sans has: Latin, Greek,

@@ -9,6 +9,7 @@ import (
 	"chartroom/app/actions"
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
+	"chartroom/quiz"
 	"chartroom/quiz/codebook"
 )
 
@@ -206,7 +207,7 @@ func (p *Pane) becameView(e *codebook.Entry) []fyne.CanvasObject {
 func factsView(facts [][2]string) fyne.CanvasObject {
 	rows := widgets.Column(theme.Space8)
 	for _, f := range facts {
-		rows.Add(widgets.Split(theme.Space12, .34, 300, widgets.Pad(3, 0, 0, 0, widgets.Caption(f[0])), widgets.Body(capital(f[1]))))
+		rows.Add(widgets.Split(theme.Space12, .34, 300, widgets.Pad(3, 0, 0, 0, widgets.Caption(f[0])), widgets.Body(quiz.Capital(f[1]))))
 	}
 	return rows
 }

@@ -112,7 +112,7 @@ func (s *Screen) previewPage() fyne.CanvasObject {
 func (s *Screen) unrecognised(in *incoming) fyne.CanvasObject {
 	why := "It holds no file of a code book that is known here."
 	if in.err != nil {
-		why = capital(in.err.Error()) + "."
+		why = quiz.Capital(in.err.Error()) + "."
 	}
 	parts := []fyne.CanvasObject{widgets.EmptyState(theme.IconWarning, "“"+in.name()+"” was not installed", why,
 		widgets.FlowCentred(theme.Space12, widgets.PrimaryButton("Choose another file", s.chooseFile).WithKey("I"), widgets.SecondaryButton("Back", s.cancelInstall).WithKey("Esc")))}
@@ -142,7 +142,7 @@ func (s *Screen) incomingCard(parts []*actions.BookPart) fyne.CanvasObject {
 			tail = append(tail, "takes the place of the one on the shelf")
 		}
 		detail := widgets.Sentence(append(tail, partDetail(p), strings.TrimPrefix(p.File, s.incoming.name()+"/"))...)
-		row := widgets.CheckRow(capital(partName(p.Kind)), detail, !p.Skip, func(on bool) {
+		row := widgets.CheckRow(quiz.Capital(partName(p.Kind)), detail, !p.Skip, func(on bool) {
 			p.Skip = !on
 			s.draw()
 		})
@@ -198,7 +198,7 @@ func leftCard(in *incoming) []fyne.CanvasObject {
 	}
 	rows := widgets.Column(theme.Space8, widgets.Overline(quiz.Count(len(in.going.Left), "file")+" left out"))
 	for _, l := range in.going.Left {
-		rows.Add(widgets.Split(theme.Space12, .42, 620, widgets.Body(strings.TrimPrefix(l.File, in.name()+"/")), widgets.Muted(capital(l.Why))))
+		rows.Add(widgets.Split(theme.Space12, .42, 620, widgets.Body(strings.TrimPrefix(l.File, in.name()+"/")), widgets.Muted(quiz.Capital(l.Why))))
 	}
 	return []fyne.CanvasObject{widgets.Card(rows)}
 }

@@ -151,7 +151,7 @@ func (p *Pane) termCard() fyne.CanvasObject {
 	o := &p.model.opened
 	t, b := &o.term.Term, p.model.book
 	words := widgets.Column(theme.Space8)
-	path := capital(partName(indexParts[t.Index]))
+	path := quiz.Capital(partName(indexParts[t.Index]))
 	if len(o.term.Path) > 0 {
 		path += ": " + strings.Join(o.term.Path, " › ")
 	}

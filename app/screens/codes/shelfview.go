@@ -114,7 +114,7 @@ func (s *Screen) bookCard(i int) fyne.CanvasObject {
 	for _, p := range b.Parts {
 		detail := widgets.Sentence(shortFile(p.File), yearWords(p.YearBy), "installed "+time.UnixMilli(p.At).In(zone).Format("2 Jan 2006"))
 		words.Add(widgets.RowTop(theme.Space8, widgets.Column(0, widgets.NewIcon(theme.IconTick, theme.ColorRight)),
-			widgets.Grow(widgets.Column(0, widgets.Body(capital(partName(p.Kind))), widgets.Caption(detail).Clipped())), widgets.Caption(quiz.Thousands(p.Records)+" "+plural(p.Records)).OneLine()))
+			widgets.Grow(widgets.Column(0, widgets.Body(quiz.Capital(partName(p.Kind))), widgets.Caption(detail).Clipped())), widgets.Caption(quiz.Thousands(p.Records)+" "+plural(p.Records)).OneLine()))
 	}
 	for _, kind := range b.Missing() {
 		words.Add(widgets.RowTop(theme.Space8, widgets.Column(0, widgets.NewIcon(theme.IconMinus, theme.ColorClose)),
@@ -147,7 +147,7 @@ func lackOf(b *codebook.Installed, kind codebook.PartKind, all []codebook.Instal
 			}
 		}
 	}
-	return capital(lackWords[kind]) + "."
+	return quiz.Capital(lackWords[kind]) + "."
 }
 
 // shared are the parts that a book takes from another year if it lacks them.

@@ -151,13 +151,5 @@ func bookWords(b *codebook.Installed) string {
 	return words
 }
 
-// capital is a word with a capital letter.
-func capital(s string) string {
-	if s == "" || s[0] < 'a' || s[0] > 'z' {
-		return s
-	}
-	return string(s[0]-'a'+'A') + s[1:]
-}
-
 // ordinals are the places of a PCS code in words.
 var ordinals = [codeLength]string{"First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh"}

@@ -121,7 +121,7 @@ func (a *after) levels() string {
 		return "The questions do not say which level they are of."
 	}
 	l := a.result.Levels[least]
-	return fmt.Sprintf("%s was hardest: %d of %d right.", capital(l.Name), l.Right.Right, l.Items)
+	return fmt.Sprintf("%s was hardest: %d of %d right.", quiz.Capital(l.Name), l.Right.Right, l.Items)
 }
 
 // slow is how many paces an item took that took long.
@@ -307,14 +307,6 @@ func (a *after) compared() string {
 // index is where this exam stands in the history; -1 if it does not.
 func (a *after) index() int {
 	return slices.IndexFunc(a.history, func(l actions.ExamLine) bool { return l.ID == a.exam.ID })
-}
-
-// capital begins a text with a capital.
-func capital(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 // placeDomain is the short name of the domain of an item; "" if it has none.

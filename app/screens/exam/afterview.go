@@ -106,7 +106,7 @@ func (s *Screen) walkCard() fyne.CanvasObject {
 	row := []fyne.CanvasObject{}
 	for _, w := range quiz.Walks {
 		n := len(s.m.after.exam.Walk(w))
-		button := widgets.SecondaryButton(fmt.Sprintf("%s %d", walkWords[w].word, n), func() { s.stroll(w) }).WithKey(capital(string(walkWords[w].key)))
+		button := widgets.SecondaryButton(fmt.Sprintf("%s %d", walkWords[w].word, n), func() { s.stroll(w) }).WithKey(quiz.Capital(string(walkWords[w].key)))
 		button.SetEnabled(n > 0)
 		row = append(row, button)
 	}
@@ -118,7 +118,7 @@ func (s *Screen) walkCard() fyne.CanvasObject {
 func intervals(parts []quiz.PartResult, b *quiz.Blueprint) []charts.Interval {
 	rows := []charts.Interval{}
 	for _, p := range parts {
-		row := charts.Interval{Label: capital(p.Name), Note: fmt.Sprintf("%d of %s right", p.Right.Right, quiz.Count(p.Items, "item")), Unknown: "no item"}
+		row := charts.Interval{Label: quiz.Capital(p.Name), Note: fmt.Sprintf("%d of %s right", p.Right.Right, quiz.Count(p.Items, "item")), Unknown: "no item"}
 		if b != nil {
 			row.Weight = b.Weight(p.ID)
 		}
@@ -135,7 +135,7 @@ func (s *Screen) certaintyCard() fyne.CanvasObject {
 	rows := []charts.Interval{}
 	for _, c := range []quiz.Certainty{quiz.Sure, quiz.ThinkSo, quiz.Guess} {
 		n := a.result.CBM.Answers[c]
-		row := charts.Interval{Label: capital(c.String()), Unknown: "never said", Note: quiz.Count(n, "answer")}
+		row := charts.Interval{Label: quiz.Capital(c.String()), Unknown: "never said", Note: quiz.Count(n, "answer")}
 		if n > 0 {
 			e := quiz.NewEstimate(int(math.Round(a.result.CBM.Marks[c])), n)
 			row.Low, row.Mid, row.High = e.Low, e.Share, e.High

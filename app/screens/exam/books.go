@@ -24,7 +24,7 @@ func (s *Screen) Books() shell.BooksHere {
 func (s *Screen) missingBooks(rule quiz.Books) string {
 	missing, err := s.m.act.ExamBooksMissing(ctx(), rule)
 	if err != nil {
-		return capital(err.Error()) + "."
+		return quiz.Capital(err.Error()) + "."
 	}
 	if len(missing) == 0 {
 		return ""

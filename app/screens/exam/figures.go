@@ -134,7 +134,7 @@ func checked(b *quiz.Blueprint) error {
 	if low > 100 || high < 100 || math.Abs(middle-100) > nearHundred {
 		return wrongFigure(fmt.Sprintf("The domains do not make up one exam: their middles add up to %s %%, and should to about 100.", plainNumber(middle)))
 	}
-	return wrongFigure(capital(strings.TrimPrefix(err.Error(), "blueprint "+b.ID+": ")) + ".")
+	return wrongFigure(quiz.Capital(strings.TrimPrefix(err.Error(), "blueprint "+b.ID+": ")) + ".")
 }
 
 // nearHundred is how far from 100 percent quiz.Blueprint.Check lets the middles

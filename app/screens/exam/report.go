@@ -39,7 +39,7 @@ func partRows(parts []quiz.PartResult) [][]string {
 	var rows [][]string
 	for _, p := range parts {
 		if p.Items > 0 {
-			rows = append(rows, []string{capital(p.Name), fmt.Sprint(p.Items), fmt.Sprint(p.Right.Right), percent(p.Right.Share),
+			rows = append(rows, []string{quiz.Capital(p.Name), fmt.Sprint(p.Items), fmt.Sprint(p.Right.Right), percent(p.Right.Share),
 				percent(p.Right.Low) + " and " + percent(p.Right.High), span(p.Took)})
 		}
 	}

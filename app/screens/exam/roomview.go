@@ -55,7 +55,7 @@ func missing(err error) string {
 	if gone(err) {
 		return "It is not in the banks any more. It cannot be answered and will not count; go on to the next one."
 	}
-	return fmt.Sprintf("%s. What you have answered is safe.", capital(err.Error()))
+	return fmt.Sprintf("%s. What you have answered is safe.", quiz.Capital(err.Error()))
 }
 
 // mapLeast is how narrow the screen may be that shows the map unasked, at text

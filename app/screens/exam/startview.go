@@ -229,7 +229,7 @@ func notCovered(b *quiz.Blueprint) string {
 			out++
 		}
 	}
-	return fmt.Sprintf("%s: %s of the exam cannot be practised here. A form has %d items at the most.", capital(b.Cover), quiz.Count(out, "part"), b.FormItems())
+	return fmt.Sprintf("%s: %s of the exam cannot be practised here. A form has %d items at the most.", quiz.Capital(b.Cover), quiz.Count(out, "part"), b.FormItems())
 }
 
 // ranged is how much of the exam a domain is.

@@ -149,7 +149,7 @@ func (s *Screen) tight() bool {
 func (s *Screen) causes() *widgets.Segments {
 	words := make([]string, len(quiz.Causes))
 	for i, c := range quiz.Causes {
-		words[i] = fmt.Sprintf("%s (%s)", causeWords[c].word, capital(string(causeWords[c].key)))
+		words[i] = fmt.Sprintf("%s (%s)", causeWords[c].word, quiz.Capital(string(causeWords[c].key)))
 	}
 	chosen := slices.Index(quiz.Causes, s.m.after.exam.Answers[s.m.walk.place()].Cause)
 	return widgets.Segmented(words, chosen, func(i int) { s.blame(quiz.Causes[i]) })

@@ -109,7 +109,7 @@ func (s *Screen) onePage() *widgets.Frame {
 		if f.Kind == quiz.WrongKey {
 			role = theme.ColorWrong
 		}
-		parts = append(parts, widgets.Note(theme.IconWarning, role, widgets.Column(theme.Space4, widgets.Strong(capital(string(f.Kind))), widgets.Body(f.Why))))
+		parts = append(parts, widgets.Note(theme.IconWarning, role, widgets.Column(theme.Space4, widgets.Strong(quiz.Capital(string(f.Kind))), widgets.Body(f.Why))))
 	}
 	if len(item.Flags) == 0 {
 		parts = append(parts, widgets.Note(theme.IconTick, theme.ColorRight, widgets.Body("Nothing speaks against this question.")))
@@ -165,12 +165,4 @@ func figureCard(title string, figures []figure) fyne.CanvasObject {
 		cells = append(cells, widgets.Column(theme.Space4, widgets.Caption(f.Name), widgets.Heading(f.Value), widgets.Caption(f.Means)))
 	}
 	return widgets.Card(widgets.Column(theme.Space12, widgets.Heading(title), widgets.Columns(theme.Space24, 300, cells...)))
-}
-
-// capital begins a sentence.
-func capital(text string) string {
-	if text == "" {
-		return text
-	}
-	return string(text[0]-'a'+'A') + text[1:]
 }

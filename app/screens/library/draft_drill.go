@@ -81,7 +81,7 @@ func (b *builder) drill() {
 		return
 	}
 	if _, err := quiz.Instance(b.q, 1); err != nil {
-		b.say("%s.", capital(err.Error()))
+		b.say("%s.", quiz.Capital(err.Error()))
 	}
 }
 

@@ -49,9 +49,9 @@ func (v *editView) fill() {
 func (v *editView) kindRow() fyne.CanvasObject {
 	words := make([]string, len(writtenKinds))
 	for i, k := range writtenKinds {
-		words[i] = capital(kindWord(k))
+		words[i] = quiz.Capital(kindWord(k))
 	}
-	now := capital(kindWord(v.draft.before.Kind))
+	now := quiz.Capital(kindWord(v.draft.before.Kind))
 	return widgets.FormRow("Kind", "Ctrl O goes to the next kind.", widgets.Dropdown(words, now, "", func(word string) {
 		v.become(writtenKinds[slices.Index(words, word)])
 	}))

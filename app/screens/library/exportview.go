@@ -64,7 +64,7 @@ func (v *exportView) draw() {
 	for _, l := range o.lost[o.Format] {
 		v.losses.Add(widgets.Note(theme.IconWarning, theme.ColorClose, widgets.Column(theme.Space4,
 			widgets.Strong(thousands(l.Count, "question")+" will not be in the file").In(theme.ColorClose),
-			widgets.Body(capital(l.Why)+".").In(theme.ColorClose),
+			widgets.Body(quiz.Capital(l.Why)+".").In(theme.ColorClose),
 			widgets.Body("For example: “"+shorten(plain(l.First, ""), 90)+"”").In(theme.ColorClose))))
 	}
 	v.losses.Refresh()

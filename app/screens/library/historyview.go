@@ -60,7 +60,7 @@ func memoryCard(d *detail, m *model) fyne.CanvasObject {
 	if d.State.Suspended {
 		due = "suspended: it does not come back"
 	}
-	return widgets.Card(widgets.Column(theme.Space8, titled("Your memory", widgets.Heading(capital(due))),
+	return widgets.Card(widgets.Column(theme.Space8, titled("Your memory", widgets.Heading(quiz.Capital(due))),
 		widgets.Body(fmt.Sprintf("It lasts %s.", lastsWord(p.Memory.Stability))),
 		widgets.Muted(fmt.Sprintf("Chance to know it today: %.0f %%. Answered %s, forgotten %s.",
 			d.Recall*100, times(p.Reps), times(p.Lapses)))))
@@ -115,7 +115,7 @@ func attemptRow(q *quiz.Question, a *quiz.Attempt, today quiz.Day) fyne.CanvasOb
 	if a.Certainty != quiz.Unsaid {
 		sure = a.Certainty.String()
 	}
-	words := widgets.Column(0, widgets.Strong(widgets.Sentence(capital(word), sure)).In(v.Role),
+	words := widgets.Column(0, widgets.Strong(widgets.Sentence(quiz.Capital(word), sure)).In(v.Role),
 		widgets.Caption(widgets.Sentence(dayWord(a.Day, today), modeWord(a.Mode), "grade "+strings.ToLower(gradeWord(a.Grade)), tookWord(a.Took))))
 	if what := gave(q, a); what != "" {
 		words.Add(widgets.Muted("“" + what + "”"))

@@ -322,8 +322,5 @@ func (in *incoming) reportPath() string {
 // why, and that nothing was changed.
 func (in *incoming) failure() (title, why string) {
 	why = strings.TrimPrefix(strings.TrimSuffix(in.Err.Error(), "."), filepath.Base(in.Path)+": ")
-	if why != "" {
-		why = strings.ToUpper(why[:1]) + why[1:]
-	}
-	return "“" + filepath.Base(in.Path) + "” was not imported", why + ". Nothing in your library has changed."
+	return "“" + filepath.Base(in.Path) + "” was not imported", quiz.Capital(why) + ". Nothing in your library has changed."
 }

@@ -90,7 +90,7 @@ func (v *listView) states() fyne.CanvasObject {
 	counts := v.screen.model.stateCounts()
 	words, at := make([]string, len(counts)), -1
 	for i, c := range counts {
-		words[i] = capital(c.Word) + "  " + quiz.Thousands(c.Count)
+		words[i] = quiz.Capital(c.Word) + "  " + quiz.Thousands(c.Count)
 		if c.On {
 			at = i
 		}
@@ -185,11 +185,3 @@ func (v *listView) footer() []fyne.CanvasObject {
 
 // thousands is a number with commas and its noun.
 func thousands(n int, noun string) string { return quiz.Thousands(n) + " " + plural(n, noun) }
-
-// capital is a word with a capital letter.
-func capital(s string) string {
-	if s == "" || s[0] < 'a' || s[0] > 'z' {
-		return s
-	}
-	return string(s[0]-'a'+'A') + s[1:]
-}

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"chartroom/app/ask"
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
 	"chartroom/quiz"
@@ -187,8 +188,8 @@ func sourceLine(q *quiz.Question, today quiz.Day) []fyne.CanvasObject {
 	if q.ReviewBy != "" && !stale(q.ReviewBy, today) {
 		parts = append(parts, "to be checked again by "+monthWord(q.ReviewBy))
 	}
-	if q.HasTag(quiz.PracticeOnly) {
-		parts = append(parts, "for practice only, not in exams")
+	if only := ask.PracticeOnly(q); only != "" {
+		parts = append(parts, only)
 	}
 	if len(parts) > 0 {
 		out = append(out, widgets.Caption(widgets.Sentence(parts...)))

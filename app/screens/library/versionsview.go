@@ -9,6 +9,7 @@ import (
 	"chartroom/app/shell"
 	"chartroom/app/theme"
 	"chartroom/app/widgets"
+	"chartroom/quiz"
 )
 
 // versionsPage lists what a question was, and shows how the chosen version
@@ -24,7 +25,7 @@ func (s *Screen) versionsPage() fyne.CanvasObject {
 		if i == v.at {
 			fill = theme.ColorAccentSoft
 		}
-		words := widgets.Column(2, widgets.Strong(capital(v.words(i))), widgets.Caption(shorten(plain(stemText(&v.all[i].Question), v.all[i].Question.Markup), 60)))
+		words := widgets.Column(2, widgets.Strong(quiz.Capital(v.words(i))), widgets.Caption(shorten(plain(stemText(&v.all[i].Question), v.all[i].Question.Markup), 60)))
 		list = append(list, widgets.Pressable(widgets.NewPanel(words, fill, "", theme.Space12), func() { v.at = i; s.redrawVersions() }))
 	}
 	changes := []fyne.CanvasObject{widgets.Overline("From this version to what stands now")}

@@ -2,7 +2,6 @@ package library
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"chartroom/quiz"
@@ -112,8 +111,7 @@ func modeWord(m quiz.Mode) string {
 
 // gradeWord is a grade as the buttons call it.
 func gradeWord(g srs.Grade) string {
-	w := g.String()
-	return strings.ToUpper(w[:1]) + w[1:]
+	return quiz.Capital(g.String())
 }
 
 // stale reports whether a fact's review date, yyyy-mm or yyyy-mm-dd, lies
